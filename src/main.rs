@@ -1,0 +1,3 @@
+//! The `plantao` binary.
+
+fn main() {}
