@@ -1,1 +1,8 @@
-//! The base.
+//! The base: everything the supervisors write, read whole, checked whole, immutable and shared.
+//!
+//! Owns the records ([`model`]), the description of each record that serves the reader and the schema,
+//! loading from bytes already in memory, the findings, the quotes inside texts ([`text`]), and the adapters
+//! that turn records into the engines' values. Touches no disk, no clock, no terminal.
+
+pub mod model;
+pub mod text;
