@@ -1,1 +1,3 @@
-//! The only code that touches the world.
+//! The only code that touches the world: clock, disk, paths, terminal signals.
+
+pub mod clock;
