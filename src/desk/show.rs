@@ -264,8 +264,8 @@ impl Show<'_> {
             (VerdictWord::Forbidden, None) => format!("{} ({}) não é atendido", area.name, area.city),
             (_, None) => format!("Atendemos {} ({})", area.name, area.city),
         };
-        // `SIM` is what an agent says; PODE is for permissions.
-        let signal = if area.cover == VerdictWord::Tell { Signal::Allowed } else { area.cover.into() };
+        // `SIM` is what an agent says of a place; PODE is for permissions.
+        let signal = if area.cover == VerdictWord::Allowed { Signal::Yes } else { area.cover.into() };
         let list = Text { pieces: vec![Piece::AreaList] };
         Body {
             verdict: Some(StatusLine { signal, text }),

@@ -67,6 +67,8 @@ pub enum Confidence {
 /// The word that opens a verdict; drawn as word + symbol, colour third.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
+    /// SIM: a neighbourhood is served
+    Yes,
     /// PODE
     Allowed,
     /// NÃO
@@ -100,6 +102,7 @@ impl Signal {
     /// The word in capitals, without symbol: `PODE`, `ABERTO`, …
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Yes => "SIM",
             Self::Allowed => "PODE",
             Self::Forbidden => "NÃO",
             Self::Depends => "DEPENDE",

@@ -119,3 +119,40 @@ fn day(base: &Base, calendar: &crate::hours::Calendar, schedule: &crate::hours::
     let holiday = calendar.holiday(date).map(|id| base.shared.holidays[id.0 as usize].name.to_string());
     DayHours { date, label: format!("{} {:02}/{:02}", pt::weekday_short(date.weekday()), date.day(), date.month()), holiday, spans }
 }
+
+/// Holidays in force on the civil day of `at`, in the unit's calendar or in any: `Natal`, `Carnaval (ponto facultativo)`.
+pub fn holidays_on(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<Utc>) -> Vec<String> {
+    let mut names = Vec::new();
+    let wanted = unit.map(|u| provider.units[u as usize].calendar);
+    for (number, record) in (0u32..).zip(&provider.calendars) {
+        if wanted.is_some_and(|w| w != number) {
+            continue;
+        }
+        let date = record.calendar.zone().to_local(at).date();
+        for holiday in in_force(base, &record.scopes, date) {
+            let name = if holiday.counts { holiday.name.to_string() } else { format!("{} (ponto facultativo)", holiday.name) };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Holidays, optional ones too, that fall on a date in a set of scopes.
+pub fn in_force<'a>(base: &'a Base, scopes: &[Box<str>], date: NaiveDate) -> Vec<&'a crate::kb::model::Holiday> {
+    of_year(base, scopes, date.year()).into_iter().filter(|(on, _)| *on == date).map(|(_, holiday)| holiday).collect()
+}
+
+/// Holidays, optional ones too, of a year in a set of scopes, by date.
+pub fn of_year<'a>(base: &'a Base, scopes: &[Box<str>], year: i32) -> Vec<(NaiveDate, &'a crate::kb::model::Holiday)> {
+    let holidays = &base.shared.holidays;
+    let rules: Vec<crate::hours::HolidayRule> = holidays.iter().map(|h| h.rule.clone()).collect();
+    let moves = crate::kb::holiday_moves(&base.shared);
+    let mut out: Vec<_> = crate::hours::holidays_of(&rules, &moves, year).into_iter()
+        .map(|day| (day.date, &holidays[day.id.0 as usize]))
+        .filter(|(_, holiday)| scopes.contains(&holiday.scope))
+        .collect();
+    out.sort_by_key(|(date, _)| *date);
+    out
+}
