@@ -17,12 +17,13 @@ pub mod week;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::Call;
 use cards::Card;
 use view::{CardHead, CardRef, CardView, Found, SectorNow, SectorWeek, Topic};
 
+use crate::hours::Zone;
 use crate::kb::model::{Base, Provider};
 use crate::pt;
 
@@ -65,9 +66,9 @@ impl Desk {
     }
 
     /// The call's zone: the unit's calendar, or the provider's.
-    fn zone(&self, call: &Call) -> &crate::hours::Zone {
+    fn zone(&self, call: &Call) -> Zone {
         let provider = self.provider(call);
-        call.unit.map_or(&provider.zone, |unit| {
+        call.unit.map_or(provider.zone, |unit| {
             let calendar = provider.units[unit as usize].calendar;
             provider.calendars[calendar as usize].calendar.zone()
         })
@@ -75,19 +76,27 @@ impl Desk {
 
     /// An instant as the call's clock shows it.
     pub fn local(&self, call: &Call, at: DateTime<Utc>) -> NaiveDateTime {
-        self.zone(call).to_local(at)
+        self.zone(call).local(at)
     }
 
     /// `seg 23/11/2026 21:14 (GMT-3)`
     pub fn clock_label(&self, call: &Call, at: DateTime<Utc>) -> String {
         let zone = self.zone(call);
-        pt::clock_full(zone.to_local(at), &zone.offset_label(at))
+        pt::clock_full(zone.local(at), &zone.offset_label(at))
     }
 
     /// `seg 23/11 21:14 GMT-3`
     pub fn clock_short(&self, call: &Call, at: DateTime<Utc>) -> String {
         let zone = self.zone(call);
-        pt::clock_short(zone.to_local(at), &zone.offset_label(at))
+        pt::clock_short(zone.local(at), &zone.offset_label(at))
+    }
+
+    /// An instant as `2026-11-23T18:00:00-03:00`, local to a unit (by id), or to the call where there is none.
+    pub fn local_rfc3339(&self, call: &Call, unit: &str, at: DateTime<Utc>) -> String {
+        let provider = self.provider(call);
+        let zone = provider.units.iter().find(|u| *u.meta.id == *unit)
+            .map_or(provider.zone, |u| provider.calendars[u.calendar as usize].calendar.zone());
+        at.with_timezone(&zone.offset_at(at)).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// Reads an instant typed by a person, local to the call. The error says the accepted forms.
@@ -96,7 +105,7 @@ impl Desk {
             return Ok(at.with_timezone(&Utc));
         }
         pt::parse_local(text, self.local(call, now))
-            .map(|local| self.zone(call).to_utc(local))
+            .map(|local| self.zone(call).instants(local).earliest())
             .ok_or_else(|| format!("não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00", pt::clean(text)))
     }
 

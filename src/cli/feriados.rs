@@ -37,8 +37,8 @@ pub fn run(global: &Global, args: &Feriados, world: &mut World<'_>) -> anyhow::R
         if session.call.unit.is_some_and(|wanted| wanted != number) {
             continue;
         }
-        let scopes = &provider.calendars[unit.calendar as usize].scopes;
-        for (date, holiday) in week::of_year(session.desk.base(), scopes, year) {
+        let calendar = &provider.calendars[unit.calendar as usize].calendar;
+        for (date, holiday) in week::of_year(session.desk.base(), calendar, year) {
             let id = holiday.meta.id.to_string();
             match rows.iter_mut().find(|row| row.id == id && row.data == date) {
                 Some(row) => row.unidades.push(unit.meta.id.to_string()),

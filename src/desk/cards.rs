@@ -158,6 +158,7 @@ pub fn head(base: &Base, number: CardRef, card: Card, call: &super::Call) -> Car
         tag: topic(provider, card.record),
         unit: unit.map(|u| provider.units[u as usize].short.to_string()),
         provider: provider.name.to_string(),
+        provider_id: provider.id.to_string(),
         outside: wrong_unit || wrong_channel,
     }
 }

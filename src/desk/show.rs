@@ -43,6 +43,7 @@ impl Show<'_> {
             head: cards::head(base, number, card, self.call),
             topic: cards::topic(p, card.record),
             unit: cards::unit(p, card.record, meta).map(|u| p.units[u as usize].name.to_string()),
+            unit_id: cards::unit(p, card.record, meta).map(|u| p.units[u as usize].meta.id.to_string()),
             channel: match meta.channels.as_slice() {
                 [Channel::Chat] => Some("chat".to_owned()),
                 [Channel::Call] => Some("ligacao".to_owned()),
@@ -72,7 +73,7 @@ impl Show<'_> {
     fn review(&self, meta: &Meta) -> (Option<chrono::NaiveDate>, Option<i64>) {
         let reviewed = meta.reviewed.or(self.provider.meta.reviewed);
         let overdue = reviewed.zip(meta.review_every_days).zip(self.at).and_then(|((on, every), at)| {
-            let today = self.provider.zone.to_local(at).date();
+            let today = self.provider.zone.local(at).date();
             let days = (today - (on + TimeDelta::days(i64::from(every)))).num_days();
             (days > 0).then_some(days)
         });
@@ -131,8 +132,8 @@ impl Show<'_> {
         let at = self.at?;
         text.pieces.iter().filter_map(|piece| match piece {
             Piece::Quote { of, .. } if of.kind == Kind::Sector => {
-                let (calendar, schedule) = self.provider.sectors[of.index as usize].schedules.first()?;
-                schedule.next_change(&self.provider.calendars[*calendar as usize].calendar, at)
+                let (_, schedule) = self.provider.sectors[of.index as usize].schedules.first()?;
+                schedule.next_change(at)
             }
             _ => None,
         }).min()

@@ -62,7 +62,7 @@ pub fn unit_of_calendar(provider: &Provider, calendar: u32) -> (String, String) 
 
 fn now(base: &Base, provider: &Provider, (sector, calendar, schedule): (&Sector, u32, &Schedule), at: DateTime<Utc>) -> SectorNow {
     let record = &provider.calendars[calendar as usize];
-    let status = schedule.status_at(&record.calendar, at);
+    let status = schedule.status_at(at);
     let words = Words { base, provider, record, at };
     let (unit, unit_short) = unit_of_calendar(provider, calendar);
     let closes_in = closes_in(&status, at);
@@ -73,7 +73,7 @@ fn now(base: &Base, provider: &Provider, (sector, calendar, schedule): (&Sector,
         unit,
         unit_short,
         signal: signal(status.state),
-        until: status.until,
+        until: status.until(),
         next_change: status.next_change,
         next_certain: status.next_certain_open,
         closes_in,
@@ -104,7 +104,7 @@ fn closes_in(status: &Status, at: DateTime<Utc>) -> Option<u32> {
     if status.state != State::Open {
         return None;
     }
-    let seconds = (status.until? - at).num_seconds();
+    let seconds = (status.until()? - at).num_seconds();
     let minutes = (seconds + 59) / 60;
     (minutes <= CLOSING_SOON_MINUTES).then(|| u32::try_from(minutes).unwrap_or(0))
 }
@@ -119,7 +119,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        self.record.calendar.zone().to_local(at)
+        self.record.calendar.zone().local(at)
     }
 
     fn when(&self, at: DateTime<Utc>) -> String {
@@ -195,12 +195,14 @@ impl Words<'_> {
 
     fn doubts(&self, sector: &Sector, status: &Status) -> Vec<String> {
         let row = status.cause.rule.map(|rule| self.provider.hour_rules[rule.0 as usize].doubts.clone()).unwrap_or_default();
-        let holiday = status.cause.holiday
-            .map(|id| self.base.shared.holidays[id.0 as usize].meta.doubts.clone()).unwrap_or_default();
-        let mut all: Vec<u32> = [sector.meta.doubts.clone(), row, holiday].concat();
+        let holiday = status.cause.holiday.map(|id| &self.base.shared.holidays[id.0 as usize].doubt_ids);
+        let of_records = sector.meta.doubts.iter().chain(&row)
+            .filter_map(|&i| self.provider.doubts.get(i as usize))
+            .map(|doubt| doubt.meta.id.to_string());
+        let mut all: Vec<String> = of_records.chain(holiday.into_iter().flatten().map(ToString::to_string)).collect();
         all.sort_unstable();
         all.dedup();
-        all.iter().filter_map(|&i| self.provider.doubts.get(i as usize)).map(|d| d.meta.id.to_string()).collect()
+        all
     }
 }
 
@@ -231,7 +233,7 @@ fn one(base: &Base, provider: &Provider, sector: usize, at: DateTime<Utc>, say: 
         || "o documento não informa o horário".to_owned(),
         |(calendar, schedule)| {
             let record = &provider.calendars[*calendar as usize];
-            say(&Words { base, provider, record, at }, &schedule.status_at(&record.calendar, at))
+            say(&Words { base, provider, record, at }, &schedule.status_at(at))
         },
     )
 }

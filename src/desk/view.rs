@@ -25,6 +25,8 @@ pub struct CardHead {
     pub unit: Option<String>,
     /// The provider's name.
     pub provider: String,
+    /// The provider's id.
+    pub provider_id: String,
     /// The card belongs to another unit or channel than the call's: listed apart.
     pub outside: bool,
 }
@@ -261,6 +263,8 @@ pub struct CardView {
     pub topic: String,
     /// The scope, in words, when it has one.
     pub unit: Option<String>,
+    /// The same unit's id.
+    pub unit_id: Option<String>,
     /// `chat`, `ligacao`, when it has one.
     pub channel: Option<String>,
     /// First line: word, symbol, text.

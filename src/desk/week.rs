@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 
 use super::view::{DayHours, SectorWeek};
-use crate::hours::State;
-use crate::kb::model::{Base, HourRow, Provider, Sector};
+use crate::hours::{Calendar, Schedule, State};
+use crate::kb::model::{Base, Holiday, HourRow, Provider, Sector};
 use crate::pt;
 
 /// `segunda a sexta das 08:00 às 17:00; sábado e domingo das 08:00 às 12:00; feriado fechado`.
@@ -72,7 +72,7 @@ pub fn weeks(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
                 Vec::new()
             } else {
                 let calendar = &provider.calendars[*calendar as usize].calendar;
-                let today = calendar.zone().to_local(at).date();
+                let today = calendar.zone().local(at).date();
                 (0..7).filter_map(|n| today.checked_add_days(Days::new(n)))
                     .map(|date| day(base, calendar, schedule, date))
                     .collect()
@@ -94,18 +94,18 @@ pub fn weeks(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
     out
 }
 
-fn day(base: &Base, calendar: &crate::hours::Calendar, schedule: &crate::hours::Schedule, date: NaiveDate) -> DayHours {
+fn day(base: &Base, calendar: &Calendar, schedule: &Schedule, date: NaiveDate) -> DayHours {
     let zone = calendar.zone();
-    let midnight = |d: NaiveDate| zone.to_utc(d.and_time(chrono::NaiveTime::MIN));
+    let midnight = |d: NaiveDate| zone.instants(d.and_time(chrono::NaiveTime::MIN)).earliest();
     let (from, to) = (midnight(date), midnight(date + TimeDelta::days(1)));
     let mut spans = Vec::new();
-    for interval in schedule.intervals(calendar, from, to) {
+    for interval in schedule.intervals(from, to) {
         let mark = match interval.state {
             State::Open => "",
             State::Maybe => " ?",
             State::Closed | State::Unknown => continue,
         };
-        let (start, end) = (zone.to_local(interval.start), zone.to_local(interval.end));
+        let (start, end) = (zone.local(interval.start), zone.local(interval.end));
         let end = if end.date() > date { "24:00".to_owned() } else { pt::hour_minute(end) };
         spans.push(if (pt::hour_minute(start).as_str(), end.as_str()) == ("00:00", "24:00") {
             format!("24h{mark}")
@@ -128,8 +128,9 @@ pub fn holidays_on(base: &Base, provider: &Provider, unit: Option<u32>, at: Date
         if wanted.is_some_and(|w| w != number) {
             continue;
         }
-        let date = record.calendar.zone().to_local(at).date();
-        for holiday in in_force(base, &record.scopes, date) {
+        let date = record.calendar.zone().local(at).date();
+        for id in record.calendar.observances(date) {
+            let holiday = &base.shared.holidays[id.0 as usize];
             let name = if holiday.counts { holiday.name.to_string() } else { format!("{} (ponto facultativo)", holiday.name) };
             if !names.contains(&name) {
                 names.push(name);
@@ -139,20 +140,9 @@ pub fn holidays_on(base: &Base, provider: &Provider, unit: Option<u32>, at: Date
     names
 }
 
-/// Holidays, optional ones too, that fall on a date in a set of scopes.
-pub fn in_force<'a>(base: &'a Base, scopes: &[Box<str>], date: NaiveDate) -> Vec<&'a crate::kb::model::Holiday> {
-    of_year(base, scopes, date.year()).into_iter().filter(|(on, _)| *on == date).map(|(_, holiday)| holiday).collect()
-}
-
-/// Holidays, optional ones too, of a year in a set of scopes, by date.
-pub fn of_year<'a>(base: &'a Base, scopes: &[Box<str>], year: i32) -> Vec<(NaiveDate, &'a crate::kb::model::Holiday)> {
-    let holidays = &base.shared.holidays;
-    let rules: Vec<crate::hours::HolidayRule> = holidays.iter().map(|h| h.rule.clone()).collect();
-    let moves = crate::kb::holiday_moves(&base.shared);
-    let mut out: Vec<_> = crate::hours::holidays_of(&rules, &moves, year).into_iter()
-        .map(|day| (day.date, &holidays[day.id.0 as usize]))
-        .filter(|(_, holiday)| scopes.contains(&holiday.scope))
-        .collect();
-    out.sort_by_key(|(date, _)| *date);
-    out
+/// Holidays, optional ones too, of a year in a calendar, by date.
+pub fn of_year<'a>(base: &'a Base, calendar: &Calendar, year: i32) -> Vec<(NaiveDate, &'a Holiday)> {
+    calendar.holidays(year).into_iter()
+        .map(|day| (day.date, &base.shared.holidays[calendar.rules()[day.rule].id.0 as usize]))
+        .collect()
 }
