@@ -13,7 +13,7 @@ use super::text::Text;
 use crate::hours;
 
 /// Where a record or a value is written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Path relative to the folder that holds the base, with `/`, e.g. `kb/vmnet/setores.toml`.
     pub file: Arc<str>,
