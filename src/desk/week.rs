@@ -15,7 +15,19 @@ pub fn hours_in_words(provider: &Provider, sector: &Sector) -> String {
     if sector.without_hours || sector.rows.is_empty() {
         return "o documento não informa o horário".to_owned();
     }
-    let parts: Vec<String> = sector.rows.iter().map(|row| row_in_words(provider, row)).collect();
+    let mut merged: Vec<HourRow> = Vec::new();
+    let reason = |row: &HourRow| provider.hour_rules[row.rule as usize].reason.clone();
+    for row in &sector.rows {
+        // Rows are apart for their doubts; the same hours are said once.
+        match merged.iter_mut().find(|m| m.hours == row.hours && m.maybe == row.maybe && (!m.maybe || reason(m) == reason(row))) {
+            Some(same) => {
+                same.weekdays.extend(&row.weekdays);
+                same.holiday |= row.holiday;
+            }
+            None => merged.push(row.clone()),
+        }
+    }
+    let parts: Vec<String> = merged.iter().map(|row| row_in_words(provider, row)).collect();
     parts.join("; ")
 }
 
