@@ -1,0 +1,98 @@
+//! Normalisation of text, with a way back.
+//!
+//! Folding drops accents and case, so that "Sertânia" and "sertania" are one word, and remembers where each byte of
+//! the folded text came from, so that a highlight lands on the letters that are on the screen.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folded text and the map to its original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// Lower case, no marks, compatibility forms opened (`2ª` becomes `2a`).
+    pub text: String,
+    /// For each byte of [`Folded::text`], the index in characters of the original it came from; one more entry at
+    /// the end holds the number of characters of the original. Never decreases.
+    pub offsets: Vec<u32>,
+}
+
+impl Folded {
+    /// Characters of the original covered by a range of bytes of the folded text.
+    ///
+    /// An empty or outside range gives an empty range at the end of the original.
+    pub fn original(&self, bytes: Range<usize>) -> Range<usize> {
+        let end = self.offsets.last().copied().unwrap_or(0) as usize;
+        if bytes.start >= bytes.end || bytes.end > self.text.len() {
+            return end..end;
+        }
+        self.offsets[bytes.start] as usize..self.offsets[bytes.end - 1] as usize + 1
+    }
+}
+
+/// Folds `text`: compatibility decomposition (NFKD), marks dropped, lower case.
+///
+/// NFKD rather than NFD because agents paste `2ª via` and full-width digits. Works on any string; never panics.
+pub fn fold(text: &str) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len() + 1) };
+    let mut count = 0;
+    for (index, ch) in text.chars().enumerate() {
+        each_folded(ch, |plain| folded.text.push(plain));
+        folded.offsets.resize(folded.text.len(), index as u32);
+        count = index as u32 + 1;
+    }
+    folded.offsets.push(count);
+    folded
+}
+
+/// Appends the folded form of `text` to `out`, without the map: what indexing needs.
+pub(super) fn fold_into(text: &str, out: &mut String) {
+    for ch in text.chars() {
+        each_folded(ch, |plain| out.push(plain));
+    }
+}
+
+fn each_folded(ch: char, mut push: impl FnMut(char)) {
+    if ch.is_ascii() {
+        push(ch.to_ascii_lowercase());
+        return;
+    }
+    // Lower case first: `İ` lowers to an i and a mark, which the decomposition then drops.
+    for plain in ch.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c)) {
+        for low in plain.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+            push(low);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_ordinals_are_folded() {
+        let rows = [
+            ("Sertânia", "sertania", "accents and case"),
+            ("2ª VIA", "2a via", "the ordinal mark is a letter"),
+            ("OPÇÕES", "opcoes", "cedilla and tilde"),
+            ("cafe\u{301}", "cafe", "a mark typed apart"),
+            ("İ", "i", "lower case may bring its own mark"),
+            ("１２", "12", "full-width digits"),
+            ("", "", "nothing"),
+        ];
+        for (text, expected, why) in rows {
+            assert_eq!(fold(text).text, expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_folded_range_points_at_the_original_letters() {
+        let folded = fold("É a 2ª via");
+        let at = folded.text.find("via").expect("the word is there");
+        assert_eq!(folded.original(at..at + 3), 7..10);
+        assert_eq!(folded.original(0..1), 0..1);
+        assert_eq!(folded.original(5..5), 10..10, "an empty range points at the end");
+        assert_eq!(folded.original(0..99), 10..10, "so does one outside");
+    }
+}

@@ -1,0 +1,283 @@
+//! From a query to groups of words that mean one thing.
+//!
+//! A group is matched when any of its alternatives is: the words as typed, joined or cut apart, or a phrase that a
+//! synonym puts in their place.
+
+use super::edit::Edits;
+use super::fold::{Folded, fold};
+use super::resolve::{Match, Resolver, Word, may_be};
+use super::scope::View;
+use super::synonyms::Seen;
+use super::terms::Terms;
+use super::tokens::{Typed, has_digit, typed};
+use super::{Index, Query, score};
+
+/// Fewest letters of a word joined from neighbours: shorter ones are two words more often than one.
+const JOINED_LETTERS: usize = 4;
+/// Fewest digits of a number joined from neighbours.
+const JOINED_DIGITS: usize = 6;
+
+/// One thing a query asks for.
+pub(super) struct Group {
+    /// Ways to say it, each a list of words that together are it.
+    pub(super) alternatives: Vec<Vec<Word>>,
+    /// What it weighs in coverage; 0 for stop words.
+    pub(super) weight: f32,
+    /// Multiplies its score: 1, or less for stop words.
+    pub(super) boost: f32,
+}
+
+/// A query made ready.
+pub(super) struct Plan {
+    /// Heaviest first.
+    pub(super) groups: Vec<Group>,
+    /// Sum of the weights, above 0 unless there is nothing to match.
+    pub(super) total: f32,
+    /// Words found nowhere, as typed.
+    pub(super) not_found: Vec<String>,
+}
+
+impl Plan {
+    /// Terms reached by the words that count, sorted.
+    pub(super) fn matched(&self, terms: &Terms) -> Vec<String> {
+        let words = self.groups.iter().filter(|g| g.weight > 0.0).flat_map(|g| g.alternatives.iter().flatten());
+        let mut ids: Vec<_> = words.flat_map(|word| &word.matches).map(|m: &Match| m.term).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(|id| terms.text(id).to_owned()).collect()
+    }
+}
+
+/// Plans a query over the documents of a view.
+pub(super) fn plan(index: &Index, view: &View<'_>, query: &Query<'_>) -> Plan {
+    let end = query.text.char_indices().nth(score::QUERY_CHARS).map_or(query.text.len(), |(at, _)| at);
+    let text = &query.text[..end];
+    let folded = fold(text);
+    let words = typed(&folded.text, score::QUERY_WORDS);
+    let open = query.last_word_open && words.last().is_some_and(|word| word.span.end == folded.text.len());
+    let mut planner = Planner::new(Resolver { index, view }, words, open);
+    planner.run();
+    planner.finish(text, &folded)
+}
+
+/// A word of the query with what is known about it before it is looked up.
+struct Known {
+    typed: Typed,
+    stem: String,
+    stop: bool,
+    open: bool,
+    /// Not a word of the documents: perhaps an abbreviation.
+    short: bool,
+}
+
+struct Planner<'a> {
+    resolver: Resolver<'a>,
+    words: Vec<Known>,
+    groups: Vec<Group>,
+    /// Words found nowhere, by position.
+    lost: Vec<usize>,
+}
+
+impl<'a> Planner<'a> {
+    fn new(resolver: Resolver<'a>, typed: Vec<Typed>, open: bool) -> Self {
+        let index = resolver.index;
+        let last = typed.len().saturating_sub(1);
+        let known = |(at, mut typed): (usize, Typed)| {
+            let open = open && at == last;
+            if let Some(meant) = meant(resolver, &typed, open) {
+                meant.clone_into(&mut typed.text);
+            }
+            let stop = index.stop.contains(&typed.text, open);
+            let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
+            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, typed }
+        };
+        let words: Vec<Known> = typed.into_iter().enumerate().map(known).collect();
+        Self { resolver, words, groups: Vec::new(), lost: Vec::new() }
+    }
+
+    fn run(&mut self) {
+        // A question of stop words only is still a question: then they count.
+        if self.words.iter().all(|word| word.stop) {
+            self.words.iter_mut().for_each(|word| word.stop = false);
+        }
+        let mut at = 0;
+        while at < self.words.len() {
+            at += self.group(at);
+        }
+    }
+
+    /// Adds the group that starts at a word and returns how many words it takes.
+    fn group(&mut self, at: usize) -> usize {
+        let seen: Vec<Seen<'_>> = self.words[at..].iter().map(Known::seen).collect();
+        let found = self.resolver.index.synonyms.find(&seen);
+        if let Some(found) = found {
+            let targets: Vec<Vec<Word>> = found.targets.iter().filter_map(|target| self.target(target)).collect();
+            let length = found.words;
+            let mut alternatives = self.as_typed(at, length);
+            let content = (at..at + length).any(|i| !self.words[i].stop);
+            if content || !targets.is_empty() {
+                alternatives.extend(targets);
+                self.push(at, length, alternatives);
+                return length;
+            }
+        }
+        if let Some(joined) = self.joined(at) {
+            let mut alternatives = vec![vec![joined]];
+            alternatives.extend(self.as_typed(at, 2));
+            self.push(at, 2, alternatives);
+            return 2;
+        }
+        if self.words[at].stop {
+            self.push_stop(at);
+        } else if !self.repeated(at) {
+            let alternatives = self.as_typed(at, 1);
+            self.push(at, 1, alternatives);
+        }
+        1
+    }
+
+    fn repeated(&self, at: usize) -> bool {
+        self.words[..at].iter().any(|word| word.typed.text == self.words[at].typed.text)
+    }
+
+    /// The words of a span as the agent typed them: whole, and cut where that says something.
+    fn as_typed(&self, at: usize, length: usize) -> Vec<Vec<Word>> {
+        let content = self.words[at..at + length].iter().filter(|word| !word.stop);
+        let content: Vec<&Known> = content.collect();
+        if let [word] = content.as_slice() {
+            return self.alternatives(word);
+        }
+        let words: Vec<Word> = content.iter().filter_map(|w| self.alternatives(w).into_iter().next()).flatten().collect();
+        if words.is_empty() { Vec::new() } else { vec![words] }
+    }
+
+    /// Ways to read one word.
+    fn alternatives(&self, word: &Known) -> Vec<Vec<Word>> {
+        let text = word.typed.text.as_str();
+        let mut ways = Vec::new();
+        let whole = self.resolver.literal(text, word.open);
+        let mixed = word.typed.parts.len() > 1;
+        ways.extend(whole.map(|whole| vec![whole]));
+        if mixed && divides(&word.typed.parts) {
+            ways.extend(self.parts(&word.typed.parts));
+        }
+        if ways.is_empty() && !mixed {
+            ways.extend(self.guess(text, word.open));
+        }
+        if ways.is_empty() { vec![vec![self.resolver.unknown()]] } else { ways }
+    }
+
+    /// Readings of a word that stands in no document.
+    fn guess(&self, text: &str, open: bool) -> Option<Vec<Word>> {
+        let resolver = self.resolver;
+        if let Some(word) = resolver.abbreviated(text).filter(|_| !open) {
+            return Some(vec![word]);
+        }
+        if has_digit(text) {
+            return None;
+        }
+        let apart = resolver.split(text).map(Vec::from);
+        apart.or_else(|| resolver.corrected(text, open).map(|(word, _)| vec![word]))
+    }
+
+    fn parts(&self, parts: &[String]) -> Option<Vec<Word>> {
+        let stop = &self.resolver.index.stop;
+        let words = parts.iter().filter(|part| !stop.contains(part, false));
+        let words: Vec<Word> = words.map(|part| self.literal_or_unknown(part)).collect();
+        words.iter().any(|word| !word.matches.is_empty()).then_some(words)
+    }
+
+    fn target(&self, target: &[Typed]) -> Option<Vec<Word>> {
+        let words: Vec<Word> = target.iter().map(|word| self.literal_or_unknown(&word.text)).collect();
+        words.iter().all(|word| !word.matches.is_empty()).then_some(words)
+    }
+
+    fn literal_or_unknown(&self, text: &str) -> Word {
+        self.resolver.literal(text, false).unwrap_or_else(|| self.resolver.unknown())
+    }
+
+    /// A word of the documents made of this word and the next: "tp link".
+    fn joined(&self, at: usize) -> Option<Word> {
+        let [one, two] = self.words.get(at..at + 2)? else { return None };
+        let text = format!("{}{}", one.typed.text, two.typed.text);
+        let number = text.bytes().all(|b| b.is_ascii_digit());
+        let long = if number { text.len() >= JOINED_DIGITS } else { has_digit(&text) || text.len() >= JOINED_LETTERS };
+        let free = long && !(one.stop && two.stop) && !self.resolver.index.stop.contains(&text, false);
+        if free && self.resolver.known(&text) { self.resolver.literal(&text, false) } else { None }
+    }
+
+    fn push(&mut self, at: usize, length: usize, alternatives: Vec<Vec<Word>>) {
+        let weight = weight(&alternatives);
+        if alternatives.iter().flatten().all(|word| word.matches.is_empty()) {
+            self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
+        }
+        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+    }
+
+    /// A stop word breaks ties only; one still being typed may also be on its way to a word that counts.
+    fn push_stop(&mut self, at: usize) {
+        let word = &self.words[at];
+        let text = word.typed.text.as_str();
+        let opens = word.open && text.len() >= score::PREFIX_LETTERS;
+        let boost = if opens { score::OPEN_STOP } else { score::STOP };
+        if let Some(found) = self.resolver.literal(text, opens) {
+            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost });
+        }
+    }
+
+    fn finish(mut self, text: &str, folded: &Folded) -> Plan {
+        // Heaviest first, so that the rest can be pruned; the sort is stable.
+        self.groups.sort_by(|one, other| other.bound().total_cmp(&one.bound()));
+        let total = self.groups.iter().map(|group| group.weight).sum();
+        let original = |at: &usize| {
+            let place = folded.original(self.words[*at].typed.span.clone());
+            text.chars().skip(place.start).take(place.len()).collect()
+        };
+        let not_found = self.lost.iter().map(original).collect();
+        Plan { groups: self.groups, total, not_found }
+    }
+}
+
+impl Known {
+    fn seen(&self) -> Seen<'_> {
+        Seen { text: &self.typed.text, stem: &self.stem, stop: self.stop, open: self.open, short: self.short }
+    }
+}
+
+impl Group {
+    /// The most it can add to a score.
+    pub(super) fn bound(&self) -> f32 {
+        let best = |word: &Word| word.matches.iter().map(|m| m.factor.min(m.cap)).fold(0.0, f32::max) * word.idf;
+        let ways = self.alternatives.iter().map(|words| words.iter().map(best).sum::<f32>());
+        ways.fold(0.0, f32::max) * self.boost
+    }
+}
+
+/// A group weighs as much as its heaviest reading whose words are all known, or else its lightest.
+fn weight(alternatives: &[Vec<Word>]) -> f32 {
+    let idf = |words: &Vec<Word>| words.iter().map(|word| word.idf).sum::<f32>();
+    let known = alternatives.iter().filter(|words| words.iter().all(|word| !word.matches.is_empty()));
+    known.map(idf).reduce(f32::max).or_else(|| alternatives.iter().map(idf).reduce(f32::min)).unwrap_or(0.0)
+}
+
+/// Whether the parts of a mixed run say what the whole does: `48h` and `26dbm` do, but an unknown `v9` must not pass
+/// for any card with a v and a 9.
+fn divides(parts: &[String]) -> bool {
+    parts[0].starts_with(|c: char| c.is_ascii_digit()) || parts[0].len() > 1
+}
+
+/// The key of a synonym or stop word that a misspelt word meant, when it is nearer than any word of the documents.
+fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<&'a str> {
+    let (index, text) = (resolver.index, word.text.as_str());
+    if word.has_digit() || text.len() < score::ONE_EDIT_LETTERS || index.stop.contains(text, open) {
+        return None;
+    }
+    if resolver.literal(text, open).is_some() || resolver.abbreviated(text).is_some() {
+        return None;
+    }
+    let (near, slips) = index.synonyms.near(&Edits::new(text, 1, false)?)?;
+    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| {
+        slips < other || found.matches.iter().all(|m| index.stop.contains(index.terms.text(m.term), false))
+    });
+    (slips > 0 && closer && may_be(text, near, slips)).then_some(near)
+}

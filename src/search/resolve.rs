@@ -1,0 +1,213 @@
+//! From one word of a query to the terms it may mean, at the first tier that has any.
+
+use super::Index;
+use super::edit::Edits;
+use super::scope::View;
+use super::score;
+use super::terms::TermId;
+use super::tokens::has_digit;
+
+/// One term that a word may mean.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match {
+    pub(super) term: TermId,
+    /// Multiplies the impact: the tier.
+    pub(super) factor: f32,
+    /// Largest value the product may have.
+    pub(super) cap: f32,
+    /// Share of the word that counts as covered.
+    pub(super) cover: f32,
+}
+
+/// A word of a query and the terms it may mean; all of them share its idf.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) idf: f32,
+    pub(super) matches: Vec<Match>,
+}
+
+/// Looks words up for one query.
+#[derive(Clone, Copy)]
+pub(super) struct Resolver<'a> {
+    pub(super) index: &'a Index,
+    pub(super) view: &'a View<'a>,
+}
+
+impl Resolver<'_> {
+    /// A word that stands nowhere: it weighs in full.
+    pub(super) fn unknown(&self) -> Word {
+        Word { idf: score::idf(self.view.total, 0), matches: Vec::new() }
+    }
+
+    /// The word as it stands, its completions when `open`, and its stem mates. None when there are none.
+    pub(super) fn literal(&self, word: &str, open: bool) -> Option<Word> {
+        let mut matches = Vec::new();
+        let exact = self.index.terms.find(word).filter(|&term| self.frequency(term) > 0);
+        matches.extend(exact.map(|term| matched(term, score::EXACT)));
+        if open {
+            let completions = self.completions(word).into_iter().filter(|&term| Some(term) != exact);
+            matches.extend(completions.map(|term| matched(term, score::COMPLETION)));
+        }
+        if !has_digit(word) {
+            self.add_mates(word, open, &mut matches);
+        }
+        self.word(matches)
+    }
+
+    /// The words that a finished word abbreviates.
+    pub(super) fn abbreviated(&self, word: &str) -> Option<Word> {
+        if word.len() < score::PREFIX_LETTERS {
+            return None;
+        }
+        self.word(self.completions(word).into_iter().map(|term| matched(term, score::PREFIX)).collect())
+    }
+
+    /// The words that a misspelt word may have meant, with the number of slips.
+    pub(super) fn corrected(&self, word: &str, open: bool) -> Option<(Word, u8)> {
+        let (terms, slips) = self.corrections(word, open)?;
+        let factor = if slips > 1 { score::TWO_EDITS } else { score::ONE_EDIT };
+        let cover = score::covered_share(slips, word.len());
+        let mut matches: Vec<Match> = Vec::new();
+        for &term in &terms {
+            let mates = self.mates(self.index.terms.text(term));
+            for (mate, factor) in [(term, factor)].into_iter().chain(mates.map(|mate| (mate, factor * score::STEM))) {
+                if !matches.iter().any(|m| m.term == mate) {
+                    matches.push(Match { factor, cover, ..matched(mate, factor) });
+                }
+            }
+        }
+        Some((self.word(matches)?, slips))
+    }
+
+    /// Two words typed as one ("hbomax"), each a word of the documents.
+    pub(super) fn split(&self, word: &str) -> Option<[Word; 2]> {
+        let stop = &self.index.stop;
+        let cuts = (2..word.len().saturating_sub(1)).filter(|&cut| word.is_char_boundary(cut) && word.len() > 4);
+        for (left, right) in cuts.map(|cut| word.split_at(cut)) {
+            let known = |part: &str| !stop.contains(part, false) && self.known(part);
+            if known(left) && known(right) {
+                return Some([self.literal(left, false)?, self.literal(right, false)?]);
+            }
+        }
+        None
+    }
+
+    /// Whether a word stands in a document that the query may reach.
+    pub(super) fn known(&self, word: &str) -> bool {
+        self.index.terms.find(word).is_some_and(|term| self.frequency(term) > 0)
+    }
+
+    fn frequency(&self, term: TermId) -> usize {
+        if self.view.total == self.index.len() {
+            return self.index.postings.frequency(term);
+        }
+        self.index.postings.list(term, &self.view.docs).docs.len()
+    }
+
+    fn word(&self, matches: Vec<Match>) -> Option<Word> {
+        if matches.is_empty() {
+            return None;
+        }
+        let frequency = matches.iter().map(|m| self.frequency(m.term)).sum();
+        Some(Word { idf: score::idf(self.view.total, frequency), matches })
+    }
+
+    /// Completions of a prefix, itself included, but for stop words: the most frequent, in alphabetical order.
+    fn completions(&self, prefix: &str) -> Vec<TermId> {
+        let mut terms: Vec<TermId> = self.index.terms.starting_with(prefix).collect();
+        most(&mut terms, score::COMPLETIONS_SEEN, |term| self.index.postings.frequency(term));
+        let stop = &self.index.stop;
+        terms.retain(|&term| self.frequency(term) > 0 && !stop.contains(self.index.terms.text(term), false));
+        most(&mut terms, score::COMPLETIONS, |term| self.frequency(term));
+        terms.sort_unstable();
+        terms
+    }
+
+    fn mates(&self, word: &str) -> impl Iterator<Item = TermId> {
+        let stem = self.index.stemmer.stem(word);
+        self.index.terms.mates(&stem).iter().copied().filter(|&term| self.frequency(term) > 0)
+    }
+
+    /// Adds the stem mates of `word`; those of an open word stay below its weakest literal match, so that typing on
+    /// never has to climb over a shorter form.
+    fn add_mates(&self, word: &str, open: bool, matches: &mut Vec<Match>) {
+        let literal = matches.iter().map(|m| m.factor * self.index.postings.least(m.term)).reduce(f32::min);
+        let cap = literal.filter(|_| open).map_or(score::EXACT, |least| least * score::BELOW_LITERAL);
+        for term in self.mates(word).collect::<Vec<_>>() {
+            if matches.iter().any(|m| m.term == term) {
+                continue;
+            }
+            let inflected = same_but_number(word, self.index.terms.text(term));
+            let mate = if inflected { matched(term, score::INFLECTION) } else { matched(term, score::STEM) };
+            matches.push(if inflected { mate } else { Match { cap, ..mate } });
+        }
+    }
+
+    fn corrections(&self, word: &str, open: bool) -> Option<(Vec<TermId>, u8)> {
+        if has_digit(word) {
+            return None;
+        }
+        if word.len() < score::ONE_EDIT_LETTERS {
+            return self.swapped(word).map(|term| (vec![term], 1));
+        }
+        let limit = if word.len() < score::TWO_EDIT_LETTERS { 1 } else { 2 };
+        let whole = self.nearest(word, &Edits::new(word, limit, false)?);
+        if whole.is_some() || !open || word.len() < score::OPEN_EDIT_LETTERS {
+            return whole;
+        }
+        self.nearest(word, &Edits::new(word, 1, true)?)
+    }
+
+    fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
+        let mut near = self.index.terms.near(edits);
+        near.retain(|&(term, slips)| self.frequency(term) > 0 && may_be(word, self.index.terms.text(term), slips));
+        let least = near.iter().map(|&(_, slips)| slips).min()?;
+        let mut terms: Vec<TermId> = near.into_iter().filter(|&(_, slips)| slips == least).map(|(t, _)| t).collect();
+        most(&mut terms, score::CORRECTIONS, |term| self.frequency(term));
+        Some((terms, least))
+    }
+
+    /// A three-letter word with two neighbours swapped: "dsn" for "dns".
+    fn swapped(&self, word: &str) -> Option<TermId> {
+        let letters = word.as_bytes();
+        if letters.len() != score::ONE_EDIT_LETTERS - 1 || !word.is_ascii() {
+            return None;
+        }
+        let swaps = (1..letters.len()).map(|at| {
+            let mut swapped = letters.to_vec();
+            swapped.swap(at - 1, at);
+            String::from_utf8(swapped).unwrap_or_default()
+        });
+        swaps.filter_map(|swap| self.index.terms.find(&swap)).find(|&term| self.frequency(term) > 0)
+    }
+}
+
+fn matched(term: TermId, factor: f32) -> Match {
+    Match { term, factor, cap: score::EXACT, cover: 1.0 }
+}
+
+/// Keeps the `limit` terms with the highest frequency; equal ones in alphabetical order.
+fn most(terms: &mut Vec<TermId>, limit: usize, frequency: impl Fn(TermId) -> usize) {
+    if terms.len() > limit {
+        let rank = |&term: &TermId| (std::cmp::Reverse(frequency(term)), term);
+        terms.select_nth_unstable_by_key(limit - 1, rank);
+        terms.truncate(limit);
+    }
+}
+
+/// Singular and plural of one word.
+fn same_but_number(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "es"))
+}
+
+/// Whether a term can be what was meant: numbers are never corrected into, and the first letter is the slip only in a
+/// longer word with no other slip, or when it was swapped with the second.
+pub(super) fn may_be(word: &str, term: &str, slips: u8) -> bool {
+    let (w, t) = (word.as_bytes(), term.as_bytes());
+    if has_digit(term) || t.len() < 3 {
+        return false;
+    }
+    let free = w.len() >= score::FREE_FIRST_LETTER && slips == 1;
+    free || w[0] == t[0] || (w[0] == t[1] && w[1] == t[0])
+}

@@ -1,0 +1,244 @@
+//! The supervisors' synonyms, compiled: phrases that stand for other phrases.
+//!
+//! A key is looked for in the query word by word, the longest first. Stop words between its words do not break it:
+//! "trocar de casa" is found in "trocar da minha casa".
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use fst::{IntoStreamer, Map, Streamer};
+
+use super::SynonymRule;
+use super::edit::Edits;
+use super::fold::fold;
+use super::stem::Stemmer;
+use super::stop::StopWords;
+use super::tokens::{Typed, typed};
+
+/// Letters of an unfinished word from which it may be the start of a key.
+const OPEN_LETTERS: usize = 4;
+/// Letters of an abbreviation from which it may stand for a word of a key of several words ("fat fora do hor").
+const SHORT_LETTERS: usize = 3;
+/// Letters from which two words with one stem are one word of a key.
+const STEM_LETTERS: usize = 4;
+/// Words of a phrase that are read.
+const PHRASE_WORDS: usize = 8;
+
+struct Rule {
+    key: Vec<KeyWord>,
+    targets: Vec<Vec<Typed>>,
+}
+
+struct KeyWord {
+    text: String,
+    stem: String,
+}
+
+/// The compiled synonyms of an index.
+pub(super) struct Synonyms {
+    rules: Vec<Rule>,
+    by_stem: HashMap<String, Vec<u32>>,
+    by_word: BTreeMap<String, Vec<u32>>,
+    /// Words of keys and stop words: what a misspelt word may have meant besides the words of the cards.
+    vocabulary: Map<Vec<u8>>,
+    spellings: Vec<String>,
+}
+
+/// The synonyms found at a place of a query.
+pub(super) struct Found<'a> {
+    /// Words of the query that the key took, from the first on.
+    pub(super) words: usize,
+    /// The phrases it stands for.
+    pub(super) targets: Vec<&'a [Typed]>,
+}
+
+/// A query word with its stem, as the matcher wants it.
+pub(super) struct Seen<'a> {
+    pub(super) text: &'a str,
+    pub(super) stem: &'a str,
+    pub(super) stop: bool,
+    pub(super) open: bool,
+    /// Not a word of the documents: perhaps an abbreviation of a word of a key.
+    pub(super) short: bool,
+}
+
+impl Synonyms {
+    pub(super) fn new(given: &[SynonymRule], stop: &StopWords, stemmer: &Stemmer) -> Self {
+        let mut rules = Vec::new();
+        for rule in given {
+            add(&mut rules, &rule.from, &rule.to, stop, stemmer);
+            if rule.both_ways {
+                add(&mut rules, &rule.to, &rule.from, stop, stemmer);
+            }
+        }
+        // Longest key first; the sort is stable, so equal lengths keep the order of the files.
+        rules.sort_by_key(|rule| std::cmp::Reverse(rule.key.len()));
+        let (mut by_stem, mut by_word) = (HashMap::<_, Vec<u32>>::new(), BTreeMap::<_, Vec<u32>>::new());
+        for (number, rule) in (0..).zip(&rules) {
+            by_stem.entry(rule.key[0].stem.clone()).or_default().push(number);
+            by_word.entry(rule.key[0].text.clone()).or_default().push(number);
+        }
+        let words = rules.iter().flat_map(|rule| &rule.key).map(|word| word.text.as_str());
+        let spellings: BTreeSet<&str> = words.chain(stop.iter()).collect();
+        let vocabulary = Map::from_iter(spellings.iter().zip(0u64..)).expect("an ordered set, in memory");
+        let spellings = spellings.into_iter().map(str::to_owned).collect();
+        Self { rules, by_stem, by_word, vocabulary, spellings }
+    }
+
+    /// The longest key that starts with the first of `words`, with the targets of every rule that has it.
+    pub(super) fn find(&self, words: &[Seen<'_>]) -> Option<Found<'_>> {
+        let first = words.first()?;
+        let mut candidates = self.by_stem.get(first.stem).cloned().unwrap_or_default();
+        if first.begins() {
+            let from = self.by_word.range(first.text.to_owned()..);
+            let begun = from.take_while(|(key, _)| key.starts_with(first.text));
+            begun.for_each(|(_, rules)| candidates.extend(rules));
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
+        let mut best: Option<(usize, Found<'_>)> = None;
+        for number in candidates {
+            let rule = &self.rules[number as usize];
+            if best.as_ref().is_some_and(|(length, _)| *length > rule.key.len()) {
+                break;
+            }
+            let Some(taken) = taken(&rule.key, words) else { continue };
+            if rule.key.len() == 1 && !is_whole(&rule.key[0], first) && !first.is_open() {
+                continue;
+            }
+            let (_, found) =
+                best.get_or_insert_with(|| (rule.key.len(), Found { words: taken, targets: Vec::new() }));
+            found.words = found.words.max(taken);
+            found.targets.extend(rule.targets.iter().map(Vec::as_slice));
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// The word of the vocabulary nearest to a misspelt one, with its distance; the first in alphabetical order.
+    pub(super) fn near(&self, edits: &Edits<'_>) -> Option<(&str, u8)> {
+        let mut best: Option<(u64, u8)> = None;
+        let mut stream = self.vocabulary.search_with_state(edits).into_stream();
+        while let Some((word, rank, state)) = stream.next() {
+            let distance = edits.distance(&state);
+            if word.len() > 2 && best.is_none_or(|(_, least)| distance < least) {
+                best = Some((rank, distance));
+            }
+        }
+        best.map(|(rank, distance)| (self.spellings[rank as usize].as_str(), distance))
+    }
+}
+
+fn add(rules: &mut Vec<Rule>, from: &[String], to: &[String], stop: &StopWords, stemmer: &Stemmer) {
+    let targets: Vec<Vec<Typed>> = to.iter().map(|phrase| target(phrase, stop)).filter(|t| !t.is_empty()).collect();
+    if targets.is_empty() {
+        return;
+    }
+    for phrase in from {
+        let key = key(phrase, stop, stemmer);
+        if !key.is_empty() {
+            rules.push(Rule { key, targets: targets.clone() });
+        }
+    }
+}
+
+fn key(phrase: &str, stop: &StopWords, stemmer: &Stemmer) -> Vec<KeyWord> {
+    let mut words = typed(&fold(phrase).text, PHRASE_WORDS);
+    if words.iter().any(|word| !stop.is_glue(&word.text)) {
+        words.retain(|word| !stop.is_glue(&word.text));
+    }
+    words.into_iter().map(|word| KeyWord { stem: stemmer.stem(&word.text), text: word.text }).collect()
+}
+
+fn target(phrase: &str, stop: &StopWords) -> Vec<Typed> {
+    let mut words = typed(&fold(phrase).text, PHRASE_WORDS);
+    if words.iter().any(|word| !stop.contains(&word.text, false)) {
+        words.retain(|word| !stop.contains(&word.text, false));
+    }
+    words
+}
+
+/// How many words of the query the key takes, stop words inside it included.
+fn taken(key: &[KeyWord], words: &[Seen<'_>]) -> Option<usize> {
+    let mut at = 0;
+    for (number, wanted) in key.iter().enumerate() {
+        loop {
+            let word = words.get(at)?;
+            at += 1;
+            if is(wanted, word) {
+                break;
+            }
+            if number == 0 || !word.stop {
+                return None;
+            }
+        }
+    }
+    Some(at)
+}
+
+fn is(wanted: &KeyWord, word: &Seen<'_>) -> bool {
+    is_whole(wanted, word) || (word.begins() && wanted.text.starts_with(word.text))
+}
+
+fn is_whole(wanted: &KeyWord, word: &Seen<'_>) -> bool {
+    wanted.text == word.text || (word.text.len() >= STEM_LETTERS && wanted.stem == word.stem)
+}
+
+impl Seen<'_> {
+    fn is_open(&self) -> bool {
+        self.open && self.text.len() >= OPEN_LETTERS
+    }
+
+    /// Whether it may be the beginning of a word of a key.
+    fn begins(&self) -> bool {
+        self.is_open() || (self.short && self.text.len() >= SHORT_LETTERS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(from: &str, to: &[&str], both_ways: bool) -> SynonymRule {
+        SynonymRule { from: vec![from.to_owned()], to: to.iter().map(|&t| t.to_owned()).collect(), both_ways }
+    }
+
+    fn targets(rules: &[SynonymRule], query: &str, open: bool) -> Vec<String> {
+        let (stop, stemmer) = (StopWords::new(&[]), Stemmer::new());
+        let synonyms = Synonyms::new(rules, &stop, &stemmer);
+        let words = typed(query, 9);
+        let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.text)).collect();
+        let seen: Vec<Seen<'_>> = (0..words.len())
+            .map(|at| {
+                let open = open && at + 1 == words.len();
+                let text = words[at].text.as_str();
+                Seen { text, stem: &stems[at], stop: stop.contains(text, open), open, short: text == "tro" }
+            })
+            .collect();
+        let found = synonyms.find(&seen).map(|found| found.targets).unwrap_or_default();
+        found.iter().map(|t| t.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn the_longest_key_wins_and_little_words_do_not_break_it() {
+        let rules = [
+            rule("trocar", &["alteração"], false),
+            rule("trocar de casa", &["mudança de endereço"], false),
+            rule("zap", &["whatsapp"], true),
+            rule("2a via", &["fatura"], false),
+        ];
+        let rows: &[(&str, bool, &[&str], &str)] = &[
+            ("trocar casa", false, &["mudanca endereco"], "glue is no part of a key"),
+            ("trocar da minha casa", false, &["mudanca endereco"], "nor do stop words break it"),
+            ("trocando", false, &["alteracao"], "another form of the word"),
+            ("trocar nome casa", false, &["alteracao"], "a content word breaks the long key"),
+            ("tro casa", false, &["mudanca endereco"], "an abbreviation in a key of several words"),
+            ("tro", false, &[], "alone it says too little"),
+            ("whatsapp", false, &["zap"], "both ways"),
+            ("what", true, &["zap"], "still being typed"),
+            ("what", false, &[], "finished, and another word"),
+            ("2a via", false, &["fatura"], "a number is a word"),
+        ];
+        for (query, open, expected, why) in rows {
+            assert_eq!(targets(&rules, query, *open), *expected, "{query}: {why}");
+        }
+    }
+}
