@@ -1,1 +1,4 @@
 //! The only code that touches the world.
+
+pub mod signals;
+pub mod terminal;

@@ -1,1 +1,5 @@
 //! Portuguese formatting.
+
+mod clean;
+
+pub use clean::clean;
