@@ -1,1 +1,97 @@
-//! Command line: one file per subcommand.
+//! The command line: one file per subcommand, arguments in `args`, the way to the base in `session`.
+//!
+//! Output goes to the writers of [`World`]; instants come from its clock. Exit codes are a contract
+//! (see [`code`]).
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write};
+
+use chrono::{DateTime, Utc};
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+pub mod args;
+mod buscar;
+pub mod code;
+mod completar;
+mod console;
+mod errors;
+mod exportar;
+mod feriados;
+mod json;
+mod lote;
+mod man;
+mod mostrar;
+mod session;
+mod setores;
+mod verificar;
+
+use args::{Args, Command};
+
+/// What the command line may touch, handed in so that tests can pin it.
+pub struct World<'w> {
+    /// Standard output.
+    pub out: Box<dyn Write + 'w>,
+    /// Standard error.
+    pub err: Box<dyn Write + 'w>,
+    /// Standard output is a terminal.
+    pub terminal: bool,
+    /// The clock.
+    pub now: fn() -> DateTime<Utc>,
+    /// Reads an environment variable.
+    pub env: fn(&str) -> Option<OsString>,
+}
+
+impl World<'_> {
+    /// The real process.
+    pub fn of_this_process() -> Self {
+        Self {
+            out: Box::new(io::BufWriter::new(io::stdout())),
+            err: Box::new(io::stderr()),
+            terminal: io::stdout().is_terminal(),
+            now: crate::os::clock::now,
+            env: |name| std::env::var_os(name),
+        }
+    }
+}
+
+/// Parses the arguments, runs the command and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+    let parsed = Args::command().try_get_matches_from(arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => return errors::report(&error, world),
+    };
+    match dispatch(&args, world).and_then(|code| {
+        world.out.flush()?;
+        Ok(code)
+    }) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => code::YES,
+        Err(error) => {
+            let _ = writeln!(world.err, "plantao: {}", crate::pt::clean(&format!("{error:#}")));
+            code::USAGE
+        }
+    }
+}
+
+fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
+    match &args.command {
+        None => console::run(&args.global, &args.console, world),
+        Some(Command::Buscar(own)) => buscar::run(&args.global, own, world),
+        Some(Command::Mostrar(own)) => mostrar::run(&args.global, own, world),
+        Some(Command::Setores(own)) => setores::run(&args.global, own, world),
+        Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
+        Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
+        Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
+        Some(Command::Completar(own)) => completar::run(own, world),
+        Some(Command::Man) => man::run(world),
+    }
+}
+
+/// A reader that went away (`| head`) is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

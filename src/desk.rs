@@ -1,7 +1,219 @@
 //! The service desk: the use cases, shared by the screen and the command line so that they cannot disagree.
 //!
-//! Answers four questions: who is open ([`status`]), which cards ([`find`]), what a card says ([`card`]),
-//! what to do (decisions). Reads no clock and no file: an instant and a base come in, values go out
+//! Answers four questions: who is open ([`status`]), which cards ([`Desk::find`]), what a card says
+//! ([`Desk::show`]), what to do. Reads no clock and no file: an instant and a base come in, values go out
 //! ([`view`]). Knows nothing of terminals.
 
+mod call;
+mod cards;
+mod find;
+pub mod markup;
+pub mod plain;
+mod resolve;
+mod show;
+pub mod status;
 pub mod view;
+pub mod week;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+
+pub use call::Call;
+use cards::Card;
+use view::{CardHead, CardRef, CardView, Found, SectorNow, SectorWeek, Topic};
+
+use crate::hours::Zone;
+use crate::kb::model::{Base, Provider};
+use crate::pt;
+
+/// A base behind a counter: the index, the cards, and what can be asked of them.
+pub struct Desk {
+    base: Arc<Base>,
+    cards: Vec<Card>,
+    finder: find::Finder,
+}
+
+impl Desk {
+    /// Opens a desk over a base: lists the cards and indexes them.
+    pub fn new(base: Arc<Base>) -> Self {
+        let cards = cards::all(&base);
+        let finder = find::Finder::new(&base, &cards);
+        Self { base, cards, finder }
+    }
+
+    /// The base behind the desk.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The provider a call is about.
+    pub fn provider(&self, call: &Call) -> &Provider {
+        &self.base.providers[call.provider as usize]
+    }
+
+    /// Position of a provider by id or name, accents and case apart.
+    pub fn provider_by_name(&self, name: &str) -> Option<u32> {
+        let wanted = pt::fold(name);
+        (0u32..).zip(&self.base.providers)
+            .find(|(_, p)| pt::fold(&p.id) == wanted || pt::fold(&p.name) == wanted)
+            .map(|(i, _)| i)
+    }
+
+    /// The provider's name.
+    pub fn provider_name(&self, call: &Call) -> &str {
+        &self.provider(call).name
+    }
+
+    /// The call's zone: the unit's calendar, or the provider's.
+    fn zone(&self, call: &Call) -> Zone {
+        let provider = self.provider(call);
+        call.unit.map_or(provider.zone, |unit| {
+            let calendar = provider.units[unit as usize].calendar;
+            provider.calendars[calendar as usize].calendar.zone()
+        })
+    }
+
+    /// An instant as the call's clock shows it.
+    pub fn local(&self, call: &Call, at: DateTime<Utc>) -> NaiveDateTime {
+        self.zone(call).local(at)
+    }
+
+    /// `seg 23/11/2026 21:14 (GMT-3)`
+    pub fn clock_label(&self, call: &Call, at: DateTime<Utc>) -> String {
+        let zone = self.zone(call);
+        pt::clock_full(zone.local(at), &zone.offset_label(at))
+    }
+
+    /// `seg 23/11 21:14 GMT-3`
+    pub fn clock_short(&self, call: &Call, at: DateTime<Utc>) -> String {
+        let zone = self.zone(call);
+        pt::clock_short(zone.local(at), &zone.offset_label(at))
+    }
+
+    /// An instant as `2026-11-23T18:00:00-03:00`, local to a unit (by id), or to the call where there is none.
+    pub fn local_rfc3339(&self, call: &Call, unit: &str, at: DateTime<Utc>) -> String {
+        let provider = self.provider(call);
+        let zone = provider.units.iter().find(|u| *u.meta.id == *unit)
+            .map_or(provider.zone, |u| provider.calendars[u.calendar as usize].calendar.zone());
+        at.with_timezone(&zone.offset_at(at)).to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    /// Reads an instant typed by a person, local to the call. The error says the accepted forms.
+    pub fn parse_instant(&self, call: &Call, text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
+        if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
+            return Ok(at.with_timezone(&Utc));
+        }
+        pt::parse_local(text, self.local(call, now))
+            .map(|local| self.zone(call).instants(local).earliest())
+            .ok_or_else(|| format!("não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00", pt::clean(text)))
+    }
+
+    /// The strip on top.
+    pub fn strip(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorNow> {
+        status::strip(&self.base, self.provider(call), call.unit, at)
+    }
+
+    /// Every sector of the provider, one entry per unit.
+    pub fn sectors(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorNow> {
+        status::sectors(&self.base, self.provider(call), at)
+    }
+
+    /// Seven days of every sector.
+    pub fn week(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorWeek> {
+        week::weeks(&self.base, self.provider(call), call.unit, at)
+    }
+
+    /// Names of the holidays in force in the call's unit (or any unit), `Natal`; optional days are said so.
+    pub fn holiday_today(&self, call: &Call, at: DateTime<Utc>) -> Option<String> {
+        let days = week::holidays_on(&self.base, self.provider(call), call.unit, at);
+        (!days.is_empty()).then(|| pt::list_and(&days))
+    }
+
+    /// Titles of the notices in force.
+    pub fn notices(&self, call: &Call, at: DateTime<Utc>) -> Vec<String> {
+        let local = self.local(call, at);
+        self.provider(call).notices.iter()
+            .filter(|n| n.from.is_none_or(|from| from <= local) && n.until.is_none_or(|until| local < until))
+            .map(|n| n.title.to_string())
+            .collect()
+    }
+
+    /// Cards for a query, best first.
+    pub fn find(&self, call: &Call, query: &str, limit: usize) -> Found {
+        self.finder.find(&self.base, &self.cards, call, query, limit)
+    }
+
+    /// Ranges of `text` that a query matched, in characters.
+    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.finder.marks(call, query, text)
+    }
+
+    /// A whole card at an instant.
+    pub fn show(&self, call: &Call, card: CardRef, at: DateTime<Utc>) -> CardView {
+        let Card { provider, .. } = self.cards[card.0 as usize];
+        show::Show { base: &self.base, provider: &self.base.providers[provider as usize], call, at: Some(at) }
+            .card(card, self.cards[card.0 as usize])
+    }
+
+    /// A card's line.
+    pub fn head(&self, call: &Call, card: CardRef) -> CardHead {
+        cards::head(&self.base, card, self.cards[card.0 as usize], call)
+    }
+
+    /// Every card of the call's provider, listed or not, in order.
+    pub fn all_cards(&self, call: &Call) -> impl Iterator<Item = CardRef> {
+        let provider = call.provider;
+        (0u32..).zip(&self.cards).filter(move |(_, card)| card.provider == provider).map(|(i, _)| CardRef(i))
+    }
+
+    /// A card by its full name (`artigo.reset`), or by a bare id where only one record has it.
+    pub fn by_id(&self, call: &Call, id: &str) -> Option<CardRef> {
+        let named = |card: &CardRef| self.head(call, *card).id;
+        if id.contains('.') {
+            return self.all_cards(call).find(|card| named(card) == id);
+        }
+        let mut found = self.all_cards(call).filter(|card| named(card).split_once('.').is_some_and(|(_, bare)| bare == id));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Full names nearest to a mistyped one, at most five.
+    pub fn nearest_ids(&self, call: &Call, id: &str) -> Vec<String> {
+        let wanted = pt::fold(id);
+        let bare = wanted.rsplit('.').next().unwrap_or(&wanted);
+        let mut scored: Vec<(usize, String)> = self.all_cards(call).map(|card| {
+            let name = self.head(call, card).id;
+            let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
+            let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
+            (distance, name)
+        }).filter(|(distance, _)| *distance <= 2.max(bare.len() / 3)).collect();
+        scored.sort();
+        scored.into_iter().map(|(_, name)| name).take(5).collect()
+    }
+
+    /// Topics of F3 with their cards.
+    pub fn topics(&self, call: &Call) -> Vec<Topic> {
+        let provider = self.provider(call);
+        provider.topics.iter().map(|name| Topic {
+            name: name.to_string(),
+            cards: self.all_cards(call)
+                .filter(|card| self.cards[card.0 as usize].listed)
+                .map(|card| self.head(call, card))
+                .filter(|head| head.tag == **name)
+                .collect(),
+        }).collect()
+    }
+
+    /// (position, sigla, name) of the provider's units.
+    pub fn units(&self, call: &Call) -> Vec<(u32, String, String)> {
+        (0u32..).zip(&self.provider(call).units)
+            .map(|(i, unit)| (i, unit.short.to_string(), unit.name.to_string()))
+            .collect()
+    }
+
+    /// The next instant at which the strip, a countdown or a notice changes; none = never.
+    pub fn next_visible_change(&self, call: &Call, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.strip(call, at).iter().filter_map(|now| now.next_change).filter(|&change| change > at).min()
+    }
+}

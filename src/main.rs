@@ -1,3 +1,10 @@
-//! The `plantao` binary.
+//! The `plantao` binary: hands the process's arguments, streams and clock to [`plantao::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+use plantao::cli;
+
+fn main() -> ExitCode {
+    let code = cli::run(std::env::args_os(), &mut cli::World::of_this_process());
+    ExitCode::from(code)
+}

@@ -1,5 +1,17 @@
-//! Portuguese formatting.
+//! Portuguese words and forms that are not base: dates, money, hours, lists; and the one function that
+//! everything shown, printed or copied goes through ([`clean`]).
+//!
+//! A leaf: depends on nothing of the crate.
 
 mod clean;
+mod dates;
+mod figures;
+mod near;
 
-pub use clean::clean;
+pub use clean::{clean, fold};
+pub use near::{edit_distance, nearest};
+pub use dates::{
+    WEEKDAYS_LONG, clock_full, clock_short, date_br, day_and_time, day_month, hour_minute, hour_short,
+    parse_local, short_day, span_words, weekday_long, weekday_short,
+};
+pub use figures::{dbm, decimal_hundredths, list_and, money, plural};

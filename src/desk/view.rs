@@ -25,6 +25,8 @@ pub struct CardHead {
     pub unit: Option<String>,
     /// The provider's name.
     pub provider: String,
+    /// The provider's id.
+    pub provider_id: String,
     /// The card belongs to another unit or channel than the call's: listed apart.
     pub outside: bool,
 }
@@ -67,6 +69,8 @@ pub enum Confidence {
 /// The word that opens a verdict; drawn as word + symbol, colour third.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
+    /// SIM: a neighbourhood is served
+    Yes,
     /// PODE
     Allowed,
     /// NÃO
@@ -100,6 +104,7 @@ impl Signal {
     /// The word in capitals, without symbol: `PODE`, `ABERTO`, …
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Yes => "SIM",
             Self::Allowed => "PODE",
             Self::Forbidden => "NÃO",
             Self::Depends => "DEPENDE",
@@ -258,6 +263,8 @@ pub struct CardView {
     pub topic: String,
     /// The scope, in words, when it has one.
     pub unit: Option<String>,
+    /// The same unit's id.
+    pub unit_id: Option<String>,
     /// `chat`, `ligacao`, when it has one.
     pub channel: Option<String>,
     /// First line: word, symbol, text.

@@ -13,7 +13,7 @@ use super::text::Text;
 use crate::hours;
 
 /// Where a record or a value is written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Path relative to the folder that holds the base, with `/`, e.g. `kb/vmnet/setores.toml`.
     pub file: Arc<str>,
@@ -463,8 +463,9 @@ pub struct CalendarRecord {
     pub meta: Meta,
     /// `ambitos`.
     pub scopes: Vec<Box<str>>,
-    /// Compiled; a `hours::HolidayId` is a position in [`Shared::holidays`].
-    pub calendar: hours::Calendar,
+    /// Compiled, shared by the calendars that have the same zone and holidays; a `hours::HolidayId` is a
+    /// position in [`Shared::holidays`].
+    pub calendar: Arc<hours::Calendar>,
 }
 
 /// A phone, site or portal.
@@ -647,6 +648,9 @@ pub struct Holiday {
     pub counts: bool,
     /// `base`: the law.
     pub law: Option<Box<str>>,
+    /// `duvida`: ids, looked up in the doubts of whichever provider shows it ([`Meta::doubts`] stays empty:
+    /// holidays are shared).
+    pub doubt_ids: Vec<Box<str>>,
 }
 
 /// A decree that moves or cancels one year's holiday.

@@ -1,38 +1,39 @@
-//! The one function through which everything shown, printed or copied goes.
+//! The single gate between any text and a terminal.
 
 use std::borrow::Cow;
 
-/// Takes out of a line everything that could drive a terminal or hide what is really written.
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lets no control, bidirectional, zero-width or tag character out; newlines stay, tabs become a space.
 ///
-/// Line breaks and tabs become a space; other control characters, bidirectional overrides, zero-width and
-/// tag characters disappear. Callers that keep line breaks split the text first.
+/// ratatui drops control characters of widgets but passes the bidirectional and zero-width ones, and the
+/// command line has no other filter. Forbidden characters become `U+FFFD` so that nothing vanishes unseen.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(harmless) {
+    if !text.chars().any(|c| c != '\n' && forbidden(c)) {
         return Cow::Borrowed(text);
     }
-    let mut before = '\0';
-    let letters = text.chars().filter_map(|letter| kept(std::mem::replace(&mut before, letter), letter));
-    Cow::Owned(letters.collect())
+    Cow::Owned(text.chars().filter(|&c| c != '\r').map(|c| match c {
+        '\n' => c,
+        '\t' => ' ',
+        c if forbidden(c) => '\u{FFFD}',
+        c => c,
+    }).collect())
 }
 
-/// Terminals paste a line break as `\r`, `\n` or both: both are one.
-fn kept(before: char, letter: char) -> Option<char> {
-    match letter {
-        '\n' if before == '\r' => None,
-        '\r' | '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some(' '),
-        other => harmless(other).then_some(other),
-    }
+/// Characters that could drive a terminal or hide text (Unicode `Cc`, `Cf`, line separators, tags).
+fn forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Unicode 16: general category Cc, `Bidi_Control`, the default-ignorable characters that occupy no column,
-/// and the tag block. Variation selectors go too: they change the width some terminals give a letter.
-const fn harmless(letter: char) -> bool {
-    !matches!(letter,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'
-        | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
+/// Lower case without accents: how two words are compared.
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -40,25 +41,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_drives_or_deceives_a_terminal_comes_out() {
-        let rows = [
-            ("Sertânia — ação", "Sertânia — ação", "Portuguese is untouched"),
-            ("a\u{1b}[2Jb", "a[2Jb", "an escape sequence loses its escape"),
-            ("a\u{9b}2Jb", "a2Jb", "the eight-bit form of it too"),
-            ("linha\r\noutra\tcoluna", "linha outra coluna", "a break is a space, not two"),
-            ("linha\routra", "linha outra", "a terminal's own form of a pasted break"),
-            ("1\u{202e}321", "1321", "an override would show the digits reversed"),
-            ("nu\u{200b}bank\u{feff}", "nubank", "a hidden letter defeats a search"),
-            ("x\u{e0041}y", "xy", "tags are invisible text"),
-            ("e\u{301}", "e\u{301}", "a combining accent is a letter's part"),
-        ];
-        for (given, shown, why) in rows {
-            assert_eq!(clean(given), shown, "{why}");
+    fn nothing_that_drives_a_terminal_gets_out() {
+        for (text, want, why) in [
+            ("Sertânia", "Sertânia", "plain text is borrowed as it stands"),
+            ("a\nb\tc", "a\nb c", "newline stays, tab is a blank"),
+            ("x\u{1b}[2Jy", "x\u{FFFD}[2Jy", "ESC cannot clear the screen"),
+            ("x\u{202E}y", "x\u{FFFD}y", "right-to-left override cannot turn a password round"),
+            ("a\u{200B}b", "a\u{FFFD}b", "zero-width space cannot hide"),
+            ("a\r\nb", "a\nb", "CRLF is one newline"),
+            ("\u{9b}31m", "\u{FFFD}31m", "C1 introducer"),
+        ] {
+            assert_eq!(clean(text), want, "{why}");
         }
     }
 
     #[test]
-    fn a_clean_text_is_not_copied() {
-        assert!(matches!(clean("Técnicos de campo"), Cow::Borrowed(_)));
+    fn folding_drops_case_and_marks() {
+        assert_eq!(fold("JAÇANÃ é São"), "jacana e sao");
     }
 }

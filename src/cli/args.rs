@@ -1,0 +1,220 @@
+//! The arguments, declared once: parsing, help, completions and the manual page come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about-with-newline}
+Uso: {usage}
+
+{all-args}{after-help}";
+
+const EXAMPLES: &str = "Exemplos:
+  plantao                                   abre o console
+  plantao buscar segunda via                os cartões para o que o cliente disse
+  plantao mostrar artigo.reset              um cartão inteiro
+  plantao setores financeiro                aberto agora? até quando? por quê?
+  plantao setores --em \"2026-12-25 10:00\"   quem atende no Natal
+  plantao verificar kb                      confere a base antes de salvar o plantão
+  plantao feriados 2027 --unidade filial    os feriados de Sertânia
+
+Códigos de saída: 0 sim ou encontrado, 1 não ou nada, 2 uso errado,
+3 base com erros, 4 falta informação (talvez, sem horário).";
+
+/// `plantao`: o console de plantão da UpCall.
+#[derive(Debug, Parser)]
+#[command(
+    name = "plantao",
+    version,
+    about = "Plantão: o que responder, quem atende agora, quanto custa e o que colar.",
+    after_help = EXAMPLES,
+    help_template = TEMPLATE,
+    override_usage = "plantao [OPÇÕES] [COMANDO]",
+    subcommand_help_heading = "Comandos",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    term_width = 80,
+    args_override_self = true,
+)]
+pub struct Args {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// Options of the console.
+    #[command(flatten)]
+    pub console: ConsoleArgs,
+    /// The subcommand; none = the console.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// `--version`
+    #[arg(short = 'V', long = "version", visible_alias = "versao", help = "mostra a versão", action = clap::ArgAction::Version, help_heading = "Opções")]
+    pub version: Option<bool>,
+}
+
+/// Options of every command.
+#[derive(Debug, ClapArgs)]
+pub struct Global {
+    /// `--base`
+    #[arg(long, value_name = "PASTA", global = true, help = "a pasta da base (senão PLANTAO_BASE, ./kb ou a embutida)", help_heading = "Opções")]
+    pub base: Option<PathBuf>,
+    /// `--provedor`
+    #[arg(long, value_name = "ID", global = true, help = "o provedor, quando a base tem vários", help_heading = "Opções")]
+    pub provedor: Option<String>,
+    /// `--em`
+    #[arg(long, value_name = "INSTANTE", global = true, help = "simula um instante: \"2026-12-25 10:00\"", help_heading = "Opções")]
+    pub em: Option<String>,
+    /// `--json`
+    #[arg(long, global = true, help = "responde em JSON", help_heading = "Opções")]
+    pub json: bool,
+    /// `--sem-cor`
+    #[arg(long, global = true, help = "sem cores (como NO_COLOR)", help_heading = "Opções")]
+    pub sem_cor: bool,
+    /// `--help`
+    #[arg(short = 'h', long, global = true, visible_alias = "ajuda", help = "mostra esta ajuda", action = clap::ArgAction::Help, help_heading = "Opções")]
+    pub help: Option<bool>,
+}
+
+/// Options of the console.
+#[derive(Debug, ClapArgs)]
+pub struct ConsoleArgs {
+    /// `--tema`
+    #[arg(long, value_name = "TEMA", help = "escuro, claro ou alto-contraste", hide_possible_values = true, help_heading = "Console")]
+    pub tema: Option<ThemeName>,
+    /// `--ascii`
+    #[arg(long, help = "só caracteres ASCII nas linhas e marcas", help_heading = "Console")]
+    pub ascii: bool,
+    /// `--rato`
+    #[arg(long, help = "liga o rato (F12 alterna; desligado, dá para selecionar)", help_heading = "Console")]
+    pub rato: bool,
+}
+
+/// Themes of the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// `escuro`
+    Escuro,
+    /// `claro`
+    Claro,
+    /// `alto-contraste`
+    AltoContraste,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// `buscar`
+    #[command(about = "os cartões para uma consulta, o melhor primeiro", override_usage = "plantao buscar [OPÇÕES] CONSULTA…", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao buscar desbloqueio\n  plantao buscar -n 3 senha huawei v5\n  plantao buscar --json \"cliente quer a 2a via\"\n  plantao buscar --lote consultas.txt   uma consulta por linha\n\nSaída: 0 encontrou, 1 nada.")]
+    Buscar(Buscar),
+    /// `mostrar`
+    #[command(about = "um cartão inteiro", override_usage = "plantao mostrar [OPÇÕES] ID", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao mostrar artigo.reset\n  plantao mostrar financeiro\n  plantao mostrar credencial.onu_huawei_v5_matriz --revelar\n\nSaída: 0 mostrou, 1 não conhece o ID (sugere os mais próximos).")]
+    Mostrar(Mostrar),
+    /// `setores`
+    #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
+    Setores(Setores),
+    /// `feriados`
+    #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial")]
+    Feriados(Feriados),
+    /// `verificar`
+    #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
+    Verificar(Verificar),
+    /// `exportar`
+    #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
+    Exportar(Exportar),
+    /// `completar`
+    #[command(about = "complementos para o shell", override_usage = "plantao completar SHELL", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao completar bash > ~/.local/share/bash-completion/completions/plantao\n  plantao completar powershell >> $PROFILE\n\nSHELL: bash, zsh, fish, powershell ou elvish.")]
+    Completar(Completar),
+    /// `man`
+    #[command(about = "a página de manual", override_usage = "plantao man", help_template = TEMPLATE, after_help = "Exemplo:\n  plantao man | man -l -")]
+    Man,
+}
+
+/// `plantao buscar`
+#[derive(Debug, ClapArgs)]
+pub struct Buscar {
+    /// The words.
+    #[arg(value_name = "CONSULTA", help = "as palavras do cliente", required_unless_present = "lote", help_heading = "Argumentos")]
+    pub consulta: Vec<String>,
+    /// `-n`
+    #[arg(short = 'n', value_name = "N", default_value_t = 10, hide_default_value = true, help = "quantos cartões (10)", help_heading = "Opções")]
+    pub quantos: usize,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
+    pub unidade: Option<String>,
+    /// `--lote`
+    #[arg(long, value_name = "ARQUIVO", help = "uma consulta por linha (- = entrada padrão)", conflicts_with = "consulta", help_heading = "Opções")]
+    pub lote: Option<PathBuf>,
+    /// `--revelar`
+    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
+    pub revelar: bool,
+}
+
+/// `plantao mostrar`
+#[derive(Debug, ClapArgs)]
+pub struct Mostrar {
+    /// The card's name.
+    #[arg(value_name = "ID", help = "o nome do cartão: artigo.reset, ou só reset", help_heading = "Argumentos")]
+    pub id: String,
+    /// `--revelar`
+    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
+    pub revelar: bool,
+}
+
+/// `plantao setores`
+#[derive(Debug, ClapArgs)]
+pub struct Setores {
+    /// The sector's id or name.
+    #[arg(value_name = "SETOR", help = "um setor, por id ou nome", help_heading = "Argumentos")]
+    pub setor: Option<String>,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "a unidade: matriz, filial, SP, PE", help_heading = "Opções")]
+    pub unidade: Option<String>,
+    /// `--semana`
+    #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
+    pub semana: bool,
+    /// `--lote`
+    #[arg(long, value_name = "ARQUIVO", help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)", conflicts_with = "setor", help_heading = "Opções")]
+    pub lote: Option<PathBuf>,
+}
+
+/// `plantao feriados`
+#[derive(Debug, ClapArgs)]
+pub struct Feriados {
+    /// The year.
+    #[arg(value_name = "ANO", help = "o ano (senão, o do instante)", value_parser = clap::value_parser!(i32).range(1990..=2100), help_heading = "Argumentos")]
+    pub ano: Option<i32>,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "só os que valem na unidade", help_heading = "Opções")]
+    pub unidade: Option<String>,
+}
+
+/// `plantao verificar`
+#[derive(Debug, ClapArgs)]
+pub struct Verificar {
+    /// The base.
+    #[arg(value_name = "PASTA", help = "a pasta da base (senão, a de --base)", help_heading = "Argumentos")]
+    pub pasta: Option<PathBuf>,
+}
+
+/// `plantao exportar`
+#[derive(Debug, ClapArgs)]
+pub struct Exportar {
+    /// `--revelar`
+    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
+    pub revelar: bool,
+}
+
+/// `plantao completar`
+#[derive(Debug, ClapArgs)]
+pub struct Completar {
+    /// The shell.
+    #[arg(value_name = "SHELL", help = "bash, zsh, fish, powershell ou elvish", hide_possible_values = true, help_heading = "Argumentos")]
+    pub shell: clap_complete::Shell,
+}

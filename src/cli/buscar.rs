@@ -1,0 +1,61 @@
+//! `plantao buscar`: the ranked cards for a query.
+
+use std::io::Write as _;
+
+use super::args::{Buscar, Global};
+use super::session::{self, Session};
+use super::{World, code, json, lote};
+use crate::desk::plain::{self, Secrets};
+use crate::desk::view::{Confidence, Found};
+use crate::pt;
+
+/// Exit: 0 found, 1 nothing.
+pub fn run(global: &Global, args: &Buscar, world: &mut World<'_>) -> anyhow::Result<u8> {
+    let mut session = match session::open(global, world)? {
+        Ok(session) => session,
+        Err(code) => return Ok(code),
+    };
+    session.set_unit(args.unidade.as_deref())?;
+    let secrets = if args.revelar { Secrets::Revealed } else { Secrets::Masked };
+    if let Some(path) = &args.lote {
+        for line in lote::lines(path)? {
+            let query = line?;
+            let found = session.desk.find(&session.call, &query, args.quantos);
+            serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
+            writeln!(world.out)?;
+        }
+        return Ok(code::YES);
+    }
+    let query = args.consulta.join(" ");
+    let found = session.desk.find(&session.call, &query, args.quantos);
+    if global.json {
+        serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
+        writeln!(world.out)?;
+    } else {
+        print(&session, &query, &found, secrets, world)?;
+    }
+    Ok(if found.hits.is_empty() { code::NO } else { code::YES })
+}
+
+fn print(session: &Session, query: &str, found: &Found, secrets: Secrets, world: &mut World<'_>) -> anyhow::Result<()> {
+    if found.hits.is_empty() {
+        writeln!(world.err, "nada encontrado para \"{}\"", pt::clean(query))?;
+        return Ok(());
+    }
+    if found.confidence == Confidence::Low {
+        writeln!(world.out, "nada certo; o mais próximo:")?;
+    }
+    if !found.not_found.is_empty() {
+        writeln!(world.out, "não encontrei: {}", pt::clean(&found.not_found.join(", ")))?;
+    }
+    for (place, hit) in found.hits.iter().enumerate() {
+        let unit = hit.head.unit.as_deref().map(|u| format!("  {u}")).unwrap_or_default();
+        let outside = if hit.head.outside { "  (outra unidade ou canal)" } else { "" };
+        let line = format!("{:>2}. {}  [{}]{unit}{outside}  {}", place + 1, hit.head.title, hit.head.tag, hit.head.id);
+        writeln!(world.out, "{}", pt::clean(&line))?;
+    }
+    let best = session.desk.show(&session.call, found.hits[0].head.card, session.at);
+    writeln!(world.out, "\n{}", pt::clean(&plain::text(&best, secrets)))?;
+    writeln!(world.out, "{}:{}", pt::clean(&best.file), best.line)?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! From arguments to a desk: which base, which provider, which unit, which instant.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use chrono::{DateTime, Utc};
+
+use super::World;
+use super::args::Global;
+use crate::desk::{Call, Desk};
+use crate::diag::source::Snapshot;
+use crate::diag::{self, Severity};
+use crate::kb;
+use crate::os::disk;
+use crate::pt;
+
+/// Where a base was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A folder on disk.
+    Folder(PathBuf),
+    /// The copy built into the program.
+    BuiltIn,
+}
+
+impl Origin {
+    /// `--base`, else `PLANTAO_BASE`, else `./kb`, else the copy built in.
+    pub fn of(global: &Global, world: &World<'_>) -> Self {
+        let named = global.base.clone().or_else(|| (world.env)("PLANTAO_BASE").filter(|v| !v.is_empty()).map(PathBuf::from));
+        match named {
+            Some(folder) => Self::Folder(folder),
+            None if Path::new("kb").is_dir() => Self::Folder(PathBuf::from("kb")),
+            None => Self::BuiltIn,
+        }
+    }
+
+    /// Reads it whole into memory.
+    pub fn read(&self) -> Snapshot {
+        match self {
+            Self::Folder(folder) => disk::read(folder),
+            Self::BuiltIn => disk::embedded(),
+        }
+    }
+}
+
+/// A base that is good enough to answer, and what the arguments said.
+pub struct Session {
+    /// The desk.
+    pub desk: Desk,
+    /// Provider and unit of the arguments.
+    pub call: Call,
+    /// The instant: `--em`, or the clock.
+    pub at: DateTime<Utc>,
+}
+
+/// A session, or the exit code when the base has errors (already told on standard error).
+pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Session, u8>> {
+    let snapshot = Origin::of(global, world).read();
+    let loaded = kb::load(&snapshot);
+    let errors: Vec<_> = loaded.findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
+    let Some(base) = loaded.base else {
+        world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;
+        return Ok(Err(super::code::BAD_BASE));
+    };
+    let desk = Desk::new(Arc::new(base));
+    let call = Call::new(provider(&desk, global.provedor.as_deref())?);
+    let at = match &global.em {
+        Some(text) => desk.parse_instant(&call, text, (world.now)()).map_err(|why| anyhow!(why)).context("--em")?,
+        None => (world.now)(),
+    };
+    Ok(Ok(Session { desk, call, at }))
+}
+
+fn provider(desk: &Desk, wanted: Option<&str>) -> anyhow::Result<u32> {
+    let Some(wanted) = wanted else { return Ok(0) };
+    desk.provider_by_name(wanted).ok_or_else(|| {
+        let known: Vec<&str> = desk.base().providers.iter().map(|p| p.id.as_ref()).collect();
+        anyhow!("provedor \"{wanted}\" não existe nesta base; há: {}", known.join(", "))
+    })
+}
+
+impl Session {
+    /// Sets the call's unit from `--unidade`: id, sigla, name or synonym, accents and case apart.
+    pub fn set_unit(&mut self, wanted: Option<&str>) -> anyhow::Result<()> {
+        let Some(wanted) = wanted else { return Ok(()) };
+        self.call.unit = Some(self.unit(wanted)?);
+        Ok(())
+    }
+
+    /// Position of a unit by id, sigla, name or synonym.
+    pub fn unit(&self, wanted: &str) -> anyhow::Result<u32> {
+        let provider = self.desk.provider(&self.call);
+        let folded = pt::fold(wanted);
+        let found = (0u32..).zip(&provider.units).find(|(_, unit)| {
+            [unit.meta.id.as_ref(), unit.short.as_ref(), unit.name.as_ref()].into_iter()
+                .chain(unit.aliases.iter().map(AsRef::as_ref))
+                .any(|name| pt::fold(name) == folded)
+        });
+        if let Some((index, _)) = found {
+            return Ok(index);
+        }
+        let known: Vec<&str> = provider.units.iter().map(|u| u.meta.id.as_ref()).collect();
+        bail!("unidade \"{wanted}\" não existe; há: {}", known.join(", "))
+    }
+
+    /// A sector's id by id or name.
+    pub fn sector(&self, wanted: &str) -> anyhow::Result<String> {
+        let provider = self.desk.provider(&self.call);
+        let folded = pt::fold(wanted);
+        let found = provider.sectors.iter().find(|sector| {
+            [&sector.meta.id, &sector.name, &sector.short_name].into_iter().any(|name| pt::fold(name) == folded)
+        });
+        if let Some(sector) = found {
+            return Ok(sector.meta.id.to_string());
+        }
+        let ids: Vec<&str> = provider.sectors.iter().map(|s| s.meta.id.as_ref()).collect();
+        let hint = pt::nearest(&folded, ids.iter().copied()).map(|near| format!("; você quis dizer {near}?")).unwrap_or_default();
+        bail!("setor \"{wanted}\" não existe{hint} Os setores são: {}", ids.join(", "))
+    }
+}

@@ -1,0 +1,25 @@
+//! The call in progress: who is asking, through which channel, for which unit.
+
+use chrono::{DateTime, Utc};
+
+use crate::kb::model::Channel;
+
+/// What is known of the call; everything but the provider may be unknown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Call {
+    /// Position in [`crate::kb::model::Base::providers`].
+    pub provider: u32,
+    /// Position in [`crate::kb::model::Provider::units`]; none = all.
+    pub unit: Option<u32>,
+    /// Channel; none = not said.
+    pub channel: Option<Channel>,
+    /// When the first thing about this call was said; none = nothing yet.
+    pub started: Option<DateTime<Utc>>,
+}
+
+impl Call {
+    /// A new call of a provider, nothing known.
+    pub fn new(provider: u32) -> Self {
+        Self { provider, ..Self::default() }
+    }
+}
