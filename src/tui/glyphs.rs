@@ -68,7 +68,7 @@ impl Glyphs {
     /// The sign beside a verdict's word.
     pub const fn signal(&self, signal: Signal) -> &'static str {
         match signal {
-            Signal::Allowed => self.allowed,
+            Signal::Allowed | Signal::Yes => self.allowed,
             Signal::Forbidden => self.forbidden,
             Signal::Tell => self.tell,
             Signal::Open => self.open,
@@ -103,6 +103,8 @@ impl Glyphs {
             '\u{a0}' | '\u{2009}' | '\u{202f}' => " ",
             '→' if self.ascii => "->",
             '→' => "►",
+            '\n' => " ",
+            '\u{fffd}' => "?",
             '≥' => ">=",
             '≤' => "<=",
             '•' | '●' if self.ascii => "*",

@@ -35,7 +35,9 @@ impl LineEdit {
         let room = LONGEST.saturating_sub(self.text.chars().count());
         // A paste may be a megabyte: no more is looked at than could ever fit.
         let head: String = text.chars().take(LONGEST * 4).collect();
-        let fit: String = crate::pt::clean(&head).chars().take(room).collect();
+        // Terminals paste a line break as any of the three.
+        let head = head.replace("\r\n", " ").replace(['\r', '\n'], " ");
+        let fit: String = crate::pt::clean(&head).chars().filter(|l| *l != '\u{fffd}').take(room).collect();
         self.text.insert_str(self.cursor, &fit);
         self.cursor += fit.len();
     }
@@ -145,8 +147,8 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_line_of_at_most_256_letters() {
-        let mut line = typed("oi\r\nbom\tdia\u{1b}[2J");
-        assert_eq!(line.text(), "oi bom dia[2J", "breaks are blanks, escapes are gone");
+        let mut line = typed("oi\r\nbom\tdia\rsim\u{1b}[2J");
+        assert_eq!(line.text(), "oi bom dia sim[2J", "breaks are blanks, escapes are gone");
         line.insert(&"ã".repeat(1_000_000));
         assert_eq!(line.text().chars().count(), LONGEST);
     }

@@ -111,7 +111,7 @@ impl Theme {
     /// The style of a verdict's word.
     pub const fn signal(&self, signal: Signal) -> Style {
         match signal {
-            Signal::Allowed | Signal::Open => self.good,
+            Signal::Allowed | Signal::Yes | Signal::Open => self.good,
             Signal::Forbidden | Signal::Closed => self.bad,
             Signal::Depends | Signal::Confirm | Signal::Unknown => self.warn,
             Signal::Tell => self.strong,
