@@ -1,3 +1,5 @@
 //! The only code that touches the world: clock, disk, paths, terminal signals.
 
 pub mod clock;
+pub mod signals;
+pub mod terminal;
