@@ -2,3 +2,5 @@
 
 pub mod clock;
 pub mod disk;
+pub mod signals;
+pub mod terminal;

@@ -1,1 +1,54 @@
-//! The screen.
+//! The screen: state, update, view, and the loop that runs them.
+//!
+//! One channel carries everything that can happen ([`input::Msg`]): keys from a thread of their own, signals
+//! from another, the passing of time from the loop itself. [`update::update`] changes the state, [`seen`]
+//! asks the desk for what is out of date, [`view::draw`] draws, [`surface`] writes what differs. The loop
+//! sleeps until a message or the next instant at which a visible cell changes.
+//!
+//! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
+
+mod app;
+mod glyphs;
+mod input;
+pub mod keys;
+mod layout;
+mod line;
+mod rehearsal;
+mod runner;
+mod seen;
+mod surface;
+mod text;
+mod theme;
+mod update;
+mod view;
+
+use chrono::{DateTime, Utc};
+
+use crate::desk::{Call, Desk};
+
+pub use rehearsal::Rehearsal;
+pub use theme::ThemeName;
+
+/// How the screen starts.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Reads the clock.
+    pub clock: fn() -> DateTime<Utc>,
+    /// The call that a new call starts as: provider, and unit and channel where the place has a usual one.
+    pub call: Call,
+    /// An instant shown instead of now.
+    pub start: Option<DateTime<Utc>>,
+    /// Colours.
+    pub theme: ThemeName,
+    /// Plain ASCII lines and signs.
+    pub ascii: bool,
+    /// Mouse reports from the start; off lets the mouse select text.
+    pub mouse: bool,
+}
+
+/// Runs the screen until the agent leaves; the terminal is given back whatever happens.
+///
+/// Fails when there is no terminal, or when it refuses raw mode.
+pub fn run(desk: Desk, options: Options) -> anyhow::Result<()> {
+    runner::run(desk, options)
+}

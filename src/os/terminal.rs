@@ -1,0 +1,135 @@
+//! The terminal, taken for the screen and given back whatever happens.
+//!
+//! `ratatui::restore` leaves the mouse, bracketed paste, focus reports and a hidden cursor behind, so the
+//! guard is ours. Giving back is idempotent and may be called from any thread: quit, error, panic hook and
+//! signal thread all do.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{SetCursorStyle, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
+};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{Command, QueueableCommand};
+
+/// Whether the terminal is ours now; it belongs to the process, as the terminal does.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal; dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Guard {
+    mouse: bool,
+}
+
+impl Guard {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, focus reports.
+    ///
+    /// Fails when standard output is no terminal, or raw mode is refused.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        let guard = Self { mouse };
+        guard.enter()?;
+        Ok(guard)
+    }
+
+    /// Gives the terminal back for a while: the program is about to be stopped.
+    pub fn give_back(&self) {
+        give_back();
+    }
+
+    /// Takes the terminal again after a stop. The shell may have changed its modes meanwhile, so raw mode
+    /// is left and entered: crossterm would take a second "enter" for done.
+    pub fn retake(&self) -> io::Result<()> {
+        give_back();
+        self.enter()
+    }
+
+    /// Turns mouse reports on or off.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let mut out = io::stdout().lock();
+        if on { out.queue(EnableMouseCapture)? } else { out.queue(DisableMouseCapture)? };
+        out.flush()
+    }
+
+    /// Raw mode comes first: a process in the background is stopped there, before it has drawn anything
+    /// over somebody else's screen.
+    fn enter(&self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut out = io::stdout().lock();
+        out.queue(EnterAlternateScreen)?;
+        optional(&mut out, EnableBracketedPaste);
+        optional(&mut out, EnableFocusChange);
+        optional(&mut out, SetCursorStyle::SteadyBar);
+        if self.mouse {
+            optional(&mut out, EnableMouseCapture);
+        }
+        out.flush()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back if it is taken. Errors have nobody left to be told to.
+pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout().lock();
+    optional(&mut out, DisableMouseCapture);
+    optional(&mut out, DisableFocusChange);
+    optional(&mut out, DisableBracketedPaste);
+    optional(&mut out, SetCursorStyle::DefaultUserShape);
+    optional(&mut out, ResetColor);
+    optional(&mut out, Show);
+    optional(&mut out, LeaveAlternateScreen);
+    drop(out.flush());
+    drop(terminal::disable_raw_mode());
+}
+
+/// Not every console knows every command (the old Windows console refuses paste and focus reports): what it
+/// refuses is done without.
+fn optional(out: &mut impl Write, command: impl Command) {
+    if out.queue(command).is_err() {
+        drop(out.flush());
+    }
+}
+
+/// Whether there is a terminal to draw on. A hung-up one answers no: crossterm's reader spins on it and
+/// never says so, hence the question is asked once a second.
+pub fn is_there() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Columns and rows. A terminal that was never told its size says 0x0: 80x24 is what it then is by custom.
+pub fn size() -> (u16, u16) {
+    match terminal::size() {
+        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
+        Ok((columns, rows)) if columns > 0 || rows > 0 => (columns.max(1), rows.max(1)),
+        _ => (80, 24),
+    }
+}
+
+/// From now on a panic in any thread gives the terminal back before a word is printed, in Portuguese; a
+/// panic outside the main thread ends the program, for half a console answers nothing.
+pub fn restore_on_panic() {
+    std::panic::set_hook(Box::new(|info| {
+        give_back();
+        let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        let what = info.payload_as_str().unwrap_or("sem descrição");
+        let mut err = io::stderr().lock();
+        drop(writeln!(err, "plantao: o programa parou por um defeito dele mesmo{place}: {what}"));
+        drop(writeln!(err, "O terminal foi devolvido. Abra de novo com `plantao` e mostre esta mensagem ao suporte."));
+        if std::thread::current().name() != Some("main") {
+            std::process::exit(101);
+        }
+    }));
+}

@@ -1,0 +1,271 @@
+//! The state of the screen and the verbs that change it. Draws nothing, asks the desk nothing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::desk::Call;
+use crate::desk::view::CardRef;
+use crate::kb::model::Channel;
+
+use super::glyphs::Glyphs;
+use super::keys::Place;
+use super::layout::{self, Layout, Needs, Shape};
+use super::line::LineEdit;
+use super::seen::Seen;
+use super::theme::Theme;
+
+/// How long a credential stays readable.
+pub const REVEAL: TimeDelta = TimeDelta::seconds(10);
+/// How long a remark stays on the status line.
+const TOAST: TimeDelta = TimeDelta::seconds(6);
+
+/// What the keys are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// List and answer.
+    Search,
+    /// F1.
+    Help,
+    /// F2.
+    Week,
+    /// F3.
+    Topics,
+    /// F9: the instant being typed and what was wrong with the last one.
+    Simulate(LineEdit, Option<String>),
+}
+
+/// The pane that arrows move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// Cards.
+    List,
+    /// The chosen card.
+    Answer,
+}
+
+/// A remark that goes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// The words.
+    pub text: String,
+    /// When it goes.
+    pub until: DateTime<Utc>,
+}
+
+/// A credential shown in clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reveal {
+    /// Of which card.
+    pub card: CardRef,
+    /// When it is masked again.
+    pub until: DateTime<Utc>,
+}
+
+/// How everything looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// Signs.
+    pub glyphs: Glyphs,
+}
+
+/// The whole state. The view reads it; only [`super::update`] and [`super::seen`] change it.
+#[derive(Debug)]
+pub struct App {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Colours and signs.
+    pub look: Look,
+    /// What the keys are about.
+    pub mode: Mode,
+    /// The pane that arrows move.
+    pub pane: Pane,
+    /// The list shows every card by topic, whatever was typed.
+    pub browsing: bool,
+    /// What the customer said.
+    pub query: LineEdit,
+    /// Who is on the line.
+    pub call: Call,
+    /// What a new call starts with.
+    pub fresh: Call,
+    /// The instant shown instead of now; stands still.
+    pub simulated: Option<DateTime<Utc>>,
+    /// Chosen row of the list; none on the home screen until an arrow chooses.
+    pub chosen: Option<usize>,
+    /// First row of the list that is shown.
+    pub list_top: usize,
+    /// First line of the answer that is shown.
+    pub answer_top: usize,
+    /// First line of the page (help, week) that is shown.
+    pub page_top: usize,
+    /// A credential in clear.
+    pub reveal: Option<Reveal>,
+    /// A remark on the status line.
+    pub toast: Option<Toast>,
+    /// Mouse reports are on.
+    pub mouse: bool,
+    /// What the desk answered for all of the above.
+    pub seen: Seen,
+}
+
+impl App {
+    /// The home screen of a new call.
+    pub fn new(size: (u16, u16), look: Look, call: Call) -> Self {
+        Self {
+            size,
+            look,
+            mode: Mode::Search,
+            pane: Pane::List,
+            browsing: false,
+            query: LineEdit::default(),
+            fresh: call.clone(),
+            call,
+            simulated: None,
+            chosen: None,
+            list_top: 0,
+            answer_top: 0,
+            page_top: 0,
+            reveal: None,
+            toast: None,
+            mouse: false,
+            seen: Seen::default(),
+        }
+    }
+
+    /// The instant every answer is about.
+    pub fn instant(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.simulated.unwrap_or(now)
+    }
+
+    /// Which keys hold now.
+    pub fn place(&self) -> Place {
+        match self.mode {
+            Mode::Search => Place::Search,
+            Mode::Help | Mode::Week => Place::Page,
+            Mode::Topics => Place::Topics,
+            Mode::Simulate(..) => Place::Prompt,
+        }
+    }
+
+    /// A page stands over list and answer.
+    pub fn has_page(&self) -> bool {
+        matches!(self.mode, Mode::Help | Mode::Week)
+    }
+
+    /// Where everything stands.
+    pub fn layout(&self) -> Layout {
+        let shape = match self.mode {
+            Mode::Help | Mode::Week => Shape::Page,
+            Mode::Topics => Shape::List,
+            Mode::Search | Mode::Simulate(..) => Shape::Answer,
+        };
+        let needs = Needs {
+            strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
+            banner: !self.seen.banner.is_empty(),
+        };
+        layout::layout(self.size.0, self.size.1, shape, needs)
+    }
+
+    /// The card being read.
+    pub fn card(&self) -> Option<CardRef> {
+        self.seen.rows.get(self.chosen?)?.card()
+    }
+
+    /// Says something for a while.
+    pub fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
+        self.toast = Some(Toast { text: text.into(), until: now + TOAST });
+    }
+
+    /// Masks a credential; tells whether one was shown.
+    pub fn hide(&mut self) -> bool {
+        self.reveal.take().is_some()
+    }
+
+    /// The call begins with the first thing said about it.
+    pub fn touch_call(&mut self, now: DateTime<Utc>) {
+        self.call.started.get_or_insert(now);
+    }
+
+    /// Forgets the customer.
+    pub fn new_call(&mut self, now: DateTime<Utc>) {
+        self.call = self.fresh.clone();
+        self.query.clear();
+        self.mode = Mode::Search;
+        self.pane = Pane::List;
+        self.browsing = false;
+        self.go_home();
+        self.hide();
+        self.say("Novo atendimento: os dados do anterior foram esquecidos.", now);
+    }
+
+    /// Nothing is chosen any more.
+    pub fn go_home(&mut self) {
+        self.chosen = None;
+        self.list_top = 0;
+        self.answer_top = 0;
+    }
+
+    /// Shows a page, or goes back when it is already shown.
+    pub fn toggle(&mut self, mode: Mode) {
+        self.hide();
+        self.page_top = 0;
+        let back = std::mem::discriminant(&self.mode) == std::mem::discriminant(&mode);
+        self.mode = if back { Mode::Search } else { mode };
+    }
+
+    /// Shows the topics and all their cards, or goes back to what was typed.
+    pub fn toggle_topics(&mut self) {
+        self.toggle(Mode::Topics);
+        self.browsing = self.mode == Mode::Topics;
+        self.pane = Pane::List;
+    }
+
+    /// The customer's unit: none, then each of them in turn.
+    pub fn next_unit(&mut self, now: DateTime<Utc>) {
+        let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
+        self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
+        self.touch_call(now);
+    }
+
+    /// The channel: not said, chat, phone.
+    pub fn next_channel(&mut self, now: DateTime<Utc>) {
+        self.call.channel = match self.call.channel {
+            None => Some(Channel::Chat),
+            Some(Channel::Chat) => Some(Channel::Call),
+            Some(Channel::Call) => None,
+        };
+        self.touch_call(now);
+    }
+
+    /// Chooses the card `steps` further down (negative: up); headings are stepped over.
+    pub fn choose(&mut self, steps: isize) {
+        let cards: Vec<usize> = self.seen.card_rows().collect();
+        if cards.is_empty() {
+            return;
+        }
+        let last = cards.len() - 1;
+        let at = self.chosen.and_then(|row| cards.iter().position(|card| *card == row));
+        let next = match at {
+            None if steps > 0 => 0,
+            None => return,
+            Some(at) => at.saturating_add_signed(steps).min(last),
+        };
+        self.choose_row(cards[next]);
+    }
+
+    /// Chooses a row by its number, if a card stands there.
+    pub fn choose_row(&mut self, row: usize) {
+        let is_card = self.seen.rows.get(row).is_some_and(|row| row.card().is_some());
+        if is_card && self.chosen != Some(row) {
+            self.chosen = Some(row);
+            self.answer_top = 0;
+            self.hide();
+        }
+    }
+
+    /// Takes away what has had its time.
+    pub fn expire(&mut self, now: DateTime<Utc>) {
+        self.toast.take_if(|toast| toast.until <= now);
+        self.reveal.take_if(|reveal| reveal.until <= now);
+    }
+}

@@ -1,0 +1,135 @@
+//! The signs of the screen: the few that every console font has, and plain ASCII for `--ascii`.
+
+use std::borrow::Cow;
+
+use crate::desk::view::Signal;
+use crate::pt;
+
+/// One set of signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Horizontal line.
+    pub horizontal: &'static str,
+    /// Vertical line, also the bar before a message.
+    pub vertical: &'static str,
+    /// Top left, top right, bottom left, bottom right corners.
+    pub corners: [&'static str; 4],
+    /// Left and right ends of a rule inside a box.
+    pub tees: [&'static str; 2],
+    /// Before the chosen line.
+    pub pointer: &'static str,
+    /// Between the parts of a line.
+    pub dot: &'static str,
+    /// What stands for a password, whatever its length.
+    pub mask: &'static str,
+    open: &'static str,
+    closed: &'static str,
+    allowed: &'static str,
+    forbidden: &'static str,
+    tell: &'static str,
+    ascii: bool,
+}
+
+/// Signs of code page 437 and Latin-1: conhost has no font fallback.
+pub const DRAWN: Glyphs = Glyphs {
+    horizontal: "─",
+    vertical: "│",
+    corners: ["┌", "┐", "└", "┘"],
+    tees: ["├", "┤"],
+    pointer: "►",
+    dot: "·",
+    mask: "••••••",
+    open: "●",
+    closed: "○",
+    allowed: "●",
+    forbidden: "×",
+    tell: "•",
+    ascii: false,
+};
+
+/// Signs of `--ascii`.
+pub const ASCII: Glyphs = Glyphs {
+    horizontal: "-",
+    vertical: "|",
+    corners: ["+", "+", "+", "+"],
+    tees: ["+", "+"],
+    pointer: ">",
+    dot: "-",
+    mask: "******",
+    open: "[x]",
+    closed: "[ ]",
+    allowed: "+",
+    forbidden: "x",
+    tell: "*",
+    ascii: true,
+};
+
+impl Glyphs {
+    /// The sign beside a verdict's word.
+    pub const fn signal(&self, signal: Signal) -> &'static str {
+        match signal {
+            Signal::Allowed | Signal::Yes => self.allowed,
+            Signal::Forbidden => self.forbidden,
+            Signal::Tell => self.tell,
+            Signal::Open => self.open,
+            Signal::Closed => self.closed,
+            Signal::Depends | Signal::Confirm | Signal::Unknown => "?",
+        }
+    }
+
+    /// Words of the base made fit for this set: harmless, and with typographic signs that a console font
+    /// may lack folded to those it has.
+    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let text = pt::clean(text);
+        if text.chars().all(|letter| self.folded(letter).is_none()) {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        for letter in text.chars() {
+            match self.folded(letter) {
+                Some(instead) => out.push_str(instead),
+                None => out.push(letter),
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    const fn folded(&self, letter: char) -> Option<&'static str> {
+        Some(match letter {
+            '–' | '—' | '−' | '\u{2010}' | '\u{2011}' => "-",
+            '“' | '”' | '„' => "\"",
+            '‘' | '’' => "'",
+            '…' => "...",
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => " ",
+            '→' if self.ascii => "->",
+            '→' => "►",
+            '\n' => " ",
+            '\u{fffd}' => "?",
+            '≥' => ">=",
+            '≤' => "<=",
+            '•' | '●' if self.ascii => "*",
+            '·' if self.ascii => "-",
+            '►' if self.ascii => ">",
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_to_signs_a_console_font_has() {
+        let rows = [
+            (DRAWN, "08:00–17:00", "08:00-17:00", "an en dash is not Latin-1"),
+            (DRAWN, "“sim”…", "\"sim\"...", "nor are curly quotes"),
+            (DRAWN, "Sertânia · ç", "Sertânia · ç", "Latin-1 stays"),
+            (ASCII, "• a → b · c", "* a -> b - c", "ASCII signs for lists and arrows"),
+            (ASCII, "Sertânia", "Sertânia", "letters keep their accents"),
+        ];
+        for (glyphs, given, shown, why) in rows {
+            assert_eq!(glyphs.words(given), shown, "{why}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The one key table: it answers what a key does, feeds the hint line and fills the help of F1.
+//!
+//! Rules a test holds: no chord twice in one place, no letter, digit or punctuation (typing is always
+//! searching), nothing that needs AltGr, never Ctrl+H I J M [ V (other keys, or paste, in most terminals).
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a key can do. The Portuguese word of each is the one the configuration uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// `ajuda`
+    Help,
+    /// `setores`
+    Sectors,
+    /// `assuntos`
+    Topics,
+    /// `revelar`
+    Reveal,
+    /// `unidade`
+    Unit,
+    /// `canal`
+    Channel,
+    /// `simular`
+    Simulate,
+    /// `novo`
+    NewCall,
+    /// `sair`
+    Quit,
+    /// `rato`
+    Mouse,
+    /// `suspender`
+    Suspend,
+    /// `interromper`: what Ctrl+C does where there is nothing to copy.
+    Interrupt,
+    /// `limpar`
+    Clear,
+    /// `confirmar`
+    Confirm,
+    /// `painel`
+    Pane,
+    /// `acima`
+    Up,
+    /// `abaixo`
+    Down,
+    /// `pagina_acima`
+    PageUp,
+    /// `pagina_abaixo`
+    PageDown,
+    /// `inicio`
+    Home,
+    /// `fim`
+    End,
+    /// `esquerda`
+    Left,
+    /// `direita`
+    Right,
+    /// `apagar`
+    Backspace,
+    /// `apagar_palavra`
+    DeleteWord,
+    /// `apagar_adiante`
+    Delete,
+}
+
+/// Where a key has its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// List and answer.
+    Search,
+    /// A page over them: help, sectors and week.
+    Page,
+    /// The topics of F3.
+    Topics,
+    /// The prompt of F9.
+    Prompt,
+}
+
+/// A key with or without Ctrl.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chord {
+    code: KeyCode,
+    ctrl: bool,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// What happens.
+    pub action: Action,
+    /// The keys, the one to show first.
+    pub chords: &'static [Chord],
+    /// Where; empty means everywhere.
+    pub places: &'static [Place],
+    /// The explanation in the help; empty for keys that need none.
+    pub help: &'static str,
+    /// The keys and the word of the hint line; none = not in the hint line.
+    pub hint: Option<(&'static str, &'static str)>,
+    /// Which hints stay when there is no room: the smallest rank goes last.
+    pub rank: u8,
+}
+
+const fn key(code: KeyCode) -> Chord {
+    Chord { code, ctrl: false }
+}
+
+const fn f(number: u8) -> Chord {
+    key(KeyCode::F(number))
+}
+
+const fn ctrl(letter: char) -> Chord {
+    Chord { code: KeyCode::Char(letter), ctrl: true }
+}
+
+const fn row(action: Action, chords: &'static [Chord], help: &'static str) -> Binding {
+    Binding { action, chords, places: &[], help, hint: None, rank: u8::MAX }
+}
+
+impl Binding {
+    const fn only(mut self, places: &'static [Place]) -> Self {
+        self.places = places;
+        self
+    }
+
+    const fn hint(mut self, rank: u8, keys: &'static str, word: &'static str) -> Self {
+        self.hint = Some((keys, word));
+        self.rank = rank;
+        self
+    }
+
+    /// Whether the key means this in that place.
+    pub fn holds_in(&self, place: Place) -> bool {
+        self.places.is_empty() || self.places.contains(&place)
+    }
+}
+
+/// Every key of the program, in the order of the help.
+pub const KEYS: &[Binding] = &[
+    row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
+        .only(&[Place::Search, Place::Topics, Place::Page])
+        .hint(5, "Setas", "escolher"),
+    row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
+    row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
+        .hint(7, "PgDn", "rolar"),
+    row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
+    row(Action::Home, &[key(KeyCode::Home)], "ir ao começo"),
+    row(Action::End, &[key(KeyCode::End)], "ir ao fim"),
+    row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
+        .only(&[Place::Search])
+        .hint(6, "Tab", "lista/resposta"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "")
+        .only(&[Place::Prompt])
+        .hint(1, "Enter", "confirmar"),
+    row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
+        .only(&[Place::Topics])
+        .hint(1, "Enter", "abrir"),
+    row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa").hint(3, "Esc", "limpar"),
+    row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
+    row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
+    row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
+    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos")
+        .only(&[Place::Search])
+        .hint(1, "F4", "credencial"),
+    row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
+    row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
+    row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
+    row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
+    row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
+    row(Action::Backspace, &[key(KeyCode::Backspace)], ""),
+    row(Action::Delete, &[key(KeyCode::Delete)], ""),
+    row(Action::Left, &[key(KeyCode::Left)], ""),
+    row(Action::Right, &[key(KeyCode::Right)], ""),
+    row(Action::Mouse, &[f(12), ctrl('o')], "ligar ou desligar o mouse; desligado, ele seleciona texto"),
+    #[cfg(unix)]
+    row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
+    row(Action::Interrupt, &[ctrl('c')], ""),
+    row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
+];
+
+/// What a key does in a place; none = it is text, or nothing.
+pub fn action(key: &KeyEvent, place: Place) -> Option<Action> {
+    let chord = chord_of(key)?;
+    KEYS.iter().find(|row| row.holds_in(place) && row.chords.contains(&chord)).map(|row| row.action)
+}
+
+/// The letter that a key types. On Windows AltGr arrives as Ctrl+Alt: with both, a letter is text.
+pub fn letter(key: &KeyEvent) -> Option<char> {
+    let KeyCode::Char(letter) = key.code else { return None };
+    let held = key.modifiers.intersection(KeyModifiers::CONTROL.union(KeyModifiers::ALT).union(KeyModifiers::SUPER));
+    let text = held.is_empty() || held == KeyModifiers::CONTROL.union(KeyModifiers::ALT);
+    (text && !letter.is_control()).then_some(letter)
+}
+
+/// Brings the ways in which terminals send one key to one form: Ctrl+H is how many send Backspace, Ctrl+J a
+/// line break. Shift and Caps Lock do not change a chord.
+fn chord_of(key: &KeyEvent) -> Option<Chord> {
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    let held = key.modifiers.contains(KeyModifiers::CONTROL);
+    let (code, ctrl) = match key.code {
+        KeyCode::Char('h' | 'H') if held => (KeyCode::Backspace, false),
+        KeyCode::Char('j' | 'J') if held => (KeyCode::Enter, false),
+        KeyCode::Char(letter) => (KeyCode::Char(letter.to_ascii_lowercase()), held),
+        other => (other, held),
+    };
+    Some(Chord { code, ctrl })
+}
+
+impl Chord {
+    /// As it is written for people: `F1`, `Ctrl+G`, `PgDn`.
+    pub fn name(self) -> String {
+        let name = match self.code {
+            KeyCode::F(number) => format!("F{number}"),
+            KeyCode::Char(letter) => letter.to_ascii_uppercase().to_string(),
+            KeyCode::Up | KeyCode::Down => "Setas".to_owned(),
+            KeyCode::PageUp | KeyCode::PageDown => "PgUp PgDn".to_owned(),
+            KeyCode::Backspace => "Backspace".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => "Shift+Tab".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Home => "Home".to_owned(),
+            KeyCode::End => "End".to_owned(),
+            KeyCode::Enter => "Enter".to_owned(),
+            other => other.to_string(),
+        };
+        if self.ctrl { format!("Ctrl+{name}") } else { name }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: [Place; 4] = [Place::Search, Place::Page, Place::Topics, Place::Prompt];
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn no_chord_has_two_meanings_in_one_place() {
+        for place in PLACES {
+            let mut seen: Vec<Chord> = Vec::new();
+            for chord in KEYS.iter().filter(|row| row.holds_in(place)).flat_map(|row| row.chords) {
+                assert!(!seen.contains(chord), "{} twice in {place:?}", chord.name());
+                seen.push(*chord);
+            }
+        }
+    }
+
+    #[test]
+    fn no_command_is_a_letter_or_a_key_that_terminals_confuse() {
+        for row in KEYS {
+            for chord in row.chords {
+                if let KeyCode::Char(letter) = chord.code {
+                    assert!(chord.ctrl && letter.is_ascii_lowercase(), "{} would swallow text", chord.name());
+                    assert!(!"hijm[v".contains(letter), "{} is another key, or paste", chord.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_function_key_has_a_ctrl_twin() {
+        for row in KEYS.iter().filter(|row| matches!(row.chords[0].code, KeyCode::F(_))) {
+            let twin = row.chords.iter().any(|chord| chord.ctrl);
+            assert!(twin, "{}: notebooks need Fn for function keys", row.chords[0].name());
+        }
+    }
+
+    #[test]
+    fn altgr_is_text_and_alt_alone_is_nothing() {
+        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        let rows = [
+            (press(KeyCode::Char('q'), altgr), Some('q'), None, "AltGr+Q is / on ABNT2, never Ctrl+Q"),
+            (press(KeyCode::Char('q'), KeyModifiers::CONTROL), None, Some(Action::Quit), "Ctrl+Q leaves"),
+            (press(KeyCode::Char('Q'), KeyModifiers::CONTROL), None, Some(Action::Quit), "with Caps Lock too"),
+            (press(KeyCode::Char('ç'), KeyModifiers::NONE), Some('ç'), None, "a key of its own on ABNT2"),
+            (press(KeyCode::Char('É'), KeyModifiers::SHIFT), Some('É'), None, "composed by a dead key"),
+            (press(KeyCode::Char('x'), KeyModifiers::ALT), None, None, "a menu key elsewhere: nothing"),
+            (press(KeyCode::Char('?'), KeyModifiers::SHIFT), Some('?'), None, "punctuation is text"),
+            (press(KeyCode::F(4), KeyModifiers::ALT), None, None, "Alt+F4 is the window's"),
+            (press(KeyCode::Char('h'), KeyModifiers::CONTROL), None, Some(Action::Backspace), "^H is Backspace"),
+        ];
+        for (key, text, command, why) in rows {
+            assert_eq!((letter(&key), action(&key, Place::Search)), (text, command), "{why}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Where everything stands: a pure function of the size, the shape of the screen and a few counts, used by
+//! the update (how far a page scrolls) and by the view.
+
+use ratatui::layout::Rect;
+
+/// Under this width there are no boxes; from [`THREE_COLUMNS`] on there is a third column.
+pub const BOXES: u16 = 80;
+/// From this width on the week and the call stand beside the answer.
+pub const THREE_COLUMNS: u16 = 140;
+/// Smaller than this, only the query and the verdict are drawn.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// Fewer rows than this have no room for borders.
+const BOXES_ROWS: u16 = 16;
+
+/// What the middle of the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// List and answer; the answer has at least 60 % of the height.
+    Answer,
+    /// The list is what is read (topics): it has the larger part.
+    List,
+    /// One page over both.
+    Page,
+}
+
+/// What the layout must know of the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// Rows the strip takes when every sector has its words.
+    pub strip_rows: u16,
+    /// There is a holiday or a notice to tell.
+    pub banner: bool,
+}
+
+/// The rectangles; one of height or width 0 is not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Provider, unit, channel, clock.
+    pub header: Rect,
+    /// Sectors now.
+    pub strip: Rect,
+    /// Holiday and notices.
+    pub banner: Rect,
+    /// Line under the strip.
+    pub rule: Rect,
+    /// Line between list and answer, bearing the answer's title (without boxes only).
+    pub title_rule: Rect,
+    /// What is typed.
+    pub search: Rect,
+    /// Rows of the list.
+    pub list: Rect,
+    /// Lines of the answer, or of the page.
+    pub answer: Rect,
+    /// File, line, review date.
+    pub provenance: Rect,
+    /// The call, or a toast.
+    pub status: Rect,
+    /// Keys valid now.
+    pub hints: Rect,
+    /// Lines of the week (third column).
+    pub week: Rect,
+    /// Lines about the call (third column).
+    pub call: Rect,
+    /// Boxes are drawn one cell around list, answer, week and call.
+    pub boxes: bool,
+    /// Too small for anything but the verdict.
+    pub tiny: bool,
+}
+
+/// Lays the screen out.
+pub fn layout(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
+    if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        tiny(columns, rows)
+    } else if columns < BOXES || rows < BOXES_ROWS {
+        plain(columns, rows, shape, needs)
+    } else {
+        boxed(columns, rows, shape, needs)
+    }
+}
+
+/// Query on top when there is a second line, the answer below.
+fn tiny(columns: u16, rows: u16) -> Layout {
+    let mut rest = Rows { columns, top: 0, bottom: rows };
+    let search = rest.take(u16::from(rows > 1));
+    Layout { search, answer: rest.all(), tiny: true, ..Layout::default() }
+}
+
+/// Hands out rows from the top and from the bottom.
+struct Rows {
+    columns: u16,
+    top: u16,
+    bottom: u16,
+}
+
+impl Rows {
+    fn left(&self) -> u16 {
+        self.bottom - self.top
+    }
+
+    fn take(&mut self, rows: u16) -> Rect {
+        let rows = rows.min(self.left());
+        let area = Rect::new(0, self.top, self.columns, rows);
+        self.top += rows;
+        area
+    }
+
+    fn take_bottom(&mut self, rows: u16) -> Rect {
+        let rows = rows.min(self.left());
+        self.bottom -= rows;
+        Rect::new(0, self.bottom, self.columns, rows)
+    }
+
+    fn all(&self) -> Rect {
+        Rect::new(0, self.top, self.columns, self.left())
+    }
+}
+
+/// How many rows each part gets beside the answer.
+#[derive(Default)]
+struct Grants {
+    search: u16,
+    header: u16,
+    strip: u16,
+    list: u16,
+    hints: u16,
+    banner: u16,
+    rule: u16,
+    title_rule: u16,
+}
+
+impl Grants {
+    /// Grants rows in the order of their worth until only the answer's own share is left.
+    fn new(rows: u16, shape: Shape, needs: Needs) -> Self {
+        let (answer, list) = match shape {
+            Shape::Answer => ((rows * 3).div_ceil(5), 8),
+            Shape::List => (rows.div_ceil(3), u16::MAX),
+            Shape::Page => (rows.div_ceil(2), 0),
+        };
+        let mut budget = rows - answer.min(rows);
+        let mut give = |part: &mut u16, up_to: u16| {
+            let more = up_to.saturating_sub(*part).min(budget);
+            *part += more;
+            budget -= more;
+        };
+        let mut grants = Self::default();
+        give(&mut grants.search, 1);
+        give(&mut grants.header, 1);
+        give(&mut grants.strip, needs.strip_rows.min(1));
+        give(&mut grants.list, list.min(1));
+        give(&mut grants.hints, 1);
+        give(&mut grants.banner, u16::from(needs.banner));
+        give(&mut grants.strip, needs.strip_rows);
+        give(&mut grants.list, list.min(2));
+        give(&mut grants.rule, 1);
+        give(&mut grants.title_rule, 1);
+        give(&mut grants.list, list);
+        grants
+    }
+}
+
+fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
+    let grants = Grants::new(rows, shape, needs);
+    let mut rest = Rows { columns, top: 0, bottom: rows };
+    let mut out = Layout {
+        header: rest.take(grants.header),
+        strip: rest.take(grants.strip),
+        banner: rest.take(grants.banner),
+        rule: rest.take(grants.rule),
+        search: rest.take(grants.search),
+        list: rest.take(grants.list),
+        title_rule: rest.take(grants.title_rule),
+        hints: rest.take_bottom(grants.hints),
+        ..Layout::default()
+    };
+    out.status = rest.take_bottom(u16::from(rest.left() >= 8));
+    out.provenance = rest.take_bottom(u16::from(rest.left() >= 5));
+    out.answer = rest.all();
+    out
+}
+
+fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
+    let mut rest = Rows { columns, top: 0, bottom: rows };
+    // Header, rule, search, status, hints and the two borders are seven rows that are not the answer's.
+    let spare = rows - (rows * 3).div_ceil(5).min(rows) - 7.min(rows);
+    let mut out = Layout {
+        header: rest.take(1),
+        strip: rest.take(needs.strip_rows.min(spare.saturating_sub(u16::from(needs.banner)).max(1))),
+        banner: rest.take(u16::from(needs.banner)),
+        rule: rest.take(1),
+        search: rest.take(1),
+        hints: rest.take_bottom(1),
+        status: rest.take_bottom(1),
+        boxes: true,
+        ..Layout::default()
+    };
+    let body = rest.all();
+    if shape == Shape::Page {
+        out.answer = inside(body);
+    } else {
+        columns_of(&mut out, body, shape);
+    }
+    // The source stands on the answer's lower border.
+    out.provenance = Rect::new(out.answer.x, body.bottom().saturating_sub(1), out.answer.width, 1);
+    out
+}
+
+fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
+    let third = if body.width >= THREE_COLUMNS { (body.width * 3 / 10).clamp(42, 54) } else { 0 };
+    let pair = body.width - third;
+    let list = match shape {
+        Shape::List => pair / 2,
+        _ => (pair * 38 / 100).clamp(30, 46),
+    };
+    out.list = inside(Rect { width: list, ..body });
+    out.answer = inside(Rect { x: list, width: pair - list, ..body });
+    if third > 0 {
+        let call_rows = 8.min(body.height / 3);
+        let column = Rect { x: pair, width: third, ..body };
+        out.week = inside(Rect { height: body.height - call_rows, ..column });
+        out.call = inside(Rect { y: body.bottom() - call_rows, height: call_rows, ..column });
+    }
+}
+
+/// A box without its border; a box too small to have an inside has an empty one.
+fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEEDS: Needs = Needs { strip_rows: 2, banner: false };
+
+    #[test]
+    fn the_answer_keeps_sixty_percent_of_the_height() {
+        for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
+            for strip_rows in 1..=4 {
+                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true });
+                let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
+                let answer = l.answer.height + borders;
+                assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_stands_outside_the_screen_or_over_something_else() {
+        for columns in 1..=200 {
+            for rows in 1..=60 {
+                for shape in [Shape::Answer, Shape::List, Shape::Page] {
+                    let l = layout(columns, rows, shape, NEEDS);
+                    let parts = [l.header, l.strip, l.rule, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
+                    for (at, a) in parts.iter().enumerate() {
+                        assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
+                        let others = parts[at + 1..].iter().filter(|b| !b.is_empty() && !a.is_empty());
+                        assert!(others.clone().all(|b| !a.intersects(*b)), "{columns}x{rows} {shape:?} {a:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_strip_beside_the_browser_has_everything_the_sketch_has() {
+        let l = layout(60, 24, Shape::Answer, NEEDS);
+        assert_eq!((l.header.height, l.strip.height, l.rule.height, l.search.height), (1, 2, 1, 1));
+        assert_eq!((l.list.height, l.title_rule.height, l.provenance.height, l.status.height), (2, 1, 1, 1));
+        assert_eq!(l.answer.height, 13);
+    }
+}

@@ -1,0 +1,90 @@
+//! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
+//! same view, and a clock that stands where it is put.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::Desk;
+
+use super::app::{App, Look};
+use super::input::Msg;
+use super::theme::Theme;
+use super::update::{Effect, update};
+use super::{Options, glyphs, seen, view};
+
+/// A screen of a given size at a given instant.
+pub struct Rehearsal {
+    app: App,
+    desk: Desk,
+    now: DateTime<Utc>,
+}
+
+impl Rehearsal {
+    /// The screen as it starts; `options.clock` is read once.
+    pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
+        let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
+        let look = Look { theme: Theme::of(options.theme), glyphs };
+        let mut app = App::new(size, look, options.call.clone());
+        app.simulated = options.start;
+        let mut out = Self { app, desk, now: (options.clock)() };
+        out.settle();
+        out
+    }
+
+    /// Types letters one by one.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.press(KeyCode::Char(letter), KeyModifiers::NONE);
+        }
+        self
+    }
+
+    /// Presses one key; tells whether the program would leave.
+    pub fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) -> bool {
+        self.send(Msg::Key(KeyEvent::new(code, modifiers), self.now))
+    }
+
+    /// The window loses the focus.
+    pub fn lose_focus(&mut self) {
+        self.send(Msg::Focus(false));
+    }
+
+    /// The terminal changes its size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.send(Msg::Resize(columns, rows));
+    }
+
+    /// Time passes.
+    pub fn wait(&mut self, time: TimeDelta) {
+        self.now += time;
+        self.settle();
+    }
+
+    /// What is on the screen, a line a row, blanks at the ends taken off.
+    pub fn picture(&self) -> String {
+        let buf = self.buffer();
+        let rows = buf.area.height;
+        let row = |y: u16| (0..buf.area.width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        (0..rows).map(|y| row(y).trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The cells of the screen with their styles.
+    pub fn buffer(&self) -> Buffer {
+        let (columns, rows) = self.app.size;
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+        view::draw(&self.app, self.now, &mut buf);
+        buf
+    }
+
+    fn send(&mut self, msg: Msg) -> bool {
+        let effects = update(&mut self.app, msg, self.now);
+        self.settle();
+        effects.iter().any(|effect| matches!(effect, Effect::Quit(_)))
+    }
+
+    fn settle(&mut self) {
+        seen::refresh(&mut self.app, &self.desk, self.now);
+    }
+}

@@ -1,0 +1,227 @@
+//! The loop: wait, read everything that waits, update, ask the desk, draw once.
+
+use std::io::{self, BufWriter, Stdout};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+
+use crate::desk::Desk;
+use crate::os::{signals, terminal};
+
+use super::app::{App, Look, Mode};
+use super::input::{self, Msg};
+use super::surface::Surface;
+use super::theme::Theme;
+use super::update::{Effect, update};
+use super::{Options, glyphs, seen, view};
+
+/// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+/// A longer silence of the loop means that the machine slept or the window was frozen.
+const FREEZE: TimeDelta = TimeDelta::seconds(5);
+/// A whole frame with its colours, so that it leaves in one write.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// Runs the screen; see [`super::run`].
+pub(super) fn run(desk: Desk, options: Options) -> anyhow::Result<()> {
+    if !terminal::is_there() {
+        bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
+    }
+    terminal::restore_on_panic();
+    let (sender, inbox) = mpsc::channel();
+    let of_signals = sender.clone();
+    signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
+        .context("não consegui ouvir os sinais do sistema")?;
+    let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
+    input::listen(sender, options.clock).context("não consegui ler o teclado")?;
+    let mut console = Console::new(desk, &options, guard);
+    match console.live(&inbox)? {
+        Some(signal) => {
+            drop(console);
+            signals::die_of(signal)
+        }
+        None => Ok(()),
+    }
+}
+
+struct Console {
+    app: App,
+    desk: Desk,
+    clock: fn() -> DateTime<Utc>,
+    guard: terminal::Guard,
+    surface: Surface<BufWriter<Stdout>>,
+    /// When the loop was last awake.
+    awake: DateTime<Utc>,
+    /// When the last key that a paste could produce came.
+    last_text: Option<DateTime<Utc>>,
+}
+
+/// Why the loop ends.
+enum End {
+    Agent,
+    Signal(i32),
+}
+
+impl Console {
+    fn new(desk: Desk, options: &Options, guard: terminal::Guard) -> Self {
+        let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
+        let look = Look { theme: Theme::of(options.theme), glyphs };
+        let mut app = App::new(terminal::size(), look, options.call.clone());
+        app.simulated = options.start;
+        app.mouse = options.mouse;
+        let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        Self {
+            app,
+            desk,
+            clock: options.clock,
+            guard,
+            surface: Surface::new(out),
+            awake: (options.clock)(),
+            last_text: None,
+        }
+    }
+
+    /// Until the agent leaves (none) or a signal ends the program (its number).
+    fn live(&mut self, inbox: &Receiver<Msg>) -> anyhow::Result<Option<i32>> {
+        self.draw()?;
+        loop {
+            let batch = self.wait(inbox);
+            if !terminal::is_there() {
+                return Ok(None);
+            }
+            for msg in batch {
+                match self.handle(msg)? {
+                    Some(End::Agent) => return Ok(None),
+                    Some(End::Signal(number)) => return Ok(Some(number)),
+                    None => {}
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Sleeps until something happens or something visible changes, then takes all that waits.
+    fn wait(&mut self, inbox: &Receiver<Msg>) -> Vec<Msg> {
+        let left = self.next_change().map(|at| (at - (self.clock)()).to_std().unwrap_or(Duration::ZERO));
+        let first = match inbox.recv_timeout(left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT))) {
+            Ok(msg) => Some(msg),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
+        };
+        let mut batch = vec![self.heartbeat()];
+        batch.extend(self.size_changed());
+        batch.extend(first);
+        batch.extend(inbox.try_iter());
+        if let Some(last) = input::soften_bursts(&mut batch, self.last_text) {
+            self.last_text = Some(last);
+        }
+        batch
+    }
+
+    /// Says so when the wall clock jumped or the loop did not run for long.
+    fn heartbeat(&mut self) -> Msg {
+        let now = (self.clock)();
+        let gap = now - std::mem::replace(&mut self.awake, now);
+        if gap > FREEZE {
+            let words = if gap.num_minutes() > 0 {
+                format!("{} min", gap.num_minutes())
+            } else {
+                format!("{} s", gap.num_seconds())
+            };
+            Msg::Tick(Some(format!("A tela ficou parada por {words}; tudo foi recalculado para agora.")))
+        } else if gap < -FREEZE {
+            Msg::Tick(Some("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
+        } else {
+            Msg::Tick(None)
+        }
+    }
+
+    /// While the reader waits for the rest of an escape sequence it tells of no change of size.
+    /// A terminal that went away is not asked: crossterm would start a program to find out.
+    fn size_changed(&self) -> Option<Msg> {
+        if !terminal::is_there() {
+            return None;
+        }
+        let size = terminal::size();
+        (size != self.app.size).then_some(Msg::Resize(size.0, size.1))
+    }
+
+    fn handle(&mut self, msg: Msg) -> anyhow::Result<Option<End>> {
+        let now = (self.clock)();
+        for effect in update(&mut self.app, msg, now) {
+            match effect {
+                Effect::Quit(None) => return Ok(Some(End::Agent)),
+                Effect::Quit(Some(number)) => return Ok(Some(End::Signal(number))),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.retake()?,
+                Effect::Mouse(on) => self.guard.set_mouse(on)?,
+                Effect::Simulate(text) => self.simulate(&text, now),
+            }
+        }
+        Ok(None)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.give_back();
+        signals::stop();
+        self.awake = (self.clock)();
+        self.retake()
+    }
+
+    /// The terminal may be in any state: takes it again and draws everything.
+    fn retake(&mut self) -> io::Result<()> {
+        self.guard.retake()?;
+        self.surface.forget();
+        self.app.size = terminal::size();
+        Ok(())
+    }
+
+    fn simulate(&mut self, text: &str, now: DateTime<Utc>) {
+        if text.is_empty() {
+            self.app.simulated = None;
+            self.app.mode = Mode::Search;
+            self.app.say("Relógio real de volta.", now);
+            return;
+        }
+        match self.desk.parse_instant(&self.app.call, text, self.app.instant(now)) {
+            Ok(at) => {
+                self.app.simulated = Some(at);
+                self.app.mode = Mode::Search;
+                self.app.say("Hora simulada: nada aqui é de agora. F9 e Enter voltam ao relógio.", now);
+            }
+            Err(problem) => {
+                if let Mode::Simulate(_, shown) = &mut self.app.mode {
+                    *shown = Some(problem);
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let now = (self.clock)();
+        seen::refresh(&mut self.app, &self.desk, now);
+        let app = &self.app;
+        self.surface.show(app.size, |buf| view::draw(app, now, buf))?;
+        Ok(())
+    }
+
+    fn next_change(&self) -> Option<DateTime<Utc>> {
+        next_change(&self.app, (self.clock)())
+    }
+}
+
+/// The next instant at which a visible cell may change by itself.
+fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
+    // A simulated clock stands still; the age of the call goes on.
+    let clock = minute.filter(|_| app.simulated.is_none() || app.call.started.is_some());
+    let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
+    let toast = app.toast.as_ref().map(|toast| toast.until);
+    let countdown = app.reveal.map(|reveal| {
+        let left = (reveal.until - now).num_milliseconds().max(0);
+        now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
+    });
+    [clock, sectors, toast, countdown].into_iter().flatten().min()
+}

@@ -1,0 +1,228 @@
+//! What the desk answered, kept until something it depends on changes; the only file that asks the desk.
+
+use std::ops::Range;
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use ratatui::text::Line;
+
+use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
+use crate::desk::{Call, Desk};
+
+use super::app::App;
+use super::view;
+
+/// More than anybody reads; the ranking puts what matters in the first ten.
+const LONGEST_LIST: usize = 50;
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ListRow {
+    /// A card and the letters of its title that the query found.
+    Card(CardHead, Vec<Range<usize>>),
+    /// Words over the cards that follow.
+    Heading(String),
+}
+
+impl ListRow {
+    /// The card of the row.
+    pub fn card(&self) -> Option<CardRef> {
+        match self {
+            Self::Card(head, _) => Some(head.card),
+            Self::Heading(_) => None,
+        }
+    }
+}
+
+/// The desk's answers for one state of the screen.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// The provider's name.
+    pub provider: String,
+    /// `seg 23/11/2026 21:14 (GMT-3)`
+    pub clock_long: String,
+    /// `seg 23/11 21:14 GMT-3`
+    pub clock_short: String,
+    /// (position, sigla, name) of the units.
+    pub units: Vec<(u32, String, String)>,
+    /// Sectors on top.
+    pub strip: Vec<SectorNow>,
+    /// Holiday and notices, each a sentence.
+    pub banner: Vec<String>,
+    /// Every sector of the call's unit, for F2.
+    pub sectors: Vec<SectorNow>,
+    /// F2.
+    pub week: Vec<SectorWeek>,
+    /// F3.
+    pub topics: Vec<Topic>,
+    /// The last search.
+    pub found: Option<Found>,
+    /// The list as shown.
+    pub rows: Vec<ListRow>,
+    /// The card being read.
+    pub card: Option<CardView>,
+    /// The answer laid out for its pane; the page of F1 or F2 while one is open.
+    pub lines: Vec<Line<'static>>,
+    /// The week laid out for the third column.
+    pub week_lines: Vec<Line<'static>>,
+    /// Eight letters that tell one state of the base from another.
+    pub fingerprint: String,
+    /// When the desk says something visible changes; none = never, or the clock is simulated.
+    pub next_change: Option<DateTime<Utc>>,
+    /// For which call and minute the upper half was asked.
+    asked: Option<(Call, DateTime<Utc>)>,
+    /// For which query the list was asked.
+    listed: Option<(Call, ListSource)>,
+}
+
+/// What the list is made from.
+#[derive(Debug, Clone, PartialEq)]
+enum ListSource {
+    Query(String),
+    Topics,
+}
+
+impl Seen {
+    /// Rows that can be chosen.
+    pub fn card_rows(&self) -> impl Iterator<Item = usize> {
+        self.rows.iter().enumerate().filter(|(_, row)| row.card().is_some()).map(|(at, _)| at)
+    }
+
+    /// The search is unsure of its list.
+    pub fn unsure(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.confidence == Confidence::Low)
+    }
+}
+
+/// Brings what is shown up to date with the state and the instant: asks the desk what is out of date, lays
+/// the text out, and keeps every position inside what there is.
+pub fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
+    app.expire(now);
+    let at = app.instant(now);
+    ask_status(app, desk, at);
+    ask_list(app, desk);
+    ask_card(app, desk, at);
+    app.seen.lines = view::answer_lines(app, now);
+    let layout = app.layout();
+    app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
+    keep_inside(app);
+}
+
+/// Everything that depends on the call and the minute alone.
+fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
+    let minute = at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
+    let asked = Some((Call { started: None, ..app.call.clone() }, minute));
+    // Within a minute only a change the desk announced can matter.
+    let passed = app.seen.next_change.is_some_and(|change| change <= at);
+    if app.seen.asked == asked && !passed {
+        return;
+    }
+    let (call, seen) = (&app.call, &mut app.seen);
+    seen.provider = desk.provider_name(call).to_owned();
+    seen.fingerprint = desk.base().fingerprint.to_string();
+    seen.clock_long = desk.clock_label(call, at);
+    seen.clock_short = desk.clock_short(call, at);
+    seen.units = desk.units(call);
+    seen.strip = desk.strip(call, at);
+    seen.sectors = desk.sectors(call, at);
+    seen.week = desk.week(call, at);
+    seen.topics = desk.topics(call);
+    let holiday = desk.holiday_today(call, at).map(|name| format!("Hoje é feriado: {name}"));
+    seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
+    seen.next_change = desk.next_visible_change(call, at);
+    seen.asked = asked;
+}
+
+fn ask_list(app: &mut App, desk: &Desk) {
+    let source =
+        if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
+    let call = Call { started: None, ..app.call.clone() };
+    let listed = Some((call, source));
+    if app.seen.listed == listed {
+        return;
+    }
+    let same_source = matches!((&app.seen.listed, &listed), (Some((_, a)), Some((_, b))) if a == b);
+    let kept = same_source.then(|| app.card()).flatten();
+    match &listed {
+        Some((_, ListSource::Query(query))) if !query.trim().is_empty() => {
+            let found = desk.find(&app.call, query, LONGEST_LIST);
+            app.seen.rows = rows_of(&found);
+            app.seen.found = Some(found);
+        }
+        Some((_, ListSource::Topics)) => {
+            app.seen.found = None;
+            app.seen.rows = topic_rows(&app.seen.topics, usize::MAX);
+        }
+        _ => {
+            app.seen.found = None;
+            app.seen.rows = topic_rows(&app.seen.topics, 1);
+        }
+    }
+    choose_again(app, kept);
+    app.seen.listed = listed;
+}
+
+/// Typing shows the best card; a change of unit keeps the card that was being read, if it is still there.
+fn choose_again(app: &mut App, kept: Option<CardRef>) {
+    let same = kept.and_then(|card| app.seen.rows.iter().position(|row| row.card() == Some(card)));
+    let first = app.seen.card_rows().next();
+    let home = app.seen.found.is_none() && !app.browsing;
+    if same.is_none() {
+        app.answer_top = 0;
+        app.list_top = 0;
+        app.hide();
+    }
+    app.chosen = same.or(first.filter(|_| !home));
+}
+
+fn rows_of(found: &Found) -> Vec<ListRow> {
+    let mut rows = Vec::with_capacity(found.hits.len() + 1);
+    let mut outside = false;
+    for hit in &found.hits {
+        if hit.head.outside && !outside {
+            outside = true;
+            rows.push(ListRow::Heading("Outras unidades e canais".to_owned()));
+        }
+        rows.push(ListRow::Card(hit.head.clone(), hit.title_marks.clone()));
+    }
+    rows
+}
+
+/// Topics with at most `each` of their cards.
+fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    for topic in topics.iter().filter(|topic| !topic.cards.is_empty()) {
+        if each == usize::MAX {
+            rows.push(ListRow::Heading(format!("{} ({})", topic.name, topic.cards.len())));
+        }
+        rows.extend(topic.cards.iter().take(each).map(|head| ListRow::Card(head.clone(), Vec::new())));
+    }
+    rows
+}
+
+fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
+    app.seen.card = app.card().map(|card| desk.show(&app.call, card, at));
+    let next = app.seen.card.as_ref().and_then(|card| card.changes_at);
+    app.seen.next_change = [app.seen.next_change, next].into_iter().flatten().min();
+}
+
+/// No position beyond the end, the chosen row in view.
+fn keep_inside(app: &mut App) {
+    let layout = app.layout();
+    let most = app.seen.lines.len().saturating_sub(layout.answer.height as usize);
+    if app.has_page() {
+        app.page_top = app.page_top.min(most);
+    } else {
+        app.answer_top = app.answer_top.min(most);
+    }
+    let rows = layout.list.height as usize;
+    let mut top = app.list_top.min(app.seen.rows.len().saturating_sub(rows));
+    if let Some(chosen) = app.chosen.filter(|_| rows > 0) {
+        top = top.clamp((chosen + 1).saturating_sub(rows), chosen);
+        // A heading is read together with its first card.
+        let headed = chosen > 0 && app.seen.rows[chosen - 1].card().is_none();
+        if headed && top == chosen && rows > 1 {
+            top = chosen - 1;
+        }
+    }
+    app.list_top = top;
+}

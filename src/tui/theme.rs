@@ -1,0 +1,178 @@
+//! Every colour of the screen. The word comes first, the symbol second, colour third: the screen must read
+//! the same with all of this taken away.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::desk::view::Signal;
+
+/// The named themes of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeName {
+    /// `escuro`: for a dark background.
+    #[default]
+    Dark,
+    /// `claro`: for a light background.
+    Light,
+    /// `alto-contraste`: white on black, no grey.
+    HighContrast,
+    /// No colour at all: `NO_COLOR`, `--sem-cor`.
+    Plain,
+}
+
+impl ThemeName {
+    /// The theme that a word of the configuration names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "escuro" => Some(Self::Dark),
+            "claro" => Some(Self::Light),
+            "alto-contraste" => Some(Self::HighContrast),
+            _ => None,
+        }
+    }
+}
+
+/// The styles of a theme, by role. Only the sixteen colours every terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// The ground everything is drawn on.
+    pub base: Style,
+    /// Titles and headings.
+    pub strong: Style,
+    /// Sources, tags and other words that may wait.
+    pub dim: Style,
+    /// Rules and borders.
+    pub rule: Style,
+    /// The border of the pane that the arrows move.
+    pub focus: Style,
+    /// The chosen line of the list.
+    pub chosen: Style,
+    /// The letters that the query found.
+    pub mark: Style,
+    /// Allowed, open.
+    pub good: Style,
+    /// Forbidden, closed.
+    pub bad: Style,
+    /// Depends, to be confirmed, about to close.
+    pub warn: Style,
+    /// Names of keys.
+    pub key: Style,
+    /// The simulated clock: must not be taken for the real one.
+    pub simulated: Style,
+}
+
+impl Theme {
+    /// The styles of a named theme.
+    pub const fn of(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => Self::colours(Style::new(), &DARK),
+            ThemeName::Light => Self::colours(Style::new(), &LIGHT),
+            ThemeName::HighContrast => {
+                Self::colours(Style::new().fg(Color::White).bg(Color::Black), &HIGH_CONTRAST)
+            }
+            ThemeName::Plain => Self::plain(),
+        }
+    }
+
+    const fn colours(base: Style, ink: &Ink) -> Self {
+        Self {
+            base,
+            strong: Style::new().add_modifier(Modifier::BOLD),
+            dim: Style::new().fg(ink.dim),
+            rule: Style::new().fg(ink.rule),
+            focus: Style::new().fg(ink.accent),
+            chosen: Style::new().fg(ink.accent).add_modifier(Modifier::BOLD),
+            mark: Style::new().add_modifier(Modifier::UNDERLINED),
+            good: Style::new().fg(ink.good).add_modifier(Modifier::BOLD),
+            bad: Style::new().fg(ink.bad).add_modifier(Modifier::BOLD),
+            warn: Style::new().fg(ink.warn).add_modifier(Modifier::BOLD),
+            key: Style::new().fg(ink.accent),
+            simulated: Style::new().fg(ink.warn).add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+        }
+    }
+
+    const fn plain() -> Self {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        Self {
+            base: Style::new(),
+            strong: bold,
+            dim: Style::new(),
+            rule: Style::new(),
+            focus: bold,
+            chosen: bold,
+            mark: Style::new().add_modifier(Modifier::UNDERLINED),
+            good: bold,
+            bad: bold,
+            warn: bold,
+            key: bold,
+            simulated: Style::new().add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+        }
+    }
+
+    /// The style of a verdict's word.
+    pub const fn signal(&self, signal: Signal) -> Style {
+        match signal {
+            Signal::Allowed | Signal::Yes | Signal::Open => self.good,
+            Signal::Forbidden | Signal::Closed => self.bad,
+            Signal::Depends | Signal::Confirm | Signal::Unknown => self.warn,
+            Signal::Tell => self.strong,
+        }
+    }
+}
+
+struct Ink {
+    dim: Color,
+    rule: Color,
+    accent: Color,
+    good: Color,
+    bad: Color,
+    warn: Color,
+}
+
+/// Bright black is invisible in some palettes: it draws rules, which may vanish, never words.
+const DARK: Ink = Ink {
+    dim: Color::Gray,
+    rule: Color::DarkGray,
+    accent: Color::LightCyan,
+    good: Color::LightGreen,
+    bad: Color::LightRed,
+    warn: Color::LightYellow,
+};
+
+/// Yellow and cyan cannot be read on white.
+const LIGHT: Ink = Ink {
+    dim: Color::DarkGray,
+    rule: Color::Gray,
+    accent: Color::Blue,
+    good: Color::Green,
+    bad: Color::Red,
+    warn: Color::Magenta,
+};
+
+const HIGH_CONTRAST: Ink = Ink {
+    dim: Color::White,
+    rule: Color::White,
+    accent: Color::LightCyan,
+    good: Color::LightGreen,
+    bad: Color::LightRed,
+    warn: Color::LightYellow,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plain_theme_has_no_colour_and_tells_roles_apart_by_weight() {
+        let theme = Theme::of(ThemeName::Plain);
+        for style in [theme.base, theme.dim, theme.good, theme.bad, theme.warn, theme.key, theme.simulated] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+        assert_ne!(theme.chosen, theme.base, "the chosen line is seen without colour");
+    }
+
+    #[test]
+    fn themes_answer_to_the_words_of_the_configuration() {
+        assert_eq!(ThemeName::from_word("alto-contraste"), Some(ThemeName::HighContrast));
+        assert_eq!(ThemeName::from_word("dark"), None, "words are Portuguese");
+    }
+}

@@ -1,0 +1,244 @@
+//! What every message does to the state. Returns what is to be done in the world and does none of it.
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use crate::os::signals::Signal;
+
+use super::app::{App, Mode, Pane, REVEAL, Reveal};
+use super::input::Msg;
+use super::keys::{self, Action};
+use super::line::LineEdit;
+
+/// What the runner must do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave, because the agent wants to or a signal (its number) said so.
+    Quit(Option<i32>),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Take the terminal again and draw everything.
+    Redraw,
+    /// Turn mouse reports on or off.
+    Mouse(bool),
+    /// Read an instant as the agent wrote it and simulate it; empty = back to now.
+    Simulate(String),
+}
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+/// Changes the state as a message demands.
+pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key, _) => return press(app, &key, now),
+        Msg::Text(text) => type_text(app, &text, now),
+        Msg::Mouse(mouse) => point(app, mouse),
+        Msg::Focus(true) => {}
+        Msg::Focus(false) => drop(app.hide()),
+        Msg::Resize(columns, rows) => app.size = (columns, rows),
+        Msg::Signal(Signal::Suspend) => return suspend(app),
+        Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
+        Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
+        Msg::Tick(None) => {}
+        Msg::Tick(Some(jump)) => {
+            app.say(jump, now);
+            return vec![Effect::Redraw];
+        }
+        Msg::Lost => return vec![Effect::Quit(None)],
+    }
+    Vec::new()
+}
+
+fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Some(action) = keys::action(key, app.place()) {
+        return act(app, action, now);
+    }
+    if let Some(letter) = keys::letter(key) {
+        type_text(app, letter.encode_utf8(&mut [0; 4]), now);
+    }
+    Vec::new()
+}
+
+/// Typing is always searching: whatever page is open gives way, but for the prompt that asked for text.
+fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
+    if text.is_empty() {
+        return;
+    }
+    app.hide();
+    if let Mode::Simulate(line, problem) = &mut app.mode {
+        *problem = None;
+        line.insert(text);
+        return;
+    }
+    edit_query(app, |query| query.insert(text));
+    app.touch_call(now);
+}
+
+/// Changes the query; a page over the list gives way to it.
+fn edit_query(app: &mut App, edit: impl FnOnce(&mut LineEdit)) {
+    app.browsing = false;
+    app.mode = Mode::Search;
+    app.pane = Pane::List;
+    edit(&mut app.query);
+    app.hide();
+}
+
+fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit(None)],
+        Action::Suspend => return suspend(app),
+        Action::Mouse => return toggle_mouse(app, now),
+        Action::Confirm => return confirm(app),
+        Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
+        Action::Help => app.toggle(Mode::Help),
+        Action::Sectors => app.toggle(Mode::Week),
+        Action::Topics => app.toggle_topics(),
+        Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
+        Action::Reveal => reveal(app, now),
+        Action::Unit => app.next_unit(now),
+        Action::Channel => app.next_channel(now),
+        Action::NewCall => app.new_call(now),
+        Action::Clear => clear_one_level(app),
+        Action::Pane => app.pane = if app.pane == Pane::List { Pane::Answer } else { Pane::List },
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
+            travel(app, action);
+        }
+        _ => edit(app, action),
+    }
+    Vec::new()
+}
+
+/// Keys that change the line being typed.
+fn edit(app: &mut App, action: Action) {
+    let change: fn(&mut LineEdit) = match action {
+        Action::Backspace => LineEdit::backspace,
+        Action::Delete => LineEdit::delete,
+        Action::DeleteWord => LineEdit::delete_word,
+        Action::Left => LineEdit::left,
+        Action::Right => LineEdit::right,
+        _ => return,
+    };
+    match &mut app.mode {
+        Mode::Simulate(line, _) => change(line),
+        _ => edit_query(app, change),
+    }
+}
+
+fn suspend(app: &mut App) -> Vec<Effect> {
+    app.hide();
+    vec![Effect::Suspend]
+}
+
+fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    app.mouse = !app.mouse;
+    app.say(
+        if app.mouse {
+            "Mouse ligado: clique escolhe, roda rola. F12 desliga e volta a selecionar texto."
+        } else {
+            "Mouse desligado: ele volta a selecionar texto."
+        },
+        now,
+    );
+    vec![Effect::Mouse(app.mouse)]
+}
+
+fn confirm(app: &mut App) -> Vec<Effect> {
+    match &app.mode {
+        Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        // Back to the usual shape; the list still holds the topics until something is typed.
+        Mode::Topics => {
+            app.pane = Pane::Answer;
+            app.mode = Mode::Search;
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn reveal(app: &mut App, now: DateTime<Utc>) {
+    if app.hide() {
+        return;
+    }
+    match app.seen.card.as_ref().filter(|card| card.credential.is_some()) {
+        Some(card) => app.reveal = Some(Reveal { card: card.head.card, until: now + REVEAL }),
+        None => app.say("Esta resposta não tem credencial para mostrar.", now),
+    }
+}
+
+/// One step back, never out of the program.
+fn clear_one_level(app: &mut App) {
+    if app.hide() {
+        return;
+    }
+    if app.toast.take().is_some() && app.mode == Mode::Search && app.query.is_blank() {
+        return;
+    }
+    match app.mode {
+        Mode::Simulate(..) | Mode::Help | Mode::Week => app.mode = Mode::Search,
+        Mode::Topics => app.toggle_topics(),
+        Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
+        Mode::Search if app.browsing => app.browsing = false,
+        Mode::Search => {
+            app.query.clear();
+            app.go_home();
+        }
+    }
+}
+
+/// Arrows and their larger sisters: over the list, the answer, the page, or the line of the prompt.
+fn travel(app: &mut App, action: Action) {
+    let layout = app.layout();
+    let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
+    match &mut app.mode {
+        Mode::Simulate(line, _) => match action {
+            Action::Home => line.home(),
+            Action::End => line.end(),
+            _ => {}
+        },
+        Mode::Topics => {
+            let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
+            app.choose(steps(action, page));
+        }
+        Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
+            app.choose(steps(action, page));
+        }
+        Mode::Search | Mode::Help | Mode::Week => scroll(app, steps(action, page)),
+    }
+}
+
+/// Rows that a key moves, given the rows of a page; the ends are farther than any list is long.
+const fn steps(action: Action, page: isize) -> isize {
+    match action {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::PageUp => -page,
+        Action::PageDown => page,
+        Action::Home => isize::MIN / 2,
+        _ => isize::MAX / 2,
+    }
+}
+
+/// Scrolls what is read; the end is found when the text is laid out.
+fn scroll(app: &mut App, steps: isize) {
+    let longest = app.seen.lines.len();
+    let top = if app.has_page() { &mut app.page_top } else { &mut app.answer_top };
+    *top = top.saturating_add_signed(steps).min(longest);
+}
+
+fn point(app: &mut App, mouse: MouseEvent) {
+    let layout = app.layout();
+    let at = Position::new(mouse.column, mouse.row);
+    let in_list = layout.list.contains(at);
+    match mouse.kind {
+        MouseEventKind::ScrollUp if in_list => app.choose(-1),
+        MouseEventKind::ScrollDown if in_list => app.choose(1),
+        MouseEventKind::ScrollUp => scroll(app, -NOTCH),
+        MouseEventKind::ScrollDown => scroll(app, NOTCH),
+        MouseEventKind::Down(MouseButton::Left) if in_list && !app.has_page() => {
+            app.choose_row(app.list_top + usize::from(mouse.row - layout.list.y));
+        }
+        _ => {}
+    }
+}

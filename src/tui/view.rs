@@ -1,0 +1,285 @@
+//! Draws the state. Reads [`App`], changes nothing, asks nobody; the instant is an argument.
+
+pub mod answer;
+mod call;
+mod header;
+mod help;
+mod hints;
+mod home;
+mod list;
+mod paint;
+mod search_line;
+pub mod strip;
+mod week;
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::desk::view::SectorWeek;
+use crate::kb::model::Channel;
+
+use super::app::{App, Look, Mode, Pane};
+use super::layout::Layout;
+use super::line::LineEdit;
+
+use answer::Answer;
+use call::CallBox;
+use header::Header;
+use hints::Hints;
+use list::List;
+use paint::Frame;
+use search_line::SearchLine;
+use strip::Strip;
+
+/// Draws the whole screen; the answer is where the cursor stands.
+///
+/// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
+pub fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
+    let layout = app.layout();
+    buf.set_style(buf.area, app.look.theme.base);
+    body(app, &layout, buf);
+    if !layout.tiny {
+        top(app, &layout, buf);
+        bottom(app, &layout, now, buf);
+    }
+    if !layout.search.is_empty() {
+        let line = search_line(app);
+        (&line).render(layout.search, buf);
+        return line.cursor(layout.search);
+    }
+    None
+}
+
+/// The lines of the answer's pane, or of the page over it, for the width it has.
+pub fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
+    let layout = app.layout();
+    let columns = usize::from(reading(&layout).width);
+    let (look, seen) = (&app.look, &app.seen);
+    match app.mode {
+        Mode::Help => return help::lines(columns, look, &seen.fingerprint),
+        Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
+        Mode::Search | Mode::Topics | Mode::Simulate(..) => {}
+    }
+    let mut lines = seen.found.as_ref().map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    match &seen.card {
+        Some(card) => {
+            let revealed = app.reveal.filter(|reveal| reveal.card == card.head.card)
+                .map(|reveal| ((reveal.until - now).num_milliseconds() + 999) / 1000);
+            if layout.tiny && card.verdict.is_none() {
+                lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
+            }
+            lines.extend(Answer { card, revealed, columns, look }.lines());
+        }
+        None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
+        None => lines.extend(home::welcome(&seen.topics, columns, look)),
+    }
+    lines
+}
+
+/// The week for a column `columns` wide.
+pub fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec<Line<'static>> {
+    if columns == 0 { Vec::new() } else { week::by_sector(week, usize::from(columns.saturating_sub(2)), look) }
+}
+
+/// The part of the answer's pane that words may stand in: one blank column at each side.
+fn reading(layout: &Layout) -> Rect {
+    let margin = u16::from(!layout.tiny && layout.answer.width > 4);
+    Rect {
+        x: layout.answer.x + margin,
+        width: layout.answer.width - 2 * margin,
+        ..layout.answer
+    }
+}
+
+fn unit_name(app: &App) -> &str {
+    let unit = app.call.unit.and_then(|unit| app.seen.units.iter().find(|(at, ..)| *at == unit));
+    unit.map_or("todas", |(_, short, _)| short)
+}
+
+fn channel_name(app: &App) -> Option<&'static str> {
+    app.call.channel.map(|channel| match channel {
+        Channel::Chat => "chat",
+        Channel::Call => "ligação",
+    })
+}
+
+fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let (seen, look) = (&app.seen, &app.look);
+    let header = Header {
+        provider: &seen.provider,
+        unit: unit_name(app),
+        channel: channel_name(app),
+        clock: (&seen.clock_long, &seen.clock_short),
+        simulated: app.simulated.is_some(),
+        look,
+    };
+    (&header).render(layout.header, buf);
+    (&Strip { sectors: &seen.strip, look }).render(layout.strip, buf);
+    if !layout.banner.is_empty() {
+        let words = format!(" ! {}", look.glyphs.words(&seen.banner.join(" · ")));
+        paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
+    }
+    paint::put_rule(buf, layout.rule, look, None, None);
+}
+
+fn search_line(app: &App) -> SearchLine<'_> {
+    let look = &app.look;
+    match &app.mode {
+        Mode::Simulate(line, _) => SearchLine {
+            label: "Simular data e hora:",
+            line,
+            placeholder: "25/12 10:00",
+            remark: ("vazio volta ao relógio".to_owned(), look.theme.dim),
+            look,
+        },
+        _ => SearchLine {
+            label: "Buscar:",
+            line: &app.query,
+            placeholder: "comece digitando o que o cliente disse",
+            remark: search_remark(app, &app.query),
+            look,
+        },
+    }
+}
+
+/// How many answers there are and which one is being read.
+fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
+    let theme = &app.look.theme;
+    let cards = app.seen.card_rows().count();
+    let at = app.chosen.and_then(|row| app.seen.card_rows().position(|card| card == row));
+    if app.browsing {
+        (format!("assuntos: {} de {cards}", at.map_or(0, |at| at + 1)), theme.dim)
+    } else if query.is_blank() {
+        (String::new(), theme.dim)
+    } else if app.seen.unsure() {
+        ("nada certo".to_owned(), theme.warn)
+    } else {
+        match (at, cards) {
+            (_, 0) => ("nenhuma resposta".to_owned(), theme.warn),
+            (_, 1) => ("1 resposta".to_owned(), theme.dim),
+            (Some(at), cards) => (format!("{} de {cards} respostas", at + 1), theme.dim),
+            (None, cards) => (format!("{cards} respostas"), theme.dim),
+        }
+    }
+}
+
+/// List, answer, third column.
+fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let (seen, look) = (&app.seen, &app.look);
+    frames(app, layout, buf);
+    (&List { rows: &seen.rows, top: app.list_top, chosen: app.chosen, look }).render(layout.list, buf);
+    let top = if app.has_page() { app.page_top } else { app.answer_top };
+    let shown = seen.lines.get(top..).unwrap_or_default();
+    paint::put_lines(buf, reading(layout), shown);
+    let week = Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
+    paint::put_lines(buf, week, &seen.week_lines);
+}
+
+/// What stands above and below the lines that are shown, in words; none = nothing.
+fn beyond(app: &App, layout: &Layout) -> (Option<String>, Option<String>) {
+    let top = if app.has_page() { app.page_top } else { app.answer_top };
+    let below = app.seen.lines.len().saturating_sub(top + usize::from(layout.answer.height));
+    let lines = |count: usize| if count == 1 { "linha" } else { "linhas" };
+    (
+        (top > 0).then(|| format!("{top} {} acima", lines(top))),
+        (below > 0).then(|| format!("+{below} {} PgDn", lines(below))),
+    )
+}
+
+/// Boxes with their titles; without boxes, the rule that bears the answer's title and the line under it.
+fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let look = &app.look;
+    let (above, below) = beyond(app, layout);
+    let above = above.map(|words| Span::styled(words, look.theme.key));
+    let below = below.map(|words| Span::styled(words, look.theme.key));
+    let focused = app.pane == Pane::Answer && !app.has_page();
+    let title = Span::styled(title(app, focused), look.theme.strong);
+    let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(answer::provenance);
+    let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
+    if !layout.boxes {
+        let border = if focused { look.theme.focus } else { look.theme.rule };
+        let mut rule_look = *look;
+        rule_look.theme.rule = border;
+        paint::put_rule(buf, layout.title_rule, &rule_look, Some(title), above);
+        let origin = Line::styled(format!(" {}", origin.unwrap_or_default()), look.theme.dim);
+        let below = below.map_or_else(Line::default, |words| Line::from(vec![words, Span::raw(" ")]));
+        paint::put_ends(buf, layout.provenance, &origin, &below);
+        return;
+    }
+    let border = focused.then_some(look.theme.focus);
+    let foot = origin.map(|words| Span::styled(words, look.theme.dim));
+    Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
+    list_frame(app, layout, buf);
+    let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
+    Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
+    Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+}
+
+fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let look = &app.look;
+    let rows = app.seen.rows.len();
+    let below = rows.saturating_sub(app.list_top + usize::from(layout.list.height));
+    let mark = |words: String| Some(Span::styled(words, look.theme.key));
+    let words = if app.browsing {
+        "Assuntos"
+    } else if app.seen.found.is_none() {
+        "Comece por aqui"
+    } else if app.seen.unsure() {
+        "O mais próximo"
+    } else {
+        "Respostas"
+    };
+    let frame = Frame {
+        title: Some(Span::styled(words, look.theme.strong)),
+        above: (app.list_top > 0).then(|| mark(format!("{} acima", app.list_top))).flatten(),
+        below: (below > 0).then(|| mark(format!("+{below}"))).flatten(),
+        ..Frame::default()
+    };
+    frame.draw(buf, layout.list, look);
+}
+
+/// The title of what is being read; the pointer says that arrows scroll it.
+fn title(app: &App, focused: bool) -> String {
+    let words = match (&app.mode, &app.seen.card) {
+        (Mode::Help, _) => "Ajuda (F1)".to_owned(),
+        (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
+        (_, None) => "Bem-vindo".to_owned(),
+    };
+    let words = app.look.glyphs.words(&words);
+    if focused { format!("{} {words}", app.look.glyphs.pointer) } else { words.into_owned() }
+}
+
+fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
+    let look = &app.look;
+    let call = CallBox {
+        unit: unit_name(app),
+        channel: channel_name(app).unwrap_or("não informado"),
+        age: call::age(app.call.started, now),
+        look,
+    };
+    (&call).render(layout.call, buf);
+    let problem = match &app.mode {
+        Mode::Simulate(_, problem) => problem.as_ref(),
+        _ => None,
+    };
+    let status = match (problem, &app.toast) {
+        (Some(problem), _) => Line::styled(format!(" {}", look.glyphs.words(problem)), look.theme.warn),
+        (None, Some(toast)) => Line::styled(format!(" {}", look.glyphs.words(&toast.text)), look.theme.strong),
+        (None, None) => call.line(layout.status.width),
+    };
+    paint::put(buf, layout.status, 0, &status);
+    let hints = Hints {
+        place: app.place(),
+        credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
+        clearable: app.mode != Mode::Search || !app.query.text().is_empty() || app.browsing || app.chosen.is_some(),
+        scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
+        choices: app.seen.card_rows().next().is_some(),
+        look,
+    };
+    (&hints).render(layout.hints, buf);
+}

@@ -1,0 +1,248 @@
+//! A card as lines: verdict first, then steps and figures, then the words for the customer, then where it
+//! all comes from.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::desk::view::{Block, CardView, CredentialView, MessageView, Run, Signal, StatusLine};
+use crate::pt;
+use crate::tui::app::Look;
+use crate::tui::text::{cut, width, wrap};
+
+/// The widest column of labels; a longer label stands on a line of its own.
+const LABELS: usize = 14;
+
+/// A card to be laid out.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// The card.
+    pub card: &'a CardView,
+    /// Seconds that the credential stays readable; none = masked.
+    pub revealed: Option<i64>,
+    /// Columns.
+    pub columns: usize,
+    /// Colours and signs.
+    pub look: &'a Look,
+}
+
+impl Answer<'_> {
+    /// Every line of the card.
+    pub fn lines(&self) -> Vec<Line<'static>> {
+        let mut out = Vec::new();
+        self.verdict(&mut out);
+        self.blocks(&mut out);
+        if let Some(credential) = &self.card.credential {
+            self.credential(credential, &mut out);
+        }
+        for message in &self.card.messages {
+            self.message(message, &mut out);
+        }
+        self.doubts(&mut out);
+        self.related(&mut out);
+        self.origin(&mut out);
+        out
+    }
+
+    fn plain(&self, text: &str, style: Style) -> Span<'static> {
+        Span::styled(self.look.glyphs.words(text).into_owned(), style)
+    }
+
+    fn wrapped(&self, text: &str, style: Style, indent: usize) -> Vec<Line<'static>> {
+        wrap(&[self.plain(text, style)], self.columns, indent)
+    }
+
+    fn verdict(&self, out: &mut Vec<Line<'static>>) {
+        let Some(verdict) = &self.card.verdict else { return };
+        out.extend(verdict_lines(verdict, self.columns, self.look));
+        gap(out);
+    }
+
+    fn blocks(&self, out: &mut Vec<Line<'static>>) {
+        let labels = self.label_column();
+        for (at, block) in self.card.blocks.iter().enumerate() {
+            let loose = matches!(block, Block::Heading(_) | Block::Paragraph(_));
+            let after_loose = at > 0 && matches!(self.card.blocks[at - 1], Block::Paragraph(_));
+            if loose || after_loose {
+                gap(out);
+            }
+            match block {
+                Block::Heading(words) => out.push(Line::from(self.plain(words, self.look.theme.strong))),
+                Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
+                Block::Item(marker, runs) => self.item(marker, runs, out),
+                Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
+            }
+        }
+        gap(out);
+    }
+
+    /// The column that every short label of the card needs.
+    fn label_column(&self) -> usize {
+        let widths = self.card.blocks.iter().filter_map(|block| match block {
+            Block::Pair(label, _) => Some(width(label)),
+            _ => None,
+        });
+        let credential = if self.card.credential.is_some() { 7 } else { 0 };
+        widths.filter(|w| *w <= LABELS).max().unwrap_or(0).max(credential) + 2
+    }
+
+    fn runs(&self, runs: &[Run]) -> Vec<Span<'static>> {
+        let style = |run: &Run| if run.bold { self.look.theme.strong } else { self.look.theme.base };
+        runs.iter().map(|run| self.plain(&run.text, style(run))).collect()
+    }
+
+    fn item(&self, marker: &str, runs: &[Run], out: &mut Vec<Line<'static>>) {
+        let marker = self.plain(&format!("{marker} "), self.look.theme.strong);
+        let indent = marker.width();
+        let spans: Vec<_> = std::iter::once(marker).chain(self.runs(runs)).collect();
+        out.extend(wrap(&spans, self.columns, indent));
+    }
+
+    fn pair(&self, label: &str, value: Vec<Span<'static>>, column: usize, out: &mut Vec<Line<'static>>) {
+        let label = self.look.glyphs.words(label).into_owned();
+        let style = self.look.theme.strong;
+        if width(&label) > LABELS || column + 12 > self.columns {
+            out.extend(wrap(&[Span::styled(label, style)], self.columns, 0));
+            out.extend(wrap(&[vec![Span::raw("  ")], value].concat(), self.columns, 2));
+        } else {
+            let pad = " ".repeat(column - width(&label));
+            let spans = [vec![Span::styled(label, style), Span::raw(pad)], value].concat();
+            out.extend(wrap(&spans, self.columns, column));
+        }
+    }
+
+    /// The user is a pair of the card already; here come the passwords, in the order to be tried.
+    fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) {
+        out.pop_if(|line| line.width() == 0);
+        let column = self.label_column();
+        let several = credential.passwords.len() > 1;
+        for (at, password) in credential.passwords.iter().enumerate() {
+            let label = if several { format!("SENHA {}", at + 1) } else { "SENHA".to_owned() };
+            // A password is shown as it is: folding a sign of it would be another password.
+            let shown = match self.revealed {
+                Some(_) => Span::styled(pt::clean(password.reveal()).into_owned(), self.look.theme.warn),
+                None => Span::raw(self.look.glyphs.mask),
+            };
+            let mut value = vec![shown];
+            value.extend((at == 0).then(|| self.credential_remark()));
+            self.pair(&label, value, column.max(9), out);
+        }
+        if several {
+            out.extend(self.wrapped("Tente as senhas nesta ordem.", self.look.theme.dim, 0));
+        }
+        gap(out);
+    }
+
+    fn credential_remark(&self) -> Span<'static> {
+        match self.revealed {
+            Some(1) => self.plain("   some em 1 s", self.look.theme.warn),
+            Some(seconds) => self.plain(&format!("   some em {seconds} s"), self.look.theme.warn),
+            None => self.plain("   F4 mostra por 10 s", self.look.theme.key),
+        }
+    }
+
+    fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
+        let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
+        let count = message.text.chars().count();
+        let title = format!("{whose}  {} ({count} letras)", message.title);
+        out.extend(self.wrapped(&title, self.look.theme.strong, 2));
+        if !message.missing.is_empty() {
+            let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));
+            out.extend(self.wrapped(&blanks, self.look.theme.warn, 2));
+        }
+        let bar = Span::styled(format!("{} ", self.look.glyphs.vertical), self.look.theme.rule);
+        for line in message.text.lines() {
+            for mut part in wrap(&[self.plain(line, self.look.theme.base)], self.columns.saturating_sub(2), 0) {
+                part.spans.insert(0, bar.clone());
+                out.push(part);
+            }
+        }
+        gap(out);
+    }
+
+    fn doubts(&self, out: &mut Vec<Line<'static>>) {
+        for doubt in &self.card.doubts {
+            let question = format!("? DÚVIDA  {}", doubt.question);
+            out.extend(self.wrapped(&question, self.look.theme.warn, 2));
+            let adopted = match &doubt.confirmed {
+                Some(by) => format!("  Confirmado por {by}: {}", doubt.adopted),
+                None => format!("  Adotado até confirmar: {}", doubt.adopted),
+            };
+            out.extend(self.wrapped(&adopted, self.look.theme.base, 2));
+        }
+        if !self.card.doubts.is_empty() {
+            gap(out);
+        }
+    }
+
+    fn related(&self, out: &mut Vec<Line<'static>>) {
+        if self.card.related.is_empty() {
+            return;
+        }
+        out.push(Line::from(self.plain("VEJA TAMBÉM", self.look.theme.strong)));
+        for (_, title) in &self.card.related {
+            out.extend(self.wrapped(&format!("  {title}"), self.look.theme.base, 4));
+        }
+        gap(out);
+    }
+
+    fn origin(&self, out: &mut Vec<Line<'static>>) {
+        let dim = self.look.theme.dim;
+        if let Some(note) = &self.card.note {
+            out.extend(self.wrapped(&format!("NOTA INTERNA  {note}"), dim, 2));
+        }
+        if let Some(source) = &self.card.source {
+            let quoted = source.split('\n').map(str::trim).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" / ");
+            out.extend(self.wrapped(&format!("FONTE  \"{quoted}\""), dim, 2));
+        }
+        if let Some(channel) = &self.card.channel {
+            let channel = if channel == "ligacao" { "ligação" } else { channel };
+            out.extend(self.wrapped(&format!("Só vale para {channel}."), dim, 0));
+        }
+        out.extend(self.wrapped(&provenance(self.card), dim, 0));
+    }
+}
+
+/// An empty line, unless there is one already or nothing stands above.
+fn gap(out: &mut Vec<Line<'static>>) {
+    if out.last().is_some_and(|line| line.width() > 0) {
+        out.push(Line::default());
+    }
+}
+
+/// Symbol, word and sentence of a verdict.
+pub fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'static>> {
+    let style = look.theme.signal(verdict.signal);
+    let word = if verdict.text.starts_with("FECHA EM") { "" } else { verdict.signal.word() };
+    let text = look.glyphs.words(&verdict.text).into_owned();
+    let gap = if word.is_empty() || text.is_empty() { "" } else { "  " };
+    let rest = if verdict.signal == Signal::Tell { look.theme.base } else { look.theme.strong };
+    vec![
+        Span::styled(format!("{} {word}{gap}", look.glyphs.signal(verdict.signal)), style),
+        Span::styled(text, rest),
+    ]
+}
+
+/// A verdict wrapped at words, its sentence hanging under itself.
+pub fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let spans = verdict_spans(verdict, look);
+    let indent = spans[0].width();
+    wrap(&spans, columns, indent)
+}
+
+/// `financeiro.toml:41 · conferido em 02/11/2026`, with what ought to make one careful.
+pub fn provenance(card: &CardView) -> String {
+    let file = card.file.rsplit('/').next().unwrap_or_default();
+    let mut parts = vec![format!("{file}:{}", card.line)];
+    parts.extend(card.reviewed.map(|on| format!("conferido em {}", pt::date_br(on))));
+    parts.extend(card.overdue_days.map(|days| format!("VENCIDO há {}", pt::plural(days, "dia", "dias"))));
+    let doubts = card.doubts.len();
+    parts.extend((doubts > 0).then(|| format!("? {}", if doubts == 1 { "1 dúvida".into() } else { format!("{doubts} dúvidas") })));
+    parts.join(" · ")
+}
+
+/// The card's title, with its unit where it has one: a password of the wrong unit must not be read.
+pub fn title(card: &CardView, columns: usize) -> String {
+    let unit = card.unit.as_deref().filter(|unit| !card.head.title.contains(unit));
+    let unit = unit.map(|unit| format!(" · {unit}")).unwrap_or_default();
+    cut(&format!("{}{unit}", card.head.title), columns)
+}

@@ -1,0 +1,75 @@
+//! What is known of the call: the status line, and the box of the third column.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::tui::app::Look;
+use crate::tui::text::width;
+
+use super::paint;
+
+/// The call in words.
+#[derive(Debug)]
+pub struct CallBox<'a> {
+    /// Unit, or `todas`.
+    pub unit: &'a str,
+    /// Channel, or `não informado`.
+    pub channel: &'a str,
+    /// `há 3 min`; none = nothing was said yet.
+    pub age: Option<String>,
+    /// Colours and signs.
+    pub look: &'a Look,
+}
+
+/// How long the call has been going on, in whole minutes of the clock on the screen, so that the age
+/// changes only when the clock does.
+pub fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String> {
+    let minute = |at: DateTime<Utc>| at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
+    let minutes = (minute(now) - minute(started?)).num_minutes().max(0);
+    Some(match (minutes / 60, minutes % 60) {
+        (0, 0) => "agora".to_owned(),
+        (0, minutes) => format!("há {minutes} min"),
+        (hours, minutes) => format!("há {hours}h{minutes:02}"),
+    })
+}
+
+impl CallBox<'_> {
+    /// The same in one line, as much as fits.
+    pub fn line(&self, columns: u16) -> Line<'static> {
+        let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
+        let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
+        let texts = [
+            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento", self.channel),
+            format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
+            format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
+            format!("{unit} {dot} canal {}", self.channel),
+        ];
+        let room = usize::from(columns.saturating_sub(2));
+        let fits = texts.into_iter().find(|text| width(text) <= room).unwrap_or_default();
+        Line::styled(format!(" {fits}"), self.look.theme.dim)
+    }
+}
+
+impl Widget for &CallBox<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let pair = |label: &str, value: &str, key: &'static str| {
+            Line::from(vec![
+                Span::styled(format!(" {label:9}"), self.look.theme.strong),
+                Span::raw(format!("{:20} ", self.look.glyphs.words(value))),
+                Span::styled(key, self.look.theme.key),
+            ])
+        };
+        let age = self.age.as_deref().unwrap_or("ainda não começou");
+        let lines = [
+            pair("unidade", self.unit, "F6 troca"),
+            pair("canal", self.channel, "F7 troca"),
+            pair("começou", age, ""),
+            Line::default(),
+            Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]),
+        ];
+        paint::put_lines(buf, area, &lines);
+    }
+}

@@ -1,0 +1,68 @@
+//! The first line: whose answers these are, for which unit and channel, and the clock with its zone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::tui::app::Look;
+use crate::tui::text::width;
+
+use super::paint;
+
+/// From this width on the long clock is shown.
+const LONG_CLOCK: u16 = 100;
+
+/// What the first line says.
+#[derive(Debug)]
+pub struct Header<'a> {
+    /// The provider's name.
+    pub provider: &'a str,
+    /// Sigla of the unit, or `todas`.
+    pub unit: &'a str,
+    /// The channel, when it was said.
+    pub channel: Option<&'a str>,
+    /// The clock, long and short.
+    pub clock: (&'a str, &'a str),
+    /// The clock is not the real one.
+    pub simulated: bool,
+    /// Colours and signs.
+    pub look: &'a Look,
+}
+
+impl Widget for &Header<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let right = self.right(area.width);
+        let room = usize::from(area.width).saturating_sub(right.width() + 3);
+        let left = self.lefts().into_iter().find(|words| width(words) <= room).unwrap_or_default();
+        let left = Line::styled(format!(" {left}"), self.look.theme.strong);
+        paint::put_ends(buf, area, &left, &right);
+    }
+}
+
+impl Header<'_> {
+    fn right(&self, columns: u16) -> Line<'static> {
+        let clock = if columns >= LONG_CLOCK { self.clock.0 } else { self.clock.1 };
+        let clock = self.look.glyphs.words(clock);
+        if self.simulated {
+            Line::from(Span::styled(format!(" SIMULADO {clock} "), self.look.theme.simulated))
+        } else {
+            Line::from(Span::styled(format!("{clock} "), self.look.theme.strong))
+        }
+    }
+
+    /// The words at the left, the fullest first; the provider's name goes last.
+    fn lefts(&self) -> Vec<String> {
+        let provider = self.look.glyphs.words(self.provider);
+        let unit = self.look.glyphs.words(self.unit);
+        let dot = self.look.glyphs.dot;
+        let channel = self.channel.unwrap_or("canal ?");
+        vec![
+            format!("PLANTÃO  {provider}   Unidade: {unit}   Canal: {}", self.channel.unwrap_or("não informado")),
+            format!("PLANTÃO {provider} {dot} {unit} {dot} {channel}"),
+            format!("{provider} {dot} {unit} {dot} {channel}"),
+            format!("{provider} {dot} {unit}"),
+            provider.into_owned(),
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+//! F1: every key, from the key table; what the signs mean; where words are explained.
+
+use ratatui::text::{Line, Span};
+
+use crate::desk::view::Signal;
+use crate::tui::app::Look;
+use crate::tui::keys::{Binding, KEYS};
+use crate::tui::text::wrap;
+
+/// Column at which explanations begin.
+const EXPLAINED_AT: usize = 24;
+
+/// The page of F1. `fingerprint` tells one state of the base from another.
+pub fn lines(columns: usize, look: &Look, fingerprint: &str) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    let typing = "Digitar é sempre buscar: nenhuma letra, número ou sinal é comando. Esc volta um passo e nunca sai.";
+    out.extend(wrap(&[Span::styled(typing, look.theme.strong)], columns, 0));
+    out.push(Line::default());
+    out.push(Line::styled("TECLAS", look.theme.strong));
+    let explained_at = EXPLAINED_AT.min(columns / 2);
+    for binding in KEYS.iter().filter(|binding| !binding.help.is_empty()) {
+        let keys = format!("  {:w$}", names(binding), w = explained_at.saturating_sub(2));
+        let spans = [Span::styled(keys, look.theme.key), Span::raw(binding.help)];
+        out.extend(wrap(&spans, columns, explained_at));
+    }
+    out.push(Line::default());
+    out.extend(signs(columns, look, explained_at));
+    out.push(Line::default());
+    out.push(Line::styled("PALAVRAS", look.theme.strong));
+    let glossary = "Não conhece uma sigla? Digite-a na busca (n3, rx, onu, los) e leia a resposta.";
+    out.extend(wrap(&[Span::raw(format!("  {glossary}"))], columns, 2));
+    out.push(Line::default());
+    out.extend(wrap(&[Span::styled(format!("Base {fingerprint}"), look.theme.dim)], columns, 0));
+    out
+}
+
+/// `F1 ou Ctrl+G`, each name once.
+fn names(binding: &Binding) -> String {
+    let mut names: Vec<String> = binding.chords.iter().map(|chord| chord.name()).collect();
+    names.dedup();
+    names.join(" ou ")
+}
+
+fn signs(columns: usize, look: &Look, explained_at: usize) -> Vec<Line<'static>> {
+    let rows = [
+        (Signal::Open, "atende agora"),
+        (Signal::Closed, "não atende; ao lado, quando abre"),
+        (Signal::Confirm, "o documento deixa em aberto: confirme antes de prometer"),
+        (Signal::Allowed, "pode fazer"),
+        (Signal::Forbidden, "não faça"),
+        (Signal::Depends, "leia a condição"),
+    ];
+    let mut out = vec![Line::styled("SINAIS", look.theme.strong)];
+    for (signal, meaning) in rows {
+        let sign = format!("  {} {}", look.glyphs.signal(signal), signal.word());
+        let sign = Span::styled(format!("{sign:explained_at$}"), look.theme.signal(signal));
+        out.extend(wrap(&[sign, Span::raw(meaning)], columns, explained_at));
+    }
+    out
+}

@@ -1,0 +1,74 @@
+//! The last line: the keys valid now, from the key table, as many as fit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::tui::app::Look;
+use crate::tui::keys::{Action, Binding, KEYS, Place};
+use crate::tui::text::width;
+
+use super::paint;
+
+/// What decides which keys do something now.
+#[derive(Debug)]
+pub struct Hints<'a> {
+    /// Where the keys go.
+    pub place: Place,
+    /// The card on the screen has a credential.
+    pub credential: bool,
+    /// Esc would change something.
+    pub clearable: bool,
+    /// There is more to read than fits.
+    pub scrolls: bool,
+    /// There are cards to choose from.
+    pub choices: bool,
+    /// Colours and signs.
+    pub look: &'a Look,
+}
+
+impl Hints<'_> {
+    fn valid(&self, binding: &Binding) -> bool {
+        binding.holds_in(self.place)
+            && match binding.action {
+                Action::Reveal => self.credential,
+                Action::Clear => self.clearable,
+                Action::PageDown => self.scrolls,
+                Action::Up | Action::Pane => self.choices,
+                _ => true,
+            }
+    }
+
+    /// The hints that fit, in the order of the table; those of least worth give way.
+    fn chosen(&self, columns: usize) -> Vec<(&'static str, &'static str)> {
+        let mut by_worth: Vec<(u8, usize)> = KEYS.iter().enumerate()
+            .filter(|(_, binding)| binding.hint.is_some() && self.valid(binding))
+            .map(|(at, binding)| (binding.rank, at))
+            .collect();
+        by_worth.sort_unstable();
+        let mut room = columns.saturating_sub(1);
+        let mut kept: Vec<usize> = Vec::new();
+        for (_, at) in by_worth {
+            let needed = KEYS[at].hint.map_or(0, |(keys, word)| width(keys) + width(word) + 3);
+            if needed > room + 2 {
+                break;
+            }
+            room = room.saturating_sub(needed);
+            kept.push(at);
+        }
+        kept.sort_unstable();
+        kept.into_iter().filter_map(|at| KEYS[at].hint).collect()
+    }
+}
+
+impl Widget for &Hints<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let mut spans = vec![Span::raw(" ")];
+        for (keys, word) in self.chosen(usize::from(area.width)) {
+            spans.push(Span::styled(keys, self.look.theme.key));
+            spans.push(Span::raw(format!(" {word}  ")));
+        }
+        paint::put(buf, area, 0, &Line::from(spans));
+    }
+}

@@ -1,0 +1,75 @@
+//! What stands where the answer will be: the welcome of an empty line, and the honest words when nothing
+//! was found.
+
+use ratatui::text::{Line, Span};
+
+use crate::desk::view::{Confidence, Found, Topic};
+use crate::pt;
+use crate::tui::app::Look;
+use crate::tui::text::{width, wrap};
+
+use super::answer;
+
+/// The page of an empty line.
+pub fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
+    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter. Seta para baixo escolhe da lista.";
+    out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    out.push(Line::default());
+    out.extend(wrap(&[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)], columns, 0));
+    let names: Vec<String> = topics.iter().map(|topic| look.glyphs.words(&topic.name).into_owned()).collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    for (topic, name) in topics.iter().zip(&names) {
+        let line = format!("  {name:widest$}  {:>3}", topic.cards.len());
+        out.extend(wrap(&[Span::raw(line)], columns, 4));
+    }
+    out.push(Line::default());
+    out.extend(examples(columns, look));
+    out
+}
+
+/// A few searches that show how little has to be typed.
+fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let rows = [("dns", "os endereços de DNS"), ("senha", "credenciais; F4 mostra por 10 s"), ("boleto", "envio de fatura")];
+    let mut out = vec![Line::styled("EXPERIMENTE", look.theme.strong)];
+    for (typed, what) in rows {
+        out.extend(wrap(&[Span::styled(format!("  {typed:8}"), look.theme.key), Span::raw(what)], columns, 10));
+    }
+    out
+}
+
+/// The page of a query without any card.
+pub fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let query = look.glyphs.words(query.trim()).into_owned();
+    let said = format!("Nada encontrado para \"{query}\".");
+    let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 0);
+    out.push(Line::default());
+    for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
+        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    }
+    out
+}
+
+/// What must be said before the card: the status that was asked for, the doubt of the search.
+pub fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    if let Some(status) = &found.status {
+        out.extend(answer::verdict_lines(status, columns, look));
+    }
+    let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
+    let mut words = Vec::new();
+    if found.confidence == Confidence::Low {
+        words.push("Nada certo; o mais próximo:".to_owned());
+    }
+    if !unknown.is_empty() {
+        words.push(format!("não achei {}.", pt::list_and(&unknown)));
+    }
+    if !words.is_empty() {
+        let said = format!("? {}", words.join(" "));
+        out.extend(wrap(&[Span::styled(said, look.theme.warn)], columns, 2));
+    }
+    if !out.is_empty() {
+        out.push(Line::default());
+    }
+    out
+}

@@ -1,0 +1,35 @@
+//! Runs the command line inside the test: arguments in, exit code and both streams out, clock pinned.
+
+use std::ffi::OsString;
+
+use chrono::{DateTime, TimeZone, Utc};
+use plantao::cli::{self, World};
+
+/// What a run printed.
+pub struct Printed {
+    pub code: u8,
+    pub out: String,
+    pub err: String,
+}
+
+/// Monday 2026-11-23 21:14 in São Paulo: the instant of the sketches.
+pub fn monday_night() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 24, 0, 14, 0).unwrap()
+}
+
+/// Runs `plantao` on the shipped base of the repository, whatever the environment says.
+pub fn plantao(args: &[&str]) -> Printed {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut world = World {
+        out: Box::new(&mut out),
+        err: Box::new(&mut err),
+        terminal: false,
+        now: monday_night,
+        env: |_| None,
+    };
+    let args = std::iter::once("plantao").chain(args.iter().copied()).map(OsString::from);
+    let code = cli::run(args, &mut world);
+    drop(world);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    Printed { code, out: text(out), err: text(err) }
+}
