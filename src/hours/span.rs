@@ -107,7 +107,9 @@ impl fmt::Display for Span {
 pub(super) fn join(spans: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for piece in super::day::resolve(spans).into_iter().filter(|p| p.start < Minute::DAY_END.get()) {
-        let (Some(start), Some(end)) = (Minute::new(piece.start), Minute::new(piece.end)) else { continue };
+        let (Some(start), Some(end)) = (Minute::new(piece.start), Minute::new(piece.end)) else {
+            continue;
+        };
         match out.last_mut() {
             Some(last) if last.end == start && last.certainty == piece.certainty => last.end = end,
             _ => out.push(Span { start, end, certainty: piece.certainty, rule: piece.rule }),
@@ -120,13 +122,15 @@ pub(super) fn join(spans: &[Span]) -> Vec<Span> {
 mod tests {
     use super::*;
 
+    type Minutes = Result<(u16, u16), SpanError>;
+
     fn parse(text: &str) -> Result<Span, SpanError> {
         Span::parse(text, Certainty::Certain, RuleId(0))
     }
 
     #[test]
     fn a_span_is_two_times_and_a_hyphen() {
-        let rows: [(&str, Result<(u16, u16), SpanError>, &str); 10] = [
+        let rows: [(&str, Minutes, &str); 10] = [
             ("08:00-17:00", Ok((480, 1020)), "plain"),
             ("00:00-24:00", Ok((0, 1440)), "the whole day"),
             ("18:00-09:00", Ok((1080, 1980)), "ends the following day"),
