@@ -149,6 +149,28 @@ fn a_roster_resolves_the_span_of_the_day_it_starts() {
 }
 
 #[test]
+fn a_roster_alone_can_open_what_is_always_a_maybe() {
+    let maybe: Vec<_> = DayKind::ALL[..7].iter().map(|&k| (k, "00:00-24:00", Maybe)).collect();
+    let day = date("2026-11-25");
+    let roster = [RosterEntry { from: day, to: day, on: true, rule: RuleId(9) }];
+    let schedule = Schedule::new(calendar("-03:00", &[]), &week(&maybe), &[], &roster);
+    let status = schedule.status_at(at("2026-11-23 10:00"));
+    assert_eq!((status.state, status.next_change), (State::Maybe, Some(at("2026-11-25 00:00"))));
+    assert_eq!((status.next_state, status.next_certain_open), (Some(Open), Some(at("2026-11-25 00:00"))));
+    assert_eq!(schedule.next_certain_open(at("2026-11-25 00:00")), None, "no other entry opens it");
+}
+
+#[test]
+fn of_two_spans_of_one_state_the_running_one_is_named() {
+    let rows = [(MON, "22:00-06:00", Certain), (TUE, "02:00-08:00", Certain)];
+    let schedule = Schedule::new(calendar("-03:00", &[]), &week(&rows), &[], &[]);
+    let rows = [("2026-11-24 03:00", 0, "Monday's night still runs"), ("2026-11-24 06:00", 1, "then Tuesday's row")];
+    for (local, rule, why) in rows {
+        assert_eq!(schedule.status_at(at(local)).cause.rule, Some(RuleId(rule)), "{local}: {why}");
+    }
+}
+
+#[test]
 fn seconds_of_the_instant_are_ignored() {
     let schedule = Schedule::new(calendar("-03:00", &[]), &every_day("08:00-17:00"), &[], &[]);
     let rows = [
