@@ -132,6 +132,7 @@ mod tests {
     use super::*;
 
     type Minutes = Result<(u16, u16), SpanError>;
+    type Shown = &'static [(u16, u16)];
 
     fn parse(text: &str) -> Result<Span, SpanError> {
         Span::parse(text, Certainty::Certain, RuleId(0))
@@ -167,7 +168,7 @@ mod tests {
     fn joined_hours_keep_the_larger_end() {
         let certain = |t: &str| parse(t).unwrap();
         let maybe = |t: &str| Span::parse(t, Certainty::Maybe, RuleId(1)).unwrap();
-        let rows: [(&[Span], &[(u16, u16)], &str); 8] = [
+        let rows: [(&[Span], Shown, &str); 8] = [
             (&[certain("10:00-20:00"), certain("12:00-14:00")], &[(600, 1200)], "an inner span adds nothing"),
             (&[certain("08:00-12:00"), certain("10:00-15:00")], &[(480, 900)], "the larger end"),
             (&[certain("12:00-15:00"), certain("08:00-12:00")], &[(480, 900)], "touching, in any order"),
