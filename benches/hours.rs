@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use divan::{Bencher, black_box};
 use opening_hours::localization::TzLocation;
 use opening_hours::{Context, OpeningHours};
-use plantao::hours::Schedule;
+use plantao::hours::{Certainty, Exception, RuleId, Schedule, Span, Week};
 use vmnet::{COMERCIAL, FINANCEIRO, TECNICOS, UPCALL, filial, matriz, schedule};
 
 fn main() {
@@ -95,6 +95,16 @@ fn year_of_intervals(bencher: Bencher<'_, '_>, sector: &str) {
     let schedule = ours(sector);
     let first = instants()[0];
     bencher.bench_local(|| schedule.intervals(black_box(first), first + TimeDelta::days(365)).count());
+}
+
+/// The longest search: hours that only a past exception ever had, so that all 16 years are walked in vain.
+#[divan::bench]
+fn next_change_in_vain(bencher: Bencher<'_, '_>) {
+    let day = "2020-01-02".parse().unwrap();
+    let span = Span::parse("09:00-13:00", Certainty::Certain, RuleId(0)).unwrap();
+    let past = Exception { from: day, to: day, spans: vec![span], rule: RuleId(0) };
+    let schedule = Schedule::new(matriz(), &Week::default(), &[past], &[]);
+    ask(bencher, |at| schedule.next_change(at));
 }
 
 /// Holidays of 111 years and the zone's changes of 131.
