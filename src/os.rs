@@ -1,5 +1,6 @@
 //! The only code that touches the world: clock, disk, paths, terminal signals.
 
 pub mod clock;
+pub mod disk;
 pub mod signals;
 pub mod terminal;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::text::Text;
-use crate::hours;
+use crate::{hours, rules};
 
 /// Where a record or a value is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +228,8 @@ pub struct Provider {
     pub synonyms: Vec<Synonym>,
     /// What each [`hours::RuleId`] of the provider's schedules stands for.
     pub hour_rules: Vec<HourRule>,
+    /// The facts as the rules engine knows them; [`Fact::rule`] points into it.
+    pub catalogue: rules::Facts,
 }
 
 /// A question and its answer.
@@ -387,6 +389,9 @@ pub struct Value {
     pub figure: Figure,
     /// `como`: how it is charged or applied.
     pub how: Option<Text>,
+    /// `janela`: position in [`Provider::sectors`]; the deadline is only safe when that sector is certainly
+    /// open at some time before it ends.
+    pub window: Option<u32>,
 }
 
 /// A figure with its unit.
@@ -525,6 +530,8 @@ pub struct Fact {
     pub type_word: Box<str>,
     /// `custo`: 0 on the screen, 1 a look in the ERP, 2 ask the customer, 3 measure.
     pub cost: u8,
+    /// The same fact in [`Provider::catalogue`].
+    pub rule: rules::FactId,
 }
 
 /// One value of an option fact.
@@ -551,7 +558,7 @@ pub enum Origin {
     Sector(u32),
 }
 
-/// A decision table. The compiled table joins it when the rules engine does.
+/// A decision table.
 #[derive(Debug, Clone)]
 pub struct Decision {
     /// Common keys.
@@ -562,6 +569,19 @@ pub struct Decision {
     pub inputs: Vec<u32>,
     /// Rows in file order.
     pub rows: Vec<Row>,
+    /// Compiled: row `i` of the table is row `i` of `rows`.
+    pub table: Arc<rules::Table>,
+    /// `supor`: what the console takes for granted until it is answered, the first that fits first.
+    pub suppositions: Vec<Supposition>,
+}
+
+/// What may be taken for granted while a fact is not answered; always said, never silent.
+#[derive(Debug, Clone)]
+pub struct Supposition {
+    /// `se`: (position in [`Provider::facts`], cell) that must be known to hold; empty = always.
+    pub when: Vec<(u32, Box<str>)>,
+    /// `valem`: (position in [`Provider::facts`], cell) taken for granted.
+    pub hold: Vec<(u32, Box<str>)>,
 }
 
 /// A row of a decision table, its outputs resolved.

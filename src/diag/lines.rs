@@ -1,0 +1,80 @@
+//! From byte offsets to lines and columns that people count.
+
+use std::ops::Range;
+
+/// The byte order mark that Windows editors put first; it occupies no column.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Where each line of a file begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl Lines {
+    /// Finds the line starts. Lines end at LF (a CR before it belongs to the end).
+    pub fn new(bytes: &[u8]) -> Self {
+        let after = |(at, byte): (usize, &u8)| (*byte == b'\n').then_some(at + 1);
+        let starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(after)).collect();
+        Self { starts, len: bytes.len() }
+    }
+
+    /// The line that holds a byte, from 1. Offsets past the end belong to the last line.
+    pub fn line(&self, offset: usize) -> u32 {
+        self.starts.partition_point(|start| *start <= offset) as u32
+    }
+
+    /// The column of a byte in characters, from 1. `bytes` is the text the lines were made of; invalid
+    /// UTF-8 counts one character a byte.
+    pub fn column(&self, bytes: &[u8], offset: usize) -> u32 {
+        let offset = offset.min(bytes.len());
+        let start = self.starts[self.line(offset) as usize - 1];
+        let before = &bytes[start..offset];
+        let before = if start == 0 { before.strip_prefix(BOM).unwrap_or(before) } else { before };
+        before.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32 + 1
+    }
+
+    /// The bytes of a line (from 1) without its end; empty past the last.
+    pub fn span(&self, bytes: &[u8], line: u32) -> Range<usize> {
+        let Some(&start) = (line as usize).checked_sub(1).and_then(|at| self.starts.get(at)) else {
+            return self.len..self.len;
+        };
+        let next = self.starts.get(line as usize).copied().unwrap_or(self.len);
+        let trimmed = bytes[start..next].iter().rev().take_while(|b| matches!(b, b'\n' | b'\r'));
+        start..next - trimmed.count().min(2)
+    }
+
+    /// How many lines there are; a last line without text after its end counts.
+    pub fn count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_not_bytes() {
+        let text = "a = 1\ncidade = \"Sertânia\" x\n".as_bytes();
+        let lines = Lines::new(text);
+        let at = text.len() - 2;
+        assert_eq!((lines.line(at), lines.column(text, at)), (2, 21));
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let text = "\u{feff}a = x".as_bytes();
+        assert_eq!(Lines::new(text).column(text, 7), 5);
+    }
+
+    #[test]
+    fn a_line_excludes_both_kinds_of_end() {
+        let text = b"a\r\nb\n";
+        let lines = Lines::new(text);
+        assert_eq!(lines.span(text, 1), 0..1);
+        assert_eq!(lines.span(text, 2), 3..4);
+        assert_eq!(lines.span(text, 9), 5..5);
+    }
+}

@@ -1,0 +1,256 @@
+//! Reading a base folder into memory: every TOML file whole, or the reason why not.
+//!
+//! Only regular files are ever opened (a pipe would hang the console), sizes are limited before reading, and
+//! links cannot lead the walk in circles. What a file means is not known here.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::source::{BASE_LIMIT, Content, FILE_LIMIT, FILES_LIMIT, Fault, Snapshot, SourceFile};
+
+/// Folders inside folders that are still followed.
+const DEPTH: usize = 16;
+
+/// Reads a base folder. Never fails: what cannot be read is in the snapshot as a fault.
+pub fn read(folder: &Path) -> Snapshot {
+    let root = own_name(folder);
+    let mut walk = Walk::new(root.clone());
+    match fs::metadata(folder) {
+        Err(error) => walk.put(&root, missing(&error)),
+        Ok(meta) if !meta.is_dir() => walk.put(&root, Content::Fault(Fault::NotAFolder)),
+        Ok(_) => walk.folder(folder, &root, &mut Vec::new()),
+    }
+    walk.finish()
+}
+
+fn is_toml(name: &str) -> bool {
+    name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(".toml")
+}
+
+fn missing(error: &std::io::Error) -> Content {
+    Content::Fault(match error.kind() {
+        ErrorKind::NotFound => Fault::MissingFolder,
+        _ => Fault::UnreadableFolder(reason(error)),
+    })
+}
+
+/// The folder's own name, also for `.` and `kb/..`.
+fn own_name(folder: &Path) -> String {
+    let resolved = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let name = folder.file_name().or_else(|| resolved.file_name());
+    name.map_or_else(|| "kb".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+struct Walk {
+    root: String,
+    found: BTreeMap<String, Content>,
+    bytes: u64,
+    full: bool,
+}
+
+impl Walk {
+    fn new(root: String) -> Self {
+        Self { root, found: BTreeMap::new(), bytes: 0, full: false }
+    }
+
+    fn finish(mut self) -> Snapshot {
+        if self.found.is_empty() {
+            let root = self.root.clone();
+            self.put(&root, Content::Fault(Fault::EmptyFolder));
+        }
+        let file = |(path, content): (String, Content)| SourceFile { path: path.into(), content };
+        Snapshot { root: self.root.into(), files: self.found.into_iter().map(file).collect() }
+    }
+
+    fn put(&mut self, path: &str, content: Content) {
+        self.found.insert(path.to_owned(), content);
+    }
+
+    fn fault(&mut self, path: &str, fault: Fault) {
+        self.put(path, Content::Fault(fault));
+    }
+
+    /// Reads one folder; `above` holds the real paths of the folders that led here.
+    fn folder(&mut self, folder: &Path, shown: &str, above: &mut Vec<PathBuf>) {
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        if above.contains(&real) || above.len() >= DEPTH {
+            return self.fault(shown, Fault::LinkLoop);
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.fault(shown, Fault::UnreadableFolder(reason(&error))),
+        };
+        let mut names: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.file_name()).collect();
+        names.sort();
+        above.push(real);
+        for name in names {
+            if self.full {
+                break;
+            }
+            let text = name.to_string_lossy();
+            if is_skipped(&text) {
+                continue;
+            }
+            let path = format!("{shown}/{text}");
+            if name.to_str().is_none() && (is_toml(&text) || text.contains(".toml")) {
+                self.fault(&path, Fault::NameNotUtf8);
+            } else {
+                self.entry(&folder.join(&name), &path, above);
+            }
+        }
+        above.pop();
+    }
+
+    fn entry(&mut self, on_disk: &Path, shown: &str, above: &mut Vec<PathBuf>) {
+        let toml = is_toml(shown);
+        match fs::metadata(on_disk) {
+            Err(error) if toml || is_link(on_disk) => self.fault(shown, link_fault(on_disk, &error)),
+            Err(_) => {}
+            Ok(meta) if meta.is_dir() && toml => self.fault(shown, Fault::FolderNamedAsFile),
+            Ok(meta) if meta.is_dir() => self.folder(on_disk, shown, above),
+            Ok(meta) if toml => self.file(on_disk, shown, &meta),
+            Ok(_) if shown.to_ascii_lowercase().ends_with(".toml.txt") => self.fault(shown, Fault::TomlTxt),
+            Ok(_) => {}
+        }
+    }
+
+    fn file(&mut self, on_disk: &Path, shown: &str, meta: &Metadata) {
+        if self.found.len() >= FILES_LIMIT {
+            self.full = true;
+            return self.fault(shown, Fault::TooManyFiles);
+        }
+        if !meta.is_file() {
+            return self.fault(shown, Fault::NotRegular);
+        }
+        if meta.len() > FILE_LIMIT {
+            return self.fault(shown, Fault::TooBig(meta.len()));
+        }
+        if self.bytes + meta.len() > BASE_LIMIT {
+            self.full = true;
+            return self.fault(shown, Fault::BaseTooBig);
+        }
+        let content = read_bounded(on_disk);
+        if let Content::Bytes(bytes) = &content {
+            self.bytes += bytes.len() as u64;
+        }
+        self.put(shown, content);
+    }
+}
+
+/// Reads at most one byte more than the limit: a file may grow after its size was asked.
+fn read_bounded(path: &Path) -> Content {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() as u64 > FILE_LIMIT => Content::Fault(Fault::TooBig(bytes.len() as u64)),
+        Ok(_) => Content::Bytes(Arc::from(bytes)),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Content::Fault(Fault::NoPermission),
+        Err(error) => Content::Fault(Fault::Unreadable(reason(&error))),
+    }
+}
+
+/// Editor leftovers and hidden files.
+fn is_skipped(name: &str) -> bool {
+    name.starts_with(['.', '#']) || name.ends_with('~')
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
+}
+
+fn link_fault(path: &Path, error: &std::io::Error) -> Fault {
+    match error.kind() {
+        ErrorKind::NotFound if is_link(path) => Fault::DanglingLink,
+        ErrorKind::PermissionDenied => Fault::NoPermission,
+        _ if is_link(path) => Fault::LinkLoop,
+        _ => Fault::Unreadable(reason(error)),
+    }
+}
+
+/// The system's reason in Portuguese, where it is a common one.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "sem permissão de acesso".into(),
+        ErrorKind::NotFound => "não existe mais".into(),
+        ErrorKind::TimedOut => "a rede não respondeu a tempo".into(),
+        _ => error.raw_os_error().map_or_else(|| "erro de leitura".into(), |code| format!("erro {code} do sistema")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("plantao-disk-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        path
+    }
+
+    fn faults(snapshot: &Snapshot) -> Vec<(String, Fault)> {
+        let fault = |file: &SourceFile| match &file.content {
+            Content::Fault(fault) => Some((file.path.rsplit('/').next().unwrap().to_owned(), fault.clone())),
+            Content::Bytes(_) => None,
+        };
+        snapshot.files.iter().filter_map(fault).collect()
+    }
+
+    #[test]
+    fn leftovers_of_editors_are_skipped_and_capitals_are_read() {
+        let base = folder("leftovers");
+        for name in ["a.toml", "B.TOML", "a.toml~", ".a.toml.swp", "#a.toml#", ".#a.toml", "LEIAME.md"] {
+            fs::write(base.join(name), "x = 1\n").unwrap();
+        }
+        let names: Vec<_> = read(&base).files.iter().map(|f| f.path.rsplit('/').next().unwrap().to_owned()).collect();
+        assert_eq!(names, ["B.TOML", "a.toml"]);
+        fs::remove_dir_all(base).unwrap();
+    }
+
+    #[test]
+    fn every_unreadable_thing_is_named_and_none_is_opened() {
+        let base = folder("faults");
+        fs::create_dir(base.join("pasta.toml")).unwrap();
+        fs::write(base.join("notas.toml.txt"), "x = 1\n").unwrap();
+        fs::File::create(base.join("enorme.toml")).unwrap().set_len(FILE_LIMIT + 1).unwrap();
+        let expected = [
+            ("enorme.toml".to_owned(), Fault::TooBig(FILE_LIMIT + 1)),
+            ("notas.toml.txt".to_owned(), Fault::TomlTxt),
+            ("pasta.toml".to_owned(), Fault::FolderNamedAsFile),
+        ];
+        assert_eq!(faults(&read(&base)), expected);
+        fs::remove_dir_all(base).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_circles_to_nothing_and_to_devices_are_faults() {
+        use std::os::unix::fs::symlink;
+        let base = folder("links");
+        symlink("eu.toml", base.join("eu.toml")).unwrap();
+        symlink("nada", base.join("falta.toml")).unwrap();
+        symlink("/dev/zero", base.join("zero.toml")).unwrap();
+        symlink(&base, base.join("acima")).unwrap();
+        let expected = [
+            ("acima".to_owned(), Fault::LinkLoop),
+            ("eu.toml".to_owned(), Fault::LinkLoop),
+            ("falta.toml".to_owned(), Fault::DanglingLink),
+            ("zero.toml".to_owned(), Fault::NotRegular),
+        ];
+        assert_eq!(faults(&read(&base)), expected);
+        fs::remove_dir_all(base).unwrap();
+    }
+
+    #[test]
+    fn a_missing_folder_an_empty_one_and_a_file_are_told_apart() {
+        let base = folder("roots");
+        assert_eq!(faults(&read(&base))[0].1, Fault::EmptyFolder);
+        fs::write(base.join("x"), "").unwrap();
+        assert_eq!(faults(&read(&base.join("x")))[0].1, Fault::NotAFolder);
+        assert_eq!(faults(&read(&base.join("y")))[0].1, Fault::MissingFolder);
+        fs::remove_dir_all(base).unwrap();
+    }
+}
