@@ -5,4 +5,18 @@
 //! that turn records into the engines' values. Touches no disk, no clock, no terminal.
 
 pub mod model;
+pub mod schema;
 pub mod text;
+
+mod build;
+mod check;
+mod collect;
+mod index;
+mod load;
+mod nearest;
+mod report;
+mod source;
+mod syntax;
+mod tree;
+
+pub use load::{Loaded, load};

@@ -12,6 +12,7 @@ mod service;
 mod shared;
 
 pub use common::COMMON;
+pub(crate) use rules::{ACTIONS, POLICIES};
 
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,7 +9,30 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use include_dir::{Dir, DirEntry, include_dir};
+
 use crate::diag::source::{BASE_LIMIT, Content, FILE_LIMIT, FILES_LIMIT, Fault, Snapshot, SourceFile};
+
+static BASE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/kb");
+
+/// The shipped base, as if read from a folder named `kb`.
+pub fn embedded() -> Snapshot {
+    let mut files = Vec::new();
+    collect(&BASE, &mut files);
+    Snapshot::from_texts("kb", files)
+}
+
+fn collect(dir: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static [u8])>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect(inner, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_str().filter(|path| is_toml(path));
+                files.extend(path.map(|path| (path, file.contents())));
+            }
+        }
+    }
+}
 
 /// Folders inside folders that are still followed.
 const DEPTH: usize = 16;

@@ -68,6 +68,8 @@ struct Known {
     open: bool,
     /// Not a word of the documents: perhaps an abbreviation.
     short: bool,
+    /// Share that counts as covered: less than 1 when the word stands for a misspelt one.
+    cover: f32,
 }
 
 struct Planner<'a> {
@@ -84,12 +86,14 @@ impl<'a> Planner<'a> {
         let last = typed.len().saturating_sub(1);
         let known = |(at, mut typed): (usize, Typed)| {
             let open = open && at == last;
-            if let Some(meant) = meant(resolver, &typed, open) {
+            let mut cover = 1.0;
+            if let Some((meant, slips)) = meant(resolver, &typed, open) {
+                cover = score::covered_share(slips, typed.text.len());
                 meant.clone_into(&mut typed.text);
             }
             let stop = index.stop.contains(&typed.text, open);
             let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
-            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, typed }
+            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, cover, typed }
         };
         let words: Vec<Known> = typed.into_iter().enumerate().map(known).collect();
         Self { resolver, words, groups: Vec::new(), lost: Vec::new() }
@@ -116,6 +120,10 @@ impl<'a> Planner<'a> {
             let mut alternatives = self.as_typed(at, length);
             let content = (at..at + length).any(|i| !self.words[i].stop);
             if content || !targets.is_empty() {
+                if found.key > 1 && !targets.is_empty() {
+                    let words = alternatives.iter_mut().flatten().flat_map(|word| &mut word.matches);
+                    words.for_each(|m| m.factor *= score::WORDS_OF_PHRASE);
+                }
                 alternatives.extend(targets);
                 self.push(at, length, alternatives);
                 return length;
@@ -153,6 +161,12 @@ impl<'a> Planner<'a> {
 
     /// Ways to read one word.
     fn alternatives(&self, word: &Known) -> Vec<Vec<Word>> {
+        let mut ways = self.readings(word);
+        ways.iter_mut().flatten().flat_map(|word| &mut word.matches).for_each(|m| m.cover *= word.cover);
+        ways
+    }
+
+    fn readings(&self, word: &Known) -> Vec<Vec<Word>> {
         let text = word.typed.text.as_str();
         let mut ways = Vec::new();
         let whole = self.resolver.literal(text, word.open);
@@ -164,7 +178,7 @@ impl<'a> Planner<'a> {
         if ways.is_empty() && !mixed {
             ways.extend(self.guess(text, word.open));
         }
-        if ways.is_empty() { vec![vec![self.resolver.unknown()]] } else { ways }
+        if ways.is_empty() { vec![vec![self.resolver.unknown(text)]] } else { ways }
     }
 
     /// Readings of a word that stands in no document.
@@ -193,7 +207,7 @@ impl<'a> Planner<'a> {
     }
 
     fn literal_or_unknown(&self, text: &str) -> Word {
-        self.resolver.literal(text, false).unwrap_or_else(|| self.resolver.unknown())
+        self.resolver.literal(text, false).unwrap_or_else(|| self.resolver.unknown(text))
     }
 
     /// A word of the documents made of this word and the next: "tp link".
@@ -266,8 +280,8 @@ fn divides(parts: &[String]) -> bool {
     parts[0].starts_with(|c: char| c.is_ascii_digit()) || parts[0].len() > 1
 }
 
-/// The key of a synonym or stop word that a misspelt word meant, when it is nearer than any word of the documents.
-fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<&'a str> {
+/// The key of a synonym or stop word that a misspelt word meant, with the slips, when no other word of the documents is as near.
+fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<(&'a str, u8)> {
     let (index, text) = (resolver.index, word.text.as_str());
     if word.has_digit() || text.len() < score::ONE_EDIT_LETTERS || index.stop.contains(text, open) {
         return None;
@@ -276,8 +290,9 @@ fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<&'a str
         return None;
     }
     let (near, slips) = index.synonyms.near(&Edits::new(text, 1, false)?)?;
-    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| {
-        slips < other || found.matches.iter().all(|m| index.stop.contains(index.terms.text(m.term), false))
-    });
-    (slips > 0 && closer && may_be(text, near, slips)).then_some(near)
+    let same = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == near);
+    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| slips < other || same(&found));
+    // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not.
+    let safe = text.len() >= score::FREE_FIRST_LETTER || !index.stop.contains(near, false);
+    (slips > 0 && closer && safe && may_be(text, near, slips)).then_some((near, slips))
 }

@@ -34,9 +34,11 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// A word that stands nowhere: it weighs in full.
-    pub(super) fn unknown(&self) -> Word {
-        Word { idf: score::idf(self.view.total, 0), matches: Vec::new() }
+    /// A word that stands nowhere: it weighs in full, and a model (letters and digits) more than that.
+    pub(super) fn unknown(&self, word: &str) -> Word {
+        let model = has_digit(word) && word.bytes().any(|b| b.is_ascii_alphabetic());
+        let weight = if model { score::UNKNOWN_MODEL } else { 1.0 };
+        Word { idf: score::idf(self.view.total, 0) * weight, matches: Vec::new() }
     }
 
     /// The word as it stands, its completions when `open`, and its stem mates. None when there are none.
@@ -69,7 +71,7 @@ impl Resolver<'_> {
         let cover = score::covered_share(slips, word.len());
         let mut matches: Vec<Match> = Vec::new();
         for &term in &terms {
-            let mates = self.mates(self.index.terms.text(term));
+            let mates = self.mates(self.index.terms.text(term)).filter(|&mate| self.is_content(mate));
             for (mate, factor) in [(term, factor)].into_iter().chain(mates.map(|mate| (mate, factor * score::STEM))) {
                 if !matches.iter().any(|m| m.term == mate) {
                     matches.push(Match { factor, cover, ..matched(mate, factor) });
@@ -101,7 +103,13 @@ impl Resolver<'_> {
         if self.view.total == self.index.len() {
             return self.index.postings.frequency(term);
         }
-        self.index.postings.list(term, &self.view.docs).docs.len()
+        let docs = self.index.postings.list(term, &self.view.docs).docs;
+        if self.view.is_solid() { docs.len() } else { docs.iter().filter(|&&doc| self.view.reaches(doc)).count() }
+    }
+
+    /// Whether a term can be reached and is not a stop word, which no guess may lead to.
+    fn is_content(&self, term: TermId) -> bool {
+        self.frequency(term) > 0 && !self.index.stop.contains(self.index.terms.text(term), false)
     }
 
     fn word(&self, matches: Vec<Match>) -> Option<Word> {
@@ -116,8 +124,7 @@ impl Resolver<'_> {
     fn completions(&self, prefix: &str) -> Vec<TermId> {
         let mut terms: Vec<TermId> = self.index.terms.starting_with(prefix).collect();
         most(&mut terms, score::COMPLETIONS_SEEN, |term| self.index.postings.frequency(term));
-        let stop = &self.index.stop;
-        terms.retain(|&term| self.frequency(term) > 0 && !stop.contains(self.index.terms.text(term), false));
+        terms.retain(|&term| self.is_content(term));
         most(&mut terms, score::COMPLETIONS, |term| self.frequency(term));
         terms.sort_unstable();
         terms
@@ -160,7 +167,7 @@ impl Resolver<'_> {
 
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
         let mut near = self.index.terms.near(edits);
-        near.retain(|&(term, slips)| self.frequency(term) > 0 && may_be(word, self.index.terms.text(term), slips));
+        near.retain(|&(term, slips)| self.is_content(term) && may_be(word, self.index.terms.text(term), slips));
         let least = near.iter().map(|&(_, slips)| slips).min()?;
         let mut terms: Vec<TermId> = near.into_iter().filter(|&(_, slips)| slips == least).map(|(t, _)| t).collect();
         most(&mut terms, score::CORRECTIONS, |term| self.frequency(term));

@@ -51,6 +51,11 @@ impl Scopes {
 }
 
 impl View<'_> {
+    /// Whether every document of the range is reached.
+    pub(super) fn is_solid(&self) -> bool {
+        self.filter.is_none()
+    }
+
     pub(super) fn reaches(&self, doc: u32) -> bool {
         self.filter.is_none_or(|(scope, of)| of[doc as usize] == scope)
     }

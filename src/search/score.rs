@@ -38,6 +38,11 @@ pub(super) const TWO_EDITS: f32 = ONE_EDIT * 0.9;
 pub(super) const STOP: f32 = 0.1;
 /// Share of its idf for the completions of a stop word still being typed ("com" on the way to "comercial").
 pub(super) const OPEN_STOP: f32 = STOP * 4.0;
+/// How many times its weight an unknown model counts: the password of another model is worse than none.
+pub(super) const UNKNOWN_MODEL: f32 = 2.0;
+/// What the words of a phrase keep when the phrase as a whole has a synonym: "quero internet" is about contracts, not
+/// about every card that says internet.
+pub(super) const WORDS_OF_PHRASE: f32 = 0.7;
 /// A stem mate of the word being typed stays this far below the weakest literal completion.
 pub(super) const BELOW_LITERAL: f32 = 0.9;
 

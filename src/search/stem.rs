@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::fold::fold_into;
 
-/// Endings that lose their accents when folded, longest first.
+/// Endings as typed and as Snowball knows them; the first that fits is taken, so longer ones stand first.
 const ENDINGS: &[(&str, &str)] = &[
     ("cao", "ção"),
     ("coes", "ções"),
@@ -21,6 +21,10 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ancia", "ância"),
     ("ario", "ário"),
     ("arios", "ários"),
+    // Plurals that Snowball leaves alone: canais, papeis, farois.
+    ("ais", "al"),
+    ("eis", "el"),
+    ("ois", "ol"),
 ];
 
 /// Shortest word that is stemmed: shorter ones lose their meaning with a letter.
@@ -51,7 +55,8 @@ impl Stemmer {
 }
 
 fn accented(word: &str) -> String {
-    let found = ENDINGS.iter().find_map(|(plain, marked)| word.strip_suffix(plain).map(|root| (root, marked)));
+    let rooted = |(plain, marked)| word.strip_suffix(plain).filter(|root| root.len() > 1).map(|root| (root, marked));
+    let found = ENDINGS.iter().copied().find_map(rooted);
     found.map_or_else(|| word.to_owned(), |(root, marked)| format!("{root}{marked}"))
 }
 

@@ -23,7 +23,9 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     ne né ok mesmo mesma entao ai aí bem dai pessoal empresa provedor nossa nosso ajuda ajudar duvida informar informo \
     informa passar passa mandar manda sobre caso casos tipo feira procedimento proceder prosseguir tratativa \
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
-    ligou querendo dizendo falando precisando";
+    ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
+    moca pessoa pessoas tudo qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
+    configura configurar configurando";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.
 const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];

@@ -13,6 +13,7 @@ use super::fold::fold;
 use super::stem::Stemmer;
 use super::stop::StopWords;
 use super::tokens::{Typed, typed};
+use super::weekdays;
 
 /// Letters of an unfinished word from which it may be the start of a key.
 const OPEN_LETTERS: usize = 4;
@@ -47,6 +48,8 @@ pub(super) struct Synonyms {
 pub(super) struct Found<'a> {
     /// Words of the query that the key took, from the first on.
     pub(super) words: usize,
+    /// Words of the key: of two or more, the phrase means more than its words.
+    pub(super) key: usize,
     /// The phrases it stands for.
     pub(super) targets: Vec<&'a [Typed]>,
 }
@@ -64,6 +67,10 @@ pub(super) struct Seen<'a> {
 impl Synonyms {
     pub(super) fn new(given: &[SynonymRule], stop: &StopWords, stemmer: &Stemmer) -> Self {
         let mut rules = Vec::new();
+        let owned = |phrases: &[&str]| phrases.iter().map(|&phrase| phrase.to_owned()).collect::<Vec<_>>();
+        for (from, to) in weekdays::PHRASES {
+            add(&mut rules, &owned(from), &owned(to), stop, stemmer);
+        }
         for rule in given {
             add(&mut rules, &rule.from, &rule.to, stop, stemmer);
             if rule.both_ways {
@@ -106,7 +113,7 @@ impl Synonyms {
                 continue;
             }
             let (_, found) =
-                best.get_or_insert_with(|| (rule.key.len(), Found { words: taken, targets: Vec::new() }));
+                best.get_or_insert_with(|| (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() }));
             found.words = found.words.max(taken);
             found.targets.extend(rule.targets.iter().map(Vec::as_slice));
         }
@@ -150,8 +157,8 @@ fn key(phrase: &str, stop: &StopWords, stemmer: &Stemmer) -> Vec<KeyWord> {
 
 fn target(phrase: &str, stop: &StopWords) -> Vec<Typed> {
     let mut words = typed(&fold(phrase).text, PHRASE_WORDS);
-    if words.iter().any(|word| !stop.contains(&word.text, false)) {
-        words.retain(|word| !stop.contains(&word.text, false));
+    if words.iter().any(|word| !stop.is_glue(&word.text)) {
+        words.retain(|word| !stop.is_glue(&word.text));
     }
     words
 }

@@ -12,6 +12,18 @@ const LINKS: [&str; 3] = ["a", "as", "ate"];
 /// The verb "ter" is far more common than the short for terça.
 const AMBIGUOUS: &str = "ter";
 
+/// What a query may say for days, and the days: each is an alternative.
+pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
+    (&["fim de semana", "final de semana", "fins de semana", "finais de semana"], &["sabado", "domingo"]),
+    (&["dia util", "dias uteis", "dia de semana", "durante a semana"], &["segunda", "terca", "quarta", "quinta", "sexta"]),
+    (&["seg"], &["segunda"]),
+    (&["qua"], &["quarta"]),
+    (&["qui"], &["quinta"]),
+    (&["sex"], &["sexta"]),
+    (&["sab"], &["sabado"]),
+    (&["dom"], &["domingo"]),
+];
+
 /// Calls `emit` with each day that `folded` implies without spelling it, and the bytes that imply it.
 pub(super) fn each_implied_day(folded: &str, mut emit: impl FnMut(&'static str, Range<usize>)) {
     let mut from: Option<(usize, usize)> = None; // day, first byte of its word

@@ -1,0 +1,144 @@
+//! From checked records to typed ones: references become positions, texts are parsed, hours compiled.
+//!
+//! Runs also over a base with findings, to find what only shows when a record is taken as a whole. What cannot
+//! be built gets a neutral value: a base with an error is never handed out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::index::{Index, Scope};
+use super::model::{Base, Kind, Meta, Place, Provider, Shared, Synonym};
+use super::report::Report;
+use super::source::Source;
+use crate::hours::Zone;
+
+mod facts;
+mod fields;
+mod figures;
+mod holidays;
+mod hours;
+mod records;
+mod rows;
+mod week;
+
+use fields::Fields;
+
+/// Builds every provider and the shared lists.
+pub(crate) fn build(index: &Index<'_>, fingerprint: Box<str>, report: &mut Report) -> Base {
+    let shared = Arc::new(holidays::shared(index, report));
+    let mut build = |scope: &Scope<'_>| Arc::new(provider(index, scope, &shared, report));
+    let providers = index.providers.iter().map(&mut build).collect();
+    Base { providers, shared, fingerprint }
+}
+
+/// The lines of `sinonimo`.
+fn synonyms(index: &Index<'_>, scope: &Scope<'_>) -> Vec<Synonym> {
+    let line = |rec: &super::index::Rec<'_>| {
+        let fields = Fields::of(index, scope, *rec);
+        Synonym {
+            place: fields.place(),
+            from: fields.strings("de"),
+            to: fields.strings("para"),
+            both_ways: fields.flag("ida_e_volta").unwrap_or(false),
+        }
+    };
+    scope.list("sinonimo").iter().map(line).collect()
+}
+
+/// What the provider says for records that do not.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct Defaults {
+    reviewed: Option<chrono::NaiveDate>,
+    review_every_days: Option<u32>,
+}
+
+fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut Report) -> Provider {
+    let Some(rec) = scope.list("provedor").first() else { return empty(scope) };
+    let head = Fields::of(index, scope, *rec);
+    let defaults = Defaults {
+        reviewed: head.date("conferido_em"),
+        review_every_days: head.int("conferir_a_cada").and_then(|days| u32::try_from(days).ok()),
+    };
+    let read = records::Reader { index, scope, defaults };
+    let calendars = hours::calendars(&read, shared, report);
+    let units = read.each(Kind::Unit, records::unit);
+    let (sectors, hour_rules) = hours::sectors(&read, &calendars, &units, report);
+    let facts = facts::facts(&read, report);
+    let values = figures::values(&read, report);
+    let decisions = rows::decisions(&read, &values, report);
+    Provider {
+        id: scope.name.into(),
+        name: head.need("nome"),
+        full_name: head.boxed("nome_completo"),
+        zone: hours::zone(&head, "fuso", report),
+        topics: head.list("assuntos"),
+        serves_by: head.list("atende_por"),
+        systems: head.list("sistemas"),
+        meta: head.meta(defaults),
+        articles: read.each(Kind::Article, records::article),
+        devices: read.each(Kind::Device, records::device),
+        credentials: read.each(Kind::Credential, records::credential),
+        messages: read.each(Kind::Message, records::message),
+        contacts: read.each(Kind::Contact, records::contact),
+        areas: read.each(Kind::Area, records::area),
+        notices: records::notices(&read, report),
+        doubts: read.each(Kind::Doubt, records::doubt),
+        coverage: records::coverage(&read),
+        synonyms: synonyms(index, scope),
+        values,
+        units,
+        sectors,
+        calendars,
+        facts,
+        decisions,
+        hour_rules,
+    }
+}
+
+/// Stands for a provider whose `provedor.toml` is missing: an error was reported.
+fn empty(scope: &Scope<'_>) -> Provider {
+    let file = scope.sources.first().map_or_else(|| Arc::from(""), |source: &&Source| Arc::clone(&source.path));
+    let meta = Meta {
+        id: scope.name.into(),
+        place: Place { file, line: 1, span: 0..0 },
+        source: None,
+        doubts: Vec::new(),
+        reviewed: None,
+        review_every_days: None,
+        words: Vec::new(),
+        units: Vec::new(),
+        channels: Vec::new(),
+        see: Vec::new(),
+        note: None,
+    };
+    Provider {
+        id: scope.name.into(),
+        name: scope.name.into(),
+        full_name: None,
+        zone: Zone::Named(chrono_tz::UTC),
+        topics: Vec::new(),
+        serves_by: Vec::new(),
+        systems: Vec::new(),
+        meta,
+        articles: Vec::new(),
+        sectors: Vec::new(),
+        devices: Vec::new(),
+        credentials: Vec::new(),
+        values: Vec::new(),
+        messages: Vec::new(),
+        units: Vec::new(),
+        calendars: Vec::new(),
+        contacts: Vec::new(),
+        areas: Vec::new(),
+        facts: Vec::new(),
+        decisions: Vec::new(),
+        notices: Vec::new(),
+        doubts: Vec::new(),
+        coverage: Vec::new(),
+        synonyms: Vec::new(),
+        hour_rules: Vec::new(),
+    }
+}
+
+/// Positions by key, for small tables.
+type Positions<'k> = HashMap<&'k str, u32>;

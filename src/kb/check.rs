@@ -1,0 +1,94 @@
+//! Goes over every record against its description: unknown and missing keys, wrong types, references, texts.
+//!
+//! What a record means as a whole (hours that overlap, an empty domain) is judged where it is built.
+
+use super::index::{Index, Rec, Scope};
+use super::report::Report;
+use super::schema::{Key, Record, Type};
+use super::source::Source;
+use super::tree::{Entry, Node, Table};
+
+mod hours;
+mod keys;
+mod refs;
+mod template;
+mod text;
+mod types;
+
+pub(crate) use hours::{Day, day_list, hour_list};
+pub(crate) use template::{Context, parse as parse_text};
+
+/// What a check needs to know.
+pub(crate) struct Checker<'c, 'a> {
+    /// The whole base.
+    pub(crate) index: &'c Index<'a>,
+    /// The record's provider, or the top.
+    pub(crate) scope: &'c Scope<'a>,
+    /// The record's file.
+    pub(crate) source: &'a Source,
+    /// The record.
+    pub(crate) rec: Rec<'a>,
+    /// Where findings go.
+    pub(crate) report: &'c mut Report,
+}
+
+/// Checks every record.
+pub(crate) fn check(index: &Index<'_>, report: &mut Report) {
+    for scope in std::iter::once(&index.top).chain(&index.providers) {
+        let keyed = scope.keyed.values().flatten();
+        for rec in keyed.chain(scope.loose.values().flatten()) {
+            let mut checker = Checker { index, scope, source: rec.source, rec: *rec, report };
+            checker.record(rec.def);
+        }
+    }
+}
+
+impl Checker<'_, '_> {
+    fn record(&mut self, def: &'static Record) {
+        let keys: Vec<&'static Key> = def.all_keys().collect();
+        let table = self.rec.table;
+        self.table(&keys, table, &self.rec.span(), def.word);
+    }
+
+    /// Checks a table against its keys. `what` names it in messages.
+    fn table(&mut self, keys: &[&'static Key], table: &Table, header: &std::ops::Range<usize>, what: &str) {
+        for entry in &table.entries {
+            match keys.iter().find(|key| key.name == entry.key) {
+                Some(key) => self.entry(key, entry),
+                None => keys::unknown(self.source, entry, keys, self.report),
+            }
+        }
+        for key in keys.iter().filter(|key| key.required && table.get(key.name).is_none()) {
+            keys::missing(self.source, header, (what, key), self.report);
+        }
+    }
+
+    fn entry(&mut self, key: &'static Key, entry: &Entry) {
+        if let Type::Rows(keys) = key.ty {
+            self.rows(keys, entry);
+        } else {
+            types::check(self, key, entry);
+        }
+    }
+
+    fn rows(&mut self, keys: &'static [Key], entry: &Entry) {
+        let keys: Vec<&'static Key> = keys.iter().collect();
+        let super::tree::Value::List(items) = &entry.node.value else {
+            let help = format!("escreva [[{}.{}.{}]], com dois colchetes, para cada entrada", self.rec.def.word, self.rec.id, entry.key);
+            types::wrong(self.source, entry, "uma lista de tabelas", self.report, &help);
+            return;
+        };
+        for item in items {
+            self.row(&keys, entry, item);
+        }
+    }
+
+    fn row(&mut self, keys: &[&'static Key], entry: &Entry, item: &Node) {
+        let Some(table) = item.table() else {
+            let message = format!("cada item de {} é uma tabela, e este é {}", entry.key, item.value.word());
+            self.report.error("tipo_errado", self.source, item.span.clone(), message).help("escreva { chave = valor }");
+            return;
+        };
+        self.table(keys, table, &item.span, &entry.key);
+    }
+}
