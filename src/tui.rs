@@ -8,9 +8,11 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+#[cfg(test)]
+mod fixture;
 mod glyphs;
 mod input;
-pub mod keys;
+mod keys;
 mod layout;
 mod line;
 mod rehearsal;

@@ -14,13 +14,13 @@ use super::seen::Seen;
 use super::theme::Theme;
 
 /// How long a credential stays readable.
-pub const REVEAL: TimeDelta = TimeDelta::seconds(10);
+pub(crate) const REVEAL: TimeDelta = TimeDelta::seconds(10);
 /// How long a remark stays on the status line.
 const TOAST: TimeDelta = TimeDelta::seconds(6);
 
 /// What the keys are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// List and answer.
     Search,
     /// F1.
@@ -35,7 +35,7 @@ pub enum Mode {
 
 /// The pane that arrows move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
+pub(crate) enum Pane {
     /// Cards.
     List,
     /// The chosen card.
@@ -44,73 +44,73 @@ pub enum Pane {
 
 /// A remark that goes by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Toast {
+pub(crate) struct Toast {
     /// The words.
-    pub text: String,
+    pub(crate) text: String,
     /// When it goes.
-    pub until: DateTime<Utc>,
+    pub(crate) until: DateTime<Utc>,
 }
 
 /// A credential shown in clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reveal {
+pub(crate) struct Reveal {
     /// Of which card.
-    pub card: CardRef,
+    pub(crate) card: CardRef,
     /// When it is masked again.
-    pub until: DateTime<Utc>,
+    pub(crate) until: DateTime<Utc>,
 }
 
 /// How everything looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub(crate) struct Look {
     /// Colours.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Signs.
-    pub glyphs: Glyphs,
+    pub(crate) glyphs: Glyphs,
 }
 
 /// The whole state. The view reads it; only [`super::update`] and [`super::seen`] change it.
 #[derive(Debug)]
-pub struct App {
+pub(crate) struct App {
     /// Columns and rows of the terminal.
-    pub size: (u16, u16),
+    pub(crate) size: (u16, u16),
     /// Colours and signs.
-    pub look: Look,
+    pub(crate) look: Look,
     /// What the keys are about.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// The pane that arrows move.
-    pub pane: Pane,
+    pub(crate) pane: Pane,
     /// The list shows every card by topic, whatever was typed.
-    pub browsing: bool,
+    pub(crate) browsing: bool,
     /// What the customer said.
-    pub query: LineEdit,
+    pub(crate) query: LineEdit,
     /// Who is on the line.
-    pub call: Call,
+    pub(crate) call: Call,
     /// What a new call starts with.
-    pub fresh: Call,
+    pub(crate) fresh: Call,
     /// The instant shown instead of now; stands still.
-    pub simulated: Option<DateTime<Utc>>,
+    pub(crate) simulated: Option<DateTime<Utc>>,
     /// Chosen row of the list; none on the home screen until an arrow chooses.
-    pub chosen: Option<usize>,
+    pub(crate) chosen: Option<usize>,
     /// First row of the list that is shown.
-    pub list_top: usize,
+    pub(crate) list_top: usize,
     /// First line of the answer that is shown.
-    pub answer_top: usize,
+    pub(crate) answer_top: usize,
     /// First line of the page (help, week) that is shown.
-    pub page_top: usize,
+    pub(crate) page_top: usize,
     /// A credential in clear.
-    pub reveal: Option<Reveal>,
+    pub(crate) reveal: Option<Reveal>,
     /// A remark on the status line.
-    pub toast: Option<Toast>,
+    pub(crate) toast: Option<Toast>,
     /// Mouse reports are on.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
     /// What the desk answered for all of the above.
-    pub seen: Seen,
+    pub(crate) seen: Seen,
 }
 
 impl App {
     /// The home screen of a new call.
-    pub fn new(size: (u16, u16), look: Look, call: Call) -> Self {
+    pub(crate) fn new(size: (u16, u16), look: Look, call: Call) -> Self {
         Self {
             size,
             look,
@@ -133,12 +133,12 @@ impl App {
     }
 
     /// The instant every answer is about.
-    pub fn instant(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+    pub(crate) fn instant(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         self.simulated.unwrap_or(now)
     }
 
     /// Which keys hold now.
-    pub fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         match self.mode {
             Mode::Search => Place::Search,
             Mode::Help | Mode::Week => Place::Page,
@@ -148,12 +148,12 @@ impl App {
     }
 
     /// A page stands over list and answer.
-    pub fn has_page(&self) -> bool {
+    pub(crate) fn has_page(&self) -> bool {
         matches!(self.mode, Mode::Help | Mode::Week)
     }
 
     /// Where everything stands.
-    pub fn layout(&self) -> Layout {
+    pub(crate) fn layout(&self) -> Layout {
         let shape = match self.mode {
             Mode::Help | Mode::Week => Shape::Page,
             Mode::Topics => Shape::List,
@@ -167,27 +167,27 @@ impl App {
     }
 
     /// The card being read.
-    pub fn card(&self) -> Option<CardRef> {
+    pub(crate) fn card(&self) -> Option<CardRef> {
         self.seen.rows.get(self.chosen?)?.card()
     }
 
     /// Says something for a while.
-    pub fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
+    pub(crate) fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
         self.toast = Some(Toast { text: text.into(), until: now + TOAST });
     }
 
     /// Masks a credential; tells whether one was shown.
-    pub fn hide(&mut self) -> bool {
+    pub(crate) fn hide(&mut self) -> bool {
         self.reveal.take().is_some()
     }
 
     /// The call begins with the first thing said about it.
-    pub fn touch_call(&mut self, now: DateTime<Utc>) {
+    pub(crate) fn touch_call(&mut self, now: DateTime<Utc>) {
         self.call.started.get_or_insert(now);
     }
 
     /// Forgets the customer.
-    pub fn new_call(&mut self, now: DateTime<Utc>) {
+    pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
         self.call = self.fresh.clone();
         self.query.clear();
         self.mode = Mode::Search;
@@ -199,14 +199,14 @@ impl App {
     }
 
     /// Nothing is chosen any more.
-    pub fn go_home(&mut self) {
+    pub(crate) fn go_home(&mut self) {
         self.chosen = None;
         self.list_top = 0;
         self.answer_top = 0;
     }
 
     /// Shows a page, or goes back when it is already shown.
-    pub fn toggle(&mut self, mode: Mode) {
+    pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
         self.page_top = 0;
         let back = std::mem::discriminant(&self.mode) == std::mem::discriminant(&mode);
@@ -214,21 +214,21 @@ impl App {
     }
 
     /// Shows the topics and all their cards, or goes back to what was typed.
-    pub fn toggle_topics(&mut self) {
+    pub(crate) fn toggle_topics(&mut self) {
         self.toggle(Mode::Topics);
         self.browsing = self.mode == Mode::Topics;
         self.pane = Pane::List;
     }
 
     /// The customer's unit: none, then each of them in turn.
-    pub fn next_unit(&mut self, now: DateTime<Utc>) {
+    pub(crate) fn next_unit(&mut self, now: DateTime<Utc>) {
         let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
         self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
         self.touch_call(now);
     }
 
     /// The channel: not said, chat, phone.
-    pub fn next_channel(&mut self, now: DateTime<Utc>) {
+    pub(crate) fn next_channel(&mut self, now: DateTime<Utc>) {
         self.call.channel = match self.call.channel {
             None => Some(Channel::Chat),
             Some(Channel::Chat) => Some(Channel::Call),
@@ -238,7 +238,7 @@ impl App {
     }
 
     /// Chooses the card `steps` further down (negative: up); headings are stepped over.
-    pub fn choose(&mut self, steps: isize) {
+    pub(crate) fn choose(&mut self, steps: isize) {
         let cards: Vec<usize> = self.seen.card_rows().collect();
         if cards.is_empty() {
             return;
@@ -254,7 +254,7 @@ impl App {
     }
 
     /// Chooses a row by its number, if a card stands there.
-    pub fn choose_row(&mut self, row: usize) {
+    pub(crate) fn choose_row(&mut self, row: usize) {
         let is_card = self.seen.rows.get(row).is_some_and(|row| row.card().is_some());
         if is_card && self.chosen != Some(row) {
             self.chosen = Some(row);
@@ -264,7 +264,7 @@ impl App {
     }
 
     /// Takes away what has had its time.
-    pub fn expire(&mut self, now: DateTime<Utc>) {
+    pub(crate) fn expire(&mut self, now: DateTime<Utc>) {
         self.toast.take_if(|toast| toast.until <= now);
         self.reveal.take_if(|reveal| reveal.until <= now);
     }

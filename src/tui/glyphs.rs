@@ -7,21 +7,21 @@ use crate::pt;
 
 /// One set of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Glyphs {
+pub(crate) struct Glyphs {
     /// Horizontal line.
-    pub horizontal: &'static str,
+    pub(crate) horizontal: &'static str,
     /// Vertical line, also the bar before a message.
-    pub vertical: &'static str,
+    pub(crate) vertical: &'static str,
     /// Top left, top right, bottom left, bottom right corners.
-    pub corners: [&'static str; 4],
+    pub(crate) corners: [&'static str; 4],
     /// Left and right ends of a rule inside a box.
-    pub tees: [&'static str; 2],
+    pub(crate) tees: [&'static str; 2],
     /// Before the chosen line.
-    pub pointer: &'static str,
+    pub(crate) pointer: &'static str,
     /// Between the parts of a line.
-    pub dot: &'static str,
+    pub(crate) dot: &'static str,
     /// What stands for a password, whatever its length.
-    pub mask: &'static str,
+    pub(crate) mask: &'static str,
     open: &'static str,
     closed: &'static str,
     allowed: &'static str,
@@ -31,7 +31,7 @@ pub struct Glyphs {
 }
 
 /// Signs of code page 437 and Latin-1: conhost has no font fallback.
-pub const DRAWN: Glyphs = Glyphs {
+pub(crate) const DRAWN: Glyphs = Glyphs {
     horizontal: "─",
     vertical: "│",
     corners: ["┌", "┐", "└", "┘"],
@@ -48,7 +48,7 @@ pub const DRAWN: Glyphs = Glyphs {
 };
 
 /// Signs of `--ascii`.
-pub const ASCII: Glyphs = Glyphs {
+pub(crate) const ASCII: Glyphs = Glyphs {
     horizontal: "-",
     vertical: "|",
     corners: ["+", "+", "+", "+"],
@@ -66,20 +66,25 @@ pub const ASCII: Glyphs = Glyphs {
 
 impl Glyphs {
     /// The sign beside a verdict's word.
-    pub const fn signal(&self, signal: Signal) -> &'static str {
+    pub(crate) const fn signal(&self, signal: Signal) -> &'static str {
         match signal {
-            Signal::Allowed | Signal::Yes => self.allowed,
+            Signal::Allowed | Signal::Yes | Signal::Send => self.allowed,
             Signal::Forbidden => self.forbidden,
-            Signal::Tell => self.tell,
+            Signal::Tell
+            | Signal::Guide
+            | Signal::Transfer
+            | Signal::OpenN2
+            | Signal::OpenN3
+            | Signal::OpenOrder => self.tell,
             Signal::Open => self.open,
             Signal::Closed => self.closed,
-            Signal::Depends | Signal::Confirm | Signal::Unknown => "?",
+            Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => "?",
         }
     }
 
     /// Words of the base made fit for this set: harmless, and with typographic signs that a console font
     /// may lack folded to those it has.
-    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    pub(crate) fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let text = pt::clean(text);
         if text.chars().all(|letter| self.folded(letter).is_none()) {
             return text;

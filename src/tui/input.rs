@@ -11,7 +11,7 @@ use super::keys;
 
 /// Everything that can happen to the screen.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Msg {
+pub(crate) enum Msg {
     /// A key was pressed (or repeats), at an instant.
     Key(KeyEvent, DateTime<Utc>),
     /// Text came all at once: nothing in it is a command.
@@ -35,7 +35,7 @@ const BURST: TimeDelta = TimeDelta::milliseconds(5);
 
 /// Reads the terminal forever on a thread of its own: crossterm blocks in the middle of half an escape
 /// sequence, and the clock must go on. Only presses and repeats are keys: Windows reports releases too.
-pub fn listen(to: Sender<Msg>, clock: fn() -> DateTime<Utc>) -> std::io::Result<()> {
+pub(crate) fn listen(to: Sender<Msg>, clock: fn() -> DateTime<Utc>) -> std::io::Result<()> {
     std::thread::Builder::new().name("teclas".into()).spawn(move || {
         loop {
             let msg = match crossterm::event::read() {
@@ -67,7 +67,7 @@ fn message(event: Event, at: DateTime<Utc>) -> Option<Msg> {
 /// A key that a paste can produce (letters, Enter, Tab, control characters) with a neighbour less than 5 ms
 /// away is text: Enter and Tab become a blank, control characters nothing. Function keys and arrows cannot
 /// come from a paste and stay what they are. `before` is the instant of the last such key handled earlier.
-pub fn soften_bursts(batch: &mut [Msg], before: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+pub(crate) fn soften_bursts(batch: &mut [Msg], before: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     let times: Vec<Option<DateTime<Utc>>> = batch.iter().map(pasted_at).collect();
     let mut earlier = before;
     for (at, msg) in batch.iter_mut().enumerate() {

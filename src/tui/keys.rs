@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What a key can do. The Portuguese word of each is the one the configuration uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+pub(crate) enum Action {
     /// `ajuda`
     Help,
     /// `setores`
@@ -64,7 +64,7 @@ pub enum Action {
 
 /// Where a key has its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// List and answer.
     Search,
     /// A page over them: help, sectors and week.
@@ -77,26 +77,26 @@ pub enum Place {
 
 /// A key with or without Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chord {
+pub(crate) struct Chord {
     code: KeyCode,
     ctrl: bool,
 }
 
 /// A row of the table.
 #[derive(Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// What happens.
-    pub action: Action,
+    pub(crate) action: Action,
     /// The keys, the one to show first.
-    pub chords: &'static [Chord],
+    pub(crate) chords: &'static [Chord],
     /// Where; empty means everywhere.
-    pub places: &'static [Place],
+    pub(crate) places: &'static [Place],
     /// The explanation in the help; empty for keys that need none.
-    pub help: &'static str,
+    pub(crate) help: &'static str,
     /// The keys and the word of the hint line; none = not in the hint line.
-    pub hint: Option<(&'static str, &'static str)>,
+    pub(crate) hint: Option<(&'static str, &'static str)>,
     /// Which hints stay when there is no room: the smallest rank goes last.
-    pub rank: u8,
+    pub(crate) rank: u8,
 }
 
 const fn key(code: KeyCode) -> Chord {
@@ -128,13 +128,13 @@ impl Binding {
     }
 
     /// Whether the key means this in that place.
-    pub fn holds_in(&self, place: Place) -> bool {
+    pub(crate) fn holds_in(&self, place: Place) -> bool {
         self.places.is_empty() || self.places.contains(&place)
     }
 }
 
 /// Every key of the program, in the order of the help.
-pub const KEYS: &[Binding] = &[
+pub(crate) const KEYS: &[Binding] = &[
     row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
         .only(&[Place::Search, Place::Topics, Place::Page])
         .hint(5, "Setas", "escolher"),
@@ -177,13 +177,13 @@ pub const KEYS: &[Binding] = &[
 ];
 
 /// What a key does in a place; none = it is text, or nothing.
-pub fn action(key: &KeyEvent, place: Place) -> Option<Action> {
+pub(crate) fn action(key: &KeyEvent, place: Place) -> Option<Action> {
     let chord = chord_of(key)?;
     KEYS.iter().find(|row| row.holds_in(place) && row.chords.contains(&chord)).map(|row| row.action)
 }
 
 /// The letter that a key types. On Windows AltGr arrives as Ctrl+Alt: with both, a letter is text.
-pub fn letter(key: &KeyEvent) -> Option<char> {
+pub(crate) fn letter(key: &KeyEvent) -> Option<char> {
     let KeyCode::Char(letter) = key.code else { return None };
     let held = key.modifiers.intersection(KeyModifiers::CONTROL.union(KeyModifiers::ALT).union(KeyModifiers::SUPER));
     let text = held.is_empty() || held == KeyModifiers::CONTROL.union(KeyModifiers::ALT);
@@ -208,7 +208,7 @@ fn chord_of(key: &KeyEvent) -> Option<Chord> {
 
 impl Chord {
     /// As it is written for people: `F1`, `Ctrl+G`, `PgDn`.
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let name = match self.code {
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::Char(letter) => letter.to_ascii_uppercase().to_string(),

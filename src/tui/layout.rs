@@ -4,17 +4,17 @@
 use ratatui::layout::Rect;
 
 /// Under this width there are no boxes; from [`THREE_COLUMNS`] on there is a third column.
-pub const BOXES: u16 = 80;
+pub(crate) const BOXES: u16 = 80;
 /// From this width on the week and the call stand beside the answer.
-pub const THREE_COLUMNS: u16 = 140;
+pub(crate) const THREE_COLUMNS: u16 = 140;
 /// Smaller than this, only the query and the verdict are drawn.
-pub const SMALLEST: (u16, u16) = (40, 10);
+pub(crate) const SMALLEST: (u16, u16) = (40, 10);
 /// Fewer rows than this have no room for borders.
 const BOXES_ROWS: u16 = 16;
 
 /// What the middle of the screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// List and answer; the answer has at least 60 % of the height.
     Answer,
     /// The list is what is read (topics): it has the larger part.
@@ -25,50 +25,50 @@ pub enum Shape {
 
 /// What the layout must know of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs {
+pub(crate) struct Needs {
     /// Rows the strip takes when every sector has its words.
-    pub strip_rows: u16,
+    pub(crate) strip_rows: u16,
     /// There is a holiday or a notice to tell.
-    pub banner: bool,
+    pub(crate) banner: bool,
 }
 
 /// The rectangles; one of height or width 0 is not drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Provider, unit, channel, clock.
-    pub header: Rect,
+    pub(crate) header: Rect,
     /// Sectors now.
-    pub strip: Rect,
+    pub(crate) strip: Rect,
     /// Holiday and notices.
-    pub banner: Rect,
+    pub(crate) banner: Rect,
     /// Line under the strip.
-    pub rule: Rect,
+    pub(crate) rule: Rect,
     /// Line between list and answer, bearing the answer's title (without boxes only).
-    pub title_rule: Rect,
+    pub(crate) title_rule: Rect,
     /// What is typed.
-    pub search: Rect,
+    pub(crate) search: Rect,
     /// Rows of the list.
-    pub list: Rect,
+    pub(crate) list: Rect,
     /// Lines of the answer, or of the page.
-    pub answer: Rect,
+    pub(crate) answer: Rect,
     /// File, line, review date.
-    pub provenance: Rect,
+    pub(crate) provenance: Rect,
     /// The call, or a toast.
-    pub status: Rect,
+    pub(crate) status: Rect,
     /// Keys valid now.
-    pub hints: Rect,
+    pub(crate) hints: Rect,
     /// Lines of the week (third column).
-    pub week: Rect,
+    pub(crate) week: Rect,
     /// Lines about the call (third column).
-    pub call: Rect,
+    pub(crate) call: Rect,
     /// Boxes are drawn one cell around list, answer, week and call.
-    pub boxes: bool,
+    pub(crate) boxes: bool,
     /// Too small for anything but the verdict.
-    pub tiny: bool,
+    pub(crate) tiny: bool,
 }
 
 /// Lays the screen out.
-pub fn layout(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
+pub(crate) fn layout(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     if columns < SMALLEST.0 || rows < SMALLEST.1 {
         tiny(columns, rows)
     } else if columns < BOXES || rows < BOXES_ROWS {
@@ -151,8 +151,8 @@ impl Grants {
         give(&mut grants.banner, u16::from(needs.banner));
         give(&mut grants.strip, needs.strip_rows);
         give(&mut grants.list, list.min(2));
-        give(&mut grants.rule, 1);
         give(&mut grants.title_rule, 1);
+        give(&mut grants.rule, 1);
         give(&mut grants.list, list);
         grants
     }
@@ -180,12 +180,13 @@ fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
 
 fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let mut rest = Rows { columns, top: 0, bottom: rows };
-    // Header, rule, search, status, hints and the two borders are seven rows that are not the answer's.
-    let spare = rows - (rows * 3).div_ceil(5).min(rows) - 7.min(rows);
+    // Header, rule, search, status and hints are five rows that are not the answer's, nor its border's.
+    let spare = rows.saturating_sub((rows * 3).div_ceil(5) + 5).max(1);
+    let banner = u16::from(needs.banner).min(spare - 1);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(needs.strip_rows.min(spare.saturating_sub(u16::from(needs.banner)).max(1))),
-        banner: rest.take(u16::from(needs.banner)),
+        strip: rest.take(needs.strip_rows.min(spare - banner)),
+        banner: rest.take(banner),
         rule: rest.take(1),
         search: rest.take(1),
         hints: rest.take_bottom(1),

@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Longest line, in letters: a paste of a whole conversation must not become a query.
-pub const LONGEST: usize = 256;
+pub(crate) const LONGEST: usize = 256;
 
 /// Text and a cursor that is always between two letters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LineEdit {
+pub(crate) struct LineEdit {
     text: String,
     /// Byte offset in `text`, at a character's edge.
     cursor: usize,
@@ -15,23 +15,23 @@ pub struct LineEdit {
 
 impl LineEdit {
     /// What was typed.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Nothing was typed, or only blanks.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// Columns before the cursor.
-    pub fn cursor_column(&self) -> usize {
+    pub(crate) fn cursor_column(&self) -> usize {
         UnicodeWidthStr::width(&self.text[..self.cursor])
     }
 
     /// Inserts text at the cursor: a line break or a tab becomes a blank, what cannot be shown is dropped,
     /// what exceeds [`LONGEST`] is not taken.
-    pub fn insert(&mut self, text: &str) {
+    pub(crate) fn insert(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.chars().count());
         // A paste may be a megabyte: no more is looked at than could ever fit.
         let head: String = text.chars().take(LONGEST * 4).collect();
@@ -43,46 +43,46 @@ impl LineEdit {
     }
 
     /// Forgets everything; tells whether there was anything.
-    pub fn clear(&mut self) -> bool {
+    pub(crate) fn clear(&mut self) -> bool {
         self.cursor = 0;
         !std::mem::take(&mut self.text).is_empty()
     }
 
     /// Deletes the letter before the cursor.
-    pub fn backspace(&mut self) {
+    pub(crate) fn backspace(&mut self) {
         self.delete_from(self.before());
     }
 
     /// Deletes the letter under the cursor.
-    pub fn delete(&mut self) {
+    pub(crate) fn delete(&mut self) {
         let end = self.after();
         self.text.replace_range(self.cursor..end, "");
     }
 
     /// Deletes the word before the cursor, and the blanks between.
-    pub fn delete_word(&mut self) {
+    pub(crate) fn delete_word(&mut self) {
         let head = self.text[..self.cursor].trim_end();
         let start = head.char_indices().rev().find(|(_, l)| *l == ' ').map_or(0, |(at, _)| at + 1);
         self.delete_from(start);
     }
 
     /// One letter to the left.
-    pub fn left(&mut self) {
+    pub(crate) fn left(&mut self) {
         self.cursor = self.before();
     }
 
     /// One letter to the right.
-    pub fn right(&mut self) {
+    pub(crate) fn right(&mut self) {
         self.cursor = self.after();
     }
 
     /// To the beginning.
-    pub fn home(&mut self) {
+    pub(crate) fn home(&mut self) {
         self.cursor = 0;
     }
 
     /// To the end.
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.cursor = self.text.len();
     }
 

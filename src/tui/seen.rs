@@ -16,7 +16,7 @@ const LONGEST_LIST: usize = 50;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ListRow {
+pub(crate) enum ListRow {
     /// A card and the letters of its title that the query found.
     Card(CardHead, Vec<Range<usize>>),
     /// Words over the cards that follow.
@@ -25,7 +25,7 @@ pub enum ListRow {
 
 impl ListRow {
     /// The card of the row.
-    pub fn card(&self) -> Option<CardRef> {
+    pub(crate) fn card(&self) -> Option<CardRef> {
         match self {
             Self::Card(head, _) => Some(head.card),
             Self::Heading(_) => None,
@@ -35,39 +35,39 @@ impl ListRow {
 
 /// The desk's answers for one state of the screen.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The provider's name.
-    pub provider: String,
+    pub(crate) provider: String,
     /// `seg 23/11/2026 21:14 (GMT-3)`
-    pub clock_long: String,
+    pub(crate) clock_long: String,
     /// `seg 23/11 21:14 GMT-3`
-    pub clock_short: String,
+    pub(crate) clock_short: String,
     /// (position, sigla, name) of the units.
-    pub units: Vec<(u32, String, String)>,
+    pub(crate) units: Vec<(u32, String, String)>,
     /// Sectors on top.
-    pub strip: Vec<SectorNow>,
+    pub(crate) strip: Vec<SectorNow>,
     /// Holiday and notices, each a sentence.
-    pub banner: Vec<String>,
+    pub(crate) banner: Vec<String>,
     /// Every sector of the call's unit, for F2.
-    pub sectors: Vec<SectorNow>,
+    pub(crate) sectors: Vec<SectorNow>,
     /// F2.
-    pub week: Vec<SectorWeek>,
+    pub(crate) week: Vec<SectorWeek>,
     /// F3.
-    pub topics: Vec<Topic>,
+    pub(crate) topics: Vec<Topic>,
     /// The last search.
-    pub found: Option<Found>,
+    pub(crate) found: Option<Found>,
     /// The list as shown.
-    pub rows: Vec<ListRow>,
+    pub(crate) rows: Vec<ListRow>,
     /// The card being read.
-    pub card: Option<CardView>,
+    pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
-    pub lines: Vec<Line<'static>>,
+    pub(crate) lines: Vec<Line<'static>>,
     /// The week laid out for the third column.
-    pub week_lines: Vec<Line<'static>>,
+    pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
-    pub next_change: Option<DateTime<Utc>>,
+    pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query the list was asked.
@@ -83,19 +83,19 @@ enum ListSource {
 
 impl Seen {
     /// Rows that can be chosen.
-    pub fn card_rows(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn card_rows(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().enumerate().filter(|(_, row)| row.card().is_some()).map(|(at, _)| at)
     }
 
     /// The search is unsure of its list.
-    pub fn unsure(&self) -> bool {
+    pub(crate) fn unsure(&self) -> bool {
         self.found.as_ref().is_some_and(|found| found.confidence == Confidence::Low)
     }
 }
 
 /// Brings what is shown up to date with the state and the instant: asks the desk what is out of date, lays
 /// the text out, and keeps every position inside what there is.
-pub fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
+pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     app.expire(now);
     let at = app.instant(now);
     ask_status(app, desk, at);

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// What the terminal shows now. `ratatui::Terminal` would move the cursor even for an unchanged frame.
-pub struct Surface<W: Write> {
+pub(crate) struct Surface<W: Write> {
     backend: CrosstermBackend<W>,
     shown: Buffer,
     next: Buffer,
@@ -18,7 +18,7 @@ pub struct Surface<W: Write> {
 
 impl<W: Write> Surface<W> {
     /// A surface that knows nothing of what its writer shows.
-    pub fn new(writer: W) -> Self {
+    pub(crate) fn new(writer: W) -> Self {
         Self {
             backend: CrosstermBackend::new(writer),
             shown: Buffer::default(),
@@ -29,13 +29,13 @@ impl<W: Write> Surface<W> {
     }
 
     /// The next frame is drawn whole.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.stale = true;
     }
 
     /// Draws a frame of a size and writes what is different on the terminal. `draw` fills a blank buffer and
     /// says where the cursor stands; tells whether anything was written.
-    pub fn show(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<bool> {
+    pub(crate) fn show(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<bool> {
         let area = Rect::new(0, 0, size.0, size.1);
         self.next.resize(area);
         self.next.reset();

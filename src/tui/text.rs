@@ -5,12 +5,12 @@ use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text occupies.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// The longest beginning of `text` that fits in `columns`, with `..` when something was left out.
-pub fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
@@ -32,7 +32,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 ///
 /// A word longer than a whole line is broken where the line ends; `\n` always ends a line. The result has at
 /// least one line. `columns` of 0 count as 1.
-pub fn wrap(runs: &[Span<'_>], columns: usize, indent: usize) -> Vec<Line<'static>> {
+pub(crate) fn wrap(runs: &[Span<'_>], columns: usize, indent: usize) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let indent = if indent + 8 > columns { 0 } else { indent };
     let letters: Vec<Letter> = runs

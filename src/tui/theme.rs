@@ -33,36 +33,36 @@ impl ThemeName {
 
 /// The styles of a theme, by role. Only the sixteen colours every terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// The ground everything is drawn on.
-    pub base: Style,
+    pub(crate) base: Style,
     /// Titles and headings.
-    pub strong: Style,
+    pub(crate) strong: Style,
     /// Sources, tags and other words that may wait.
-    pub dim: Style,
+    pub(crate) dim: Style,
     /// Rules and borders.
-    pub rule: Style,
+    pub(crate) rule: Style,
     /// The border of the pane that the arrows move.
-    pub focus: Style,
+    pub(crate) focus: Style,
     /// The chosen line of the list.
-    pub chosen: Style,
+    pub(crate) chosen: Style,
     /// The letters that the query found.
-    pub mark: Style,
+    pub(crate) mark: Style,
     /// Allowed, open.
-    pub good: Style,
+    pub(crate) good: Style,
     /// Forbidden, closed.
-    pub bad: Style,
+    pub(crate) bad: Style,
     /// Depends, to be confirmed, about to close.
-    pub warn: Style,
+    pub(crate) warn: Style,
     /// Names of keys.
-    pub key: Style,
+    pub(crate) key: Style,
     /// The simulated clock: must not be taken for the real one.
-    pub simulated: Style,
+    pub(crate) simulated: Style,
 }
 
 impl Theme {
     /// The styles of a named theme.
-    pub const fn of(name: ThemeName) -> Self {
+    pub(crate) const fn of(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => Self::colours(Style::new(), &DARK),
             ThemeName::Light => Self::colours(Style::new(), &LIGHT),
@@ -109,12 +109,17 @@ impl Theme {
     }
 
     /// The style of a verdict's word.
-    pub const fn signal(&self, signal: Signal) -> Style {
+    pub(crate) const fn signal(&self, signal: Signal) -> Style {
         match signal {
-            Signal::Allowed | Signal::Yes | Signal::Open => self.good,
+            Signal::Allowed | Signal::Yes | Signal::Open | Signal::Send => self.good,
             Signal::Forbidden | Signal::Closed => self.bad,
-            Signal::Depends | Signal::Confirm | Signal::Unknown => self.warn,
-            Signal::Tell => self.strong,
+            Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => self.warn,
+            Signal::Tell
+            | Signal::Guide
+            | Signal::Transfer
+            | Signal::OpenN2
+            | Signal::OpenN3
+            | Signal::OpenOrder => self.strong,
         }
     }
 }

@@ -13,7 +13,7 @@ use super::line::LineEdit;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
+pub(crate) enum Effect {
     /// Leave, because the agent wants to or a signal (its number) said so.
     Quit(Option<i32>),
     /// Give the terminal back and stop until continued.
@@ -30,7 +30,7 @@ pub enum Effect {
 const NOTCH: isize = 3;
 
 /// Changes the state as a message demands.
-pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     match msg {
         Msg::Key(key, _) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
@@ -242,3 +242,6 @@ fn point(app: &mut App, mouse: MouseEvent) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

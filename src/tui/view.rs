@@ -1,6 +1,6 @@
 //! Draws the state. Reads [`App`], changes nothing, asks nobody; the instant is an argument.
 
-pub mod answer;
+pub(crate) mod answer;
 mod call;
 mod header;
 mod help;
@@ -9,7 +9,9 @@ mod home;
 mod list;
 mod paint;
 mod search_line;
-pub mod strip;
+pub(crate) mod strip;
+#[cfg(test)]
+mod tests;
 mod week;
 
 use chrono::{DateTime, Utc};
@@ -38,7 +40,7 @@ use strip::Strip;
 /// Draws the whole screen; the answer is where the cursor stands.
 ///
 /// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
-pub fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
+pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
     buf.set_style(buf.area, app.look.theme.base);
     body(app, &layout, buf);
@@ -55,7 +57,7 @@ pub fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position>
 }
 
 /// The lines of the answer's pane, or of the page over it, for the width it has.
-pub fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
+pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
@@ -64,7 +66,9 @@ pub fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Search | Mode::Topics | Mode::Simulate(..) => {}
     }
-    let mut lines = seen.found.as_ref().map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
+    let preface = seen.found.as_ref().filter(|_| !layout.tiny && layout.answer.height >= LOW);
+    let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
     match &seen.card {
         Some(card) => {
             let revealed = app.reveal.filter(|reveal| reveal.card == card.head.card)
@@ -80,8 +84,11 @@ pub fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
     lines
 }
 
+/// An answer's pane with fewer rows has none to give to anything before the verdict.
+const LOW: u16 = 8;
+
 /// The week for a column `columns` wide.
-pub fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec<Line<'static>> {
     if columns == 0 { Vec::new() } else { week::by_sector(week, usize::from(columns.saturating_sub(2)), look) }
 }
 
@@ -156,7 +163,7 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
     } else if query.is_blank() {
         (String::new(), theme.dim)
     } else if app.seen.unsure() {
-        ("nada certo".to_owned(), theme.warn)
+        (format!("nada certo · {} de {cards}", at.map_or(0, |at| at + 1)), theme.warn)
     } else {
         match (at, cards) {
             (_, 0) => ("nenhuma resposta".to_owned(), theme.warn),
@@ -186,7 +193,7 @@ fn beyond(app: &App, layout: &Layout) -> (Option<String>, Option<String>) {
     let lines = |count: usize| if count == 1 { "linha" } else { "linhas" };
     (
         (top > 0).then(|| format!("{top} {} acima", lines(top))),
-        (below > 0).then(|| format!("+{below} {} PgDn", lines(below))),
+        (below > 0).then(|| format!("+{below} {}", lines(below))),
     )
 }
 
@@ -198,7 +205,9 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let below = below.map(|words| Span::styled(words, look.theme.key));
     let focused = app.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
-    let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(answer::provenance);
+    let taken = below.as_ref().map_or(0, |words| words.width() + 3) + 4;
+    let room = usize::from(layout.provenance.width).saturating_sub(taken);
+    let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {
         let border = if focused { look.theme.focus } else { look.theme.rule };

@@ -14,20 +14,20 @@ const LABELS: usize = 14;
 
 /// A card to be laid out.
 #[derive(Debug)]
-pub struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     /// The card.
-    pub card: &'a CardView,
+    pub(crate) card: &'a CardView,
     /// Seconds that the credential stays readable; none = masked.
-    pub revealed: Option<i64>,
+    pub(crate) revealed: Option<i64>,
     /// Columns.
-    pub columns: usize,
+    pub(crate) columns: usize,
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 impl Answer<'_> {
     /// Every line of the card.
-    pub fn lines(&self) -> Vec<Line<'static>> {
+    pub(crate) fn lines(&self) -> Vec<Line<'static>> {
         let mut out = Vec::new();
         self.verdict(&mut out);
         self.blocks(&mut out);
@@ -66,7 +66,7 @@ impl Answer<'_> {
                 gap(out);
             }
             match block {
-                Block::Heading(words) => out.push(Line::from(self.plain(words, self.look.theme.strong))),
+                Block::Heading(words) => out.extend(self.wrapped(&words.to_uppercase(), self.look.theme.strong, 0)),
                 Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
                 Block::Item(marker, runs) => self.item(marker, runs, out),
                 Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
@@ -198,7 +198,7 @@ impl Answer<'_> {
             let channel = if channel == "ligacao" { "ligação" } else { channel };
             out.extend(self.wrapped(&format!("Só vale para {channel}."), dim, 0));
         }
-        out.extend(self.wrapped(&provenance(self.card), dim, 0));
+        out.extend(self.wrapped(&provenance(self.card, usize::MAX), dim, 0));
     }
 }
 
@@ -210,7 +210,7 @@ fn gap(out: &mut Vec<Line<'static>>) {
 }
 
 /// Symbol, word and sentence of a verdict.
-pub fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'static>> {
+pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'static>> {
     let style = look.theme.signal(verdict.signal);
     let word = if verdict.text.starts_with("FECHA EM") { "" } else { verdict.signal.word() };
     let text = look.glyphs.words(&verdict.text).into_owned();
@@ -223,25 +223,33 @@ pub fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'static>> {
 }
 
 /// A verdict wrapped at words, its sentence hanging under itself.
-pub fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let spans = verdict_spans(verdict, look);
     let indent = spans[0].width();
     wrap(&spans, columns, indent)
 }
 
-/// `financeiro.toml:41 · conferido em 02/11/2026`, with what ought to make one careful.
-pub fn provenance(card: &CardView) -> String {
+/// `financeiro.toml:41 · conferido em 02/11/2026`, before that what ought to make one careful; parts that
+/// do not fit in `columns` are left out from the end.
+pub(crate) fn provenance(card: &CardView, columns: usize) -> String {
     let file = card.file.rsplit('/').next().unwrap_or_default();
-    let mut parts = vec![format!("{file}:{}", card.line)];
-    parts.extend(card.reviewed.map(|on| format!("conferido em {}", pt::date_br(on))));
-    parts.extend(card.overdue_days.map(|days| format!("VENCIDO há {}", pt::plural(days, "dia", "dias"))));
-    let doubts = card.doubts.len();
-    parts.extend((doubts > 0).then(|| format!("? {}", if doubts == 1 { "1 dúvida".into() } else { format!("{doubts} dúvidas") })));
-    parts.join(" · ")
+    let doubts = card.doubts.len() as i64;
+    let parts = [
+        (doubts > 0).then(|| format!("? {}", pt::plural(doubts, "dúvida", "dúvidas"))),
+        card.overdue_days.map(|days| format!("VENCIDO há {}", pt::plural(days, "dia", "dias"))),
+        card.reviewed.map(|on| format!("conferido em {}", pt::date_br(on))),
+    ];
+    let mut out = format!("{file}:{}", card.line);
+    for part in parts.into_iter().flatten() {
+        if width(&out) + width(&part) + 3 <= columns {
+            out = format!("{out} · {part}");
+        }
+    }
+    cut(&out, columns)
 }
 
 /// The card's title, with its unit where it has one: a password of the wrong unit must not be read.
-pub fn title(card: &CardView, columns: usize) -> String {
+pub(crate) fn title(card: &CardView, columns: usize) -> String {
     let unit = card.unit.as_deref().filter(|unit| !card.head.title.contains(unit));
     let unit = unit.map(|unit| format!(" · {unit}")).unwrap_or_default();
     cut(&format!("{}{unit}", card.head.title), columns)

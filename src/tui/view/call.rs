@@ -13,20 +13,20 @@ use super::paint;
 
 /// The call in words.
 #[derive(Debug)]
-pub struct CallBox<'a> {
+pub(crate) struct CallBox<'a> {
     /// Unit, or `todas`.
-    pub unit: &'a str,
+    pub(crate) unit: &'a str,
     /// Channel, or `não informado`.
-    pub channel: &'a str,
+    pub(crate) channel: &'a str,
     /// `há 3 min`; none = nothing was said yet.
-    pub age: Option<String>,
+    pub(crate) age: Option<String>,
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 /// How long the call has been going on, in whole minutes of the clock on the screen, so that the age
 /// changes only when the clock does.
-pub fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String> {
+pub(crate) fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String> {
     let minute = |at: DateTime<Utc>| at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
     let minutes = (minute(now) - minute(started?)).num_minutes().max(0);
     Some(match (minutes / 60, minutes % 60) {
@@ -38,7 +38,7 @@ pub fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String>
 
 impl CallBox<'_> {
     /// The same in one line, as much as fits.
-    pub fn line(&self, columns: u16) -> Line<'static> {
+    pub(crate) fn line(&self, columns: u16) -> Line<'static> {
         let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
         let texts = [

@@ -15,19 +15,19 @@ const LONG_CLOCK: u16 = 100;
 
 /// What the first line says.
 #[derive(Debug)]
-pub struct Header<'a> {
+pub(crate) struct Header<'a> {
     /// The provider's name.
-    pub provider: &'a str,
+    pub(crate) provider: &'a str,
     /// Sigla of the unit, or `todas`.
-    pub unit: &'a str,
+    pub(crate) unit: &'a str,
     /// The channel, when it was said.
-    pub channel: Option<&'a str>,
+    pub(crate) channel: Option<&'a str>,
     /// The clock, long and short.
-    pub clock: (&'a str, &'a str),
+    pub(crate) clock: (&'a str, &'a str),
     /// The clock is not the real one.
-    pub simulated: bool,
+    pub(crate) simulated: bool,
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 impl Widget for &Header<'_> {

@@ -11,7 +11,7 @@ use crate::tui::text::wrap;
 const EXPLAINED_AT: usize = 24;
 
 /// The page of F1. `fingerprint` tells one state of the base from another.
-pub fn lines(columns: usize, look: &Look, fingerprint: &str) -> Vec<Line<'static>> {
+pub(crate) fn lines(columns: usize, look: &Look, fingerprint: &str) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     let typing = "Digitar é sempre buscar: nenhuma letra, número ou sinal é comando. Esc volta um passo e nunca sai.";
     out.extend(wrap(&[Span::styled(typing, look.theme.strong)], columns, 0));

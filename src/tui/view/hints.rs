@@ -13,19 +13,19 @@ use super::paint;
 
 /// What decides which keys do something now.
 #[derive(Debug)]
-pub struct Hints<'a> {
+pub(crate) struct Hints<'a> {
     /// Where the keys go.
-    pub place: Place,
+    pub(crate) place: Place,
     /// The card on the screen has a credential.
-    pub credential: bool,
+    pub(crate) credential: bool,
     /// Esc would change something.
-    pub clearable: bool,
+    pub(crate) clearable: bool,
     /// There is more to read than fits.
-    pub scrolls: bool,
+    pub(crate) scrolls: bool,
     /// There are cards to choose from.
-    pub choices: bool,
+    pub(crate) choices: bool,
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 impl Hints<'_> {

@@ -11,7 +11,7 @@ use crate::tui::text::{width, wrap};
 use super::answer;
 
 /// The page of an empty line.
-pub fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
     let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter. Seta para baixo escolhe da lista.";
     out.extend(wrap(&[Span::raw(hint)], columns, 0));
@@ -39,7 +39,7 @@ fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
 }
 
 /// The page of a query without any card.
-pub fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let query = look.glyphs.words(query.trim()).into_owned();
     let said = format!("Nada encontrado para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 0);
@@ -51,7 +51,7 @@ pub fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
 }
 
 /// What must be said before the card: the status that was asked for, the doubt of the search.
-pub fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     if let Some(status) = &found.status {
         out.extend(answer::verdict_lines(status, columns, look));
@@ -59,10 +59,10 @@ pub fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>>
     let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
     let mut words = Vec::new();
     if found.confidence == Confidence::Low {
-        words.push("Nada certo; o mais próximo:".to_owned());
+        words.push("Nada certo; abaixo, o mais próximo.".to_owned());
     }
     if !unknown.is_empty() {
-        words.push(format!("não achei {}.", pt::list_and(&unknown)));
+        words.push(format!("Não achei {}.", pt::list_and(&unknown)));
     }
     if !words.is_empty() {
         let said = format!("? {}", words.join(" "));

@@ -20,15 +20,15 @@ const WITH_TAGS: u16 = 42;
 
 /// A window on the rows.
 #[derive(Debug)]
-pub struct List<'a> {
+pub(crate) struct List<'a> {
     /// Every row.
-    pub rows: &'a [ListRow],
+    pub(crate) rows: &'a [ListRow],
     /// The first row shown.
-    pub top: usize,
+    pub(crate) top: usize,
     /// The chosen row.
-    pub chosen: Option<usize>,
+    pub(crate) chosen: Option<usize>,
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 impl Widget for &List<'_> {

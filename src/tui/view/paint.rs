@@ -9,7 +9,7 @@ use crate::tui::app::Look;
 use crate::tui::text;
 
 /// Writes a line into one row of an area; what does not fit is left out.
-pub fn put(buf: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
+pub(crate) fn put(buf: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
     let area = area.intersection(buf.area);
     if row < area.height && area.width > 0 {
         buf.set_line(area.x, area.y + row, line, area.width);
@@ -17,14 +17,14 @@ pub fn put(buf: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
 }
 
 /// Writes lines from the top of an area.
-pub fn put_lines(buf: &mut Buffer, area: Rect, lines: &[Line<'_>]) {
+pub(crate) fn put_lines(buf: &mut Buffer, area: Rect, lines: &[Line<'_>]) {
     for (row, line) in (0..area.height).zip(lines) {
         put(buf, area, row, line);
     }
 }
 
 /// One row with words at both ends; the left end gives way when both do not fit.
-pub fn put_ends(buf: &mut Buffer, area: Rect, left: &Line<'_>, right: &Line<'_>) {
+pub(crate) fn put_ends(buf: &mut Buffer, area: Rect, left: &Line<'_>, right: &Line<'_>) {
     let room = usize::from(area.width);
     let right_width = right.width().min(room);
     let at = area.x + (room - right_width) as u16;
@@ -33,7 +33,7 @@ pub fn put_ends(buf: &mut Buffer, area: Rect, left: &Line<'_>, right: &Line<'_>)
 }
 
 /// Fills a row with the rule's sign, with words set into it at the left and the right.
-pub fn put_rule(buf: &mut Buffer, area: Rect, look: &Look, left: Option<Span<'_>>, right: Option<Span<'_>>) {
+pub(crate) fn put_rule(buf: &mut Buffer, area: Rect, look: &Look, left: Option<Span<'_>>, right: Option<Span<'_>>) {
     let sign = look.glyphs.horizontal;
     let bar = Line::styled(sign.repeat(usize::from(area.width)), look.theme.rule);
     put(buf, area, 0, &bar);
@@ -52,22 +52,22 @@ pub fn put_rule(buf: &mut Buffer, area: Rect, look: &Look, left: Option<Span<'_>
 
 /// What is written on a box.
 #[derive(Debug, Default)]
-pub struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     /// On the upper border, at the left.
-    pub title: Option<Span<'a>>,
+    pub(crate) title: Option<Span<'a>>,
     /// On the upper border, at the right: how much stands above.
-    pub above: Option<Span<'a>>,
+    pub(crate) above: Option<Span<'a>>,
     /// On the lower border, at the left.
-    pub foot: Option<Span<'a>>,
+    pub(crate) foot: Option<Span<'a>>,
     /// On the lower border, at the right: how much stands below.
-    pub below: Option<Span<'a>>,
+    pub(crate) below: Option<Span<'a>>,
     /// Style of the border, when it is not the rule's.
-    pub border: Option<Style>,
+    pub(crate) border: Option<Style>,
 }
 
 impl Frame<'_> {
     /// Draws the border one cell around `inside`.
-    pub fn draw(self, buf: &mut Buffer, inside: Rect, look: &Look) {
+    pub(crate) fn draw(self, buf: &mut Buffer, inside: Rect, look: &Look) {
         let outside = Rect {
             x: inside.x.saturating_sub(1),
             y: inside.y.saturating_sub(1),

@@ -14,17 +14,17 @@ use super::paint;
 
 /// A line being typed, its label before it and a remark at the far end.
 #[derive(Debug)]
-pub struct SearchLine<'a> {
+pub(crate) struct SearchLine<'a> {
     /// `Buscar:`
-    pub label: &'a str,
+    pub(crate) label: &'a str,
     /// What was typed.
-    pub line: &'a LineEdit,
+    pub(crate) line: &'a LineEdit,
     /// Shown while nothing is typed.
-    pub placeholder: &'a str,
+    pub(crate) placeholder: &'a str,
     /// At the right end, in its style.
-    pub remark: (String, Style),
+    pub(crate) remark: (String, Style),
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 impl SearchLine<'_> {
@@ -60,7 +60,7 @@ impl SearchLine<'_> {
     }
 
     /// Where the terminal's cursor stands; none = there is no room for it.
-    pub fn cursor(&self, area: Rect) -> Option<Position> {
+    pub(crate) fn cursor(&self, area: Rect) -> Option<Position> {
         if area.is_empty() {
             return None;
         }
@@ -82,7 +82,7 @@ impl Widget for &SearchLine<'_> {
             spans.push(Span::styled(self.visible(area).0, theme.strong));
         }
         let shown = self.remark_width(area) > 0;
-        let remark = if shown { format!(" {} ", self.remark.0) } else { String::new() };
+        let remark = if shown { format!(" {} ", self.look.glyphs.words(&self.remark.0)) } else { String::new() };
         paint::put_ends(buf, area, &Line::from(spans), &Line::styled(remark, self.remark.1));
     }
 }

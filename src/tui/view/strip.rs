@@ -14,18 +14,18 @@ use super::paint;
 
 /// The strip of one instant.
 #[derive(Debug)]
-pub struct Strip<'a> {
+pub(crate) struct Strip<'a> {
     /// Sectors in the order of the base.
-    pub sectors: &'a [SectorNow],
+    pub(crate) sectors: &'a [SectorNow],
     /// Colours and signs.
-    pub look: &'a Look,
+    pub(crate) look: &'a Look,
 }
 
 /// Blanks between two sectors of a row.
 const GAP: usize = 3;
 
 /// Rows that every sector with its words takes in a width.
-pub fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u16 {
+pub(crate) fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u16 {
     let cells = cells(sectors, columns, look);
     cells.len().div_ceil(columns_of(&cells, columns).max(1)) as u16
 }
@@ -57,13 +57,17 @@ fn columns_of(cells: &[Line<'_>], columns: u16) -> usize {
     ((usize::from(columns) + GAP - 1) / (longest + GAP)).clamp(1, cells.len().max(1))
 }
 
+/// The long form where at least two sectors stand side by side in it.
 fn cells(sectors: &[SectorNow], columns: u16, look: &Look) -> Vec<Line<'static>> {
-    if columns < BOXES {
-        return sectors.iter().map(|sector| short(sector, look)).collect();
+    if columns >= BOXES {
+        let name = sectors.iter().map(|sector| text::width(&sector.short_name)).max().unwrap_or(0);
+        let word = sectors.iter().map(|sector| text::width(sector.signal.word())).max().unwrap_or(0);
+        let long: Vec<_> = sectors.iter().map(|sector| long(sector, look, (word, name))).collect();
+        if sectors.len() < 2 || columns_of(&long, columns) > 1 {
+            return long;
+        }
     }
-    let name = sectors.iter().map(|sector| text::width(&sector.short_name)).max().unwrap_or(0);
-    let word = sectors.iter().map(|sector| text::width(sector.signal.word())).max().unwrap_or(0);
-    sectors.iter().map(|sector| long(sector, look, (word, name))).collect()
+    sectors.iter().map(|sector| short(sector, look)).collect()
 }
 
 /// `● ABERTO  UpCall      até ter 24/11 09:00`, words and names padded to common widths.

@@ -15,14 +15,15 @@ const GRID: usize = 76;
 const DAY: usize = 8;
 
 /// The page of F2.
-pub fn lines(sectors: &[SectorNow], week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn lines(sectors: &[SectorNow], week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = vec![Line::styled("AGORA", look.theme.strong)];
     for sector in sectors {
         out.extend(now(sector, sectors, columns, look));
     }
     out.push(Line::default());
     out.push(Line::styled("OS PRÓXIMOS SETE DIAS", look.theme.strong));
-    out.extend(if columns < GRID { by_sector(week, columns, look) } else { grid(week, columns, look) });
+    let fits = week.iter().flat_map(|sector| &sector.days).flat_map(|day| hours(day, look)).all(|span| width(&span) < DAY);
+    out.extend(if fits && columns >= GRID { grid(week, columns, look) } else { by_sector(week, columns, look) });
     out
 }
 
@@ -89,7 +90,7 @@ fn holidays(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'stati
 }
 
 /// Sector by sector, days with the same hours in one line.
-pub fn by_sector(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn by_sector(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     for sector in week {
         out.push(Line::styled(cut(&title(sector, week, look), columns), look.theme.strong));
@@ -100,21 +101,19 @@ pub fn by_sector(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'
         let same = |a: &DayHours, b: &DayHours| a.spans == b.spans && a.holiday == b.holiday;
         for days in sector.days.chunk_by(same) {
             let label = label(days);
-            let line = format!("  {label:12}  {}", hours(&days[0], look).join(", "));
-            out.extend(wrap(&[Span::raw(line)], columns, 16));
+            let hours = Span::raw(format!("  {label:10}  {}", hours(&days[0], look).join(", ")));
+            let holiday = days[0].holiday.as_deref().map(|name| format!("  {}", look.glyphs.words(name)));
+            out.extend(wrap(&[hours, Span::styled(holiday.unwrap_or_default(), look.theme.warn)], columns, 14));
         }
     }
     out
 }
 
-/// `seg a sex`, `sáb e dom`, `qui 25/12 Natal`.
+/// `seg a sex`, `sáb e dom`, `qui 25/12`.
 fn label(days: &[DayHours]) -> String {
     let short = |day: &DayHours| day.label.chars().take(3).collect::<String>();
     match days {
-        [one] => match &one.holiday {
-            Some(holiday) => format!("{} {holiday}", one.label),
-            None => one.label.clone(),
-        },
+        [one] => one.label.clone(),
         [first, second] => format!("{} e {}", short(first), short(second)),
         [first, .., last] => format!("{} a {}", short(first), short(last)),
         [] => String::new(),
@@ -130,6 +129,5 @@ fn title(sector: &SectorWeek, week: &[SectorWeek], look: &Look) -> String {
 
 /// Spans without what goes without saying: `08:00–17:00` is `08-17`.
 fn hours(day: &DayHours, look: &Look) -> Vec<String> {
-    let short = |span: &String| look.glyphs.words(span).replace(":00", "");
-    day.spans.iter().map(short).map(|span| if width(&span) < DAY { span } else { cut(&span, DAY - 1) }).collect()
+    day.spans.iter().map(|span| look.glyphs.words(span).replace(":00", "")).collect()
 }

@@ -1,0 +1,163 @@
+//! The view over a screen with known contents: any size, any mode, every theme.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::tui::app::Reveal;
+use crate::tui::fixture::{self, instant};
+use crate::tui::glyphs::ASCII;
+
+fn drawn(app: &App) -> Buffer {
+    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    draw(app, instant(), &mut buf);
+    buf
+}
+
+fn rows(app: &App) -> Vec<String> {
+    let buf = drawn(app);
+    (0..app.size.1).map(|y| (0..app.size.0).map(|x| buf[(x, y)].symbol()).collect()).collect()
+}
+
+fn in_mode(size: (u16, u16), mode: Mode) -> App {
+    let mut app = fixture::found(size);
+    app.mode = mode;
+    fixture::settle(&mut app);
+    app
+}
+
+#[test]
+fn every_size_draws_in_every_mode() {
+    let prompt = Mode::Simulate(LineEdit::default(), Some("não entendi".to_owned()));
+    for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics, prompt] {
+        let mut app = in_mode((60, 24), mode);
+        for columns in 1..=200 {
+            for rows in [1, 2, 3, 5, 9, 10, 11, 15, 16, 24, 30, 45, 60] {
+                app.size = (columns, rows);
+                drawn(&app);
+            }
+        }
+        for rows in 1..=60 {
+            for columns in [1, 2, 19, 20, 39, 40, 60, 79, 80, 100, 139, 140, 160, 200] {
+                app.size = (columns, rows);
+                fixture::settle(&mut app);
+                drawn(&app);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_verdict_is_on_the_screen_at_every_size_that_holds_its_word() {
+    for columns in (12..=200).step_by(7) {
+        for rows_of_screen in [1, 2, 3, 6, 10, 13, 16, 24, 45] {
+            let app = fixture::found((columns, rows_of_screen));
+            let text = rows(&app).join("\n");
+            assert!(text.contains("DEPENDE"), "{columns}x{rows_of_screen}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_word_of_the_verdict_is_lost_where_there_is_room() {
+    for columns in [40, 60, 79, 80, 100, 160] {
+        let mut app = fixture::found((columns, 30));
+        app.seen.found = None;
+        fixture::settle(&mut app);
+        let words: String = app.seen.lines.iter().map(|line| format!("{line} ")).collect();
+        let said: Vec<&str> = words.split_whitespace().collect();
+        let verdict = "? DEPENDE Só informe a senha do roteador em orientação de reset; nos outros casos, não informe.";
+        assert_eq!(said[..17], verdict.split_whitespace().collect::<Vec<_>>()[..], "{columns} columns");
+    }
+}
+
+#[test]
+fn only_signs_of_the_console_fonts_are_drawn() {
+    let allowed = |sign: &str| sign.chars().all(|l| u32::from(l) < 0x100 || "─│┌┐└┘├┤►●○•".contains(l));
+    for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics] {
+        for size in [(60, 24), (100, 30), (160, 45)] {
+            let app = in_mode(size, mode.clone());
+            for cell in drawn(&app).content() {
+                assert!(allowed(cell.symbol()), "{:?} in {mode:?}", cell.symbol());
+            }
+        }
+    }
+}
+
+#[test]
+fn ascii_draws_no_line_or_sign_beyond_ascii() {
+    let mut app = fixture::found((160, 45));
+    app.look.glyphs = ASCII;
+    fixture::settle(&mut app);
+    for cell in drawn(&app).content() {
+        assert!(cell.symbol().chars().all(|l| l.is_ascii() || l.is_alphabetic()), "{:?}", cell.symbol());
+    }
+}
+
+#[test]
+fn a_password_is_masked_until_asked_for_and_counts_down() {
+    let mut app = fixture::found((100, 60));
+    let masked = rows(&app).join("\n");
+    assert!(masked.contains("••••••") && !masked.contains("segredo"), "{masked}");
+    app.reveal = Some(Reveal { card: fixture::card().head.card, until: instant() + chrono::TimeDelta::milliseconds(7_200) });
+    fixture::settle(&mut app);
+    let shown = rows(&app).join("\n");
+    assert!(shown.contains("um-segredo") && shown.contains("some em 8 s"), "{shown}");
+    assert!(shown.contains("outro–segredo"), "a password is never folded to other signs");
+}
+
+#[test]
+fn unit_channel_provider_and_clock_are_always_on_the_screen() {
+    for columns in [60, 79, 80, 100, 140, 200] {
+        let mut app = fixture::found((columns, 24));
+        app.next_unit(instant());
+        app.next_channel(instant());
+        let text = rows(&app).join("\n");
+        for word in ["VM NET", "SP", "chat", "21:14", "GMT-3", "UpCall", "Financeiro"] {
+            assert!(text.contains(word), "{word} at {columns}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_simulated_clock_says_so() {
+    for columns in [40, 60, 80, 100, 160] {
+        let mut app = fixture::found((columns, 24));
+        app.simulated = Some(instant());
+        assert!(rows(&app)[0].contains("SIMULADO"), "at {columns}");
+    }
+}
+
+#[test]
+fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
+    let app = fixture::found((100, 30));
+    let (seen, look) = (&app.seen, &app.look);
+    let areas = [Rect::ZERO, Rect::new(0, 0, 1, 1), Rect::new(5, 0, 0, 3), Rect::new(0, 2, 10, 0), Rect::new(8, 3, 40, 9)];
+    for area in areas {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 4));
+        (&Strip { sectors: &seen.strip, look }).render(area, &mut buf);
+        (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut buf);
+        (&search_line(&app)).render(area, &mut buf);
+        (&CallBox { unit: "SP", channel: "chat", age: None, look }).render(area, &mut buf);
+        Frame::default().draw(&mut buf, area, look);
+        paint::put_lines(&mut buf, area, &seen.lines);
+    }
+}
+
+#[test]
+fn screens_look_as_drawn() {
+    for (name, app) in [
+        ("found_60x24", fixture::found((60, 24))),
+        ("found_100x30", fixture::found((100, 30))),
+        ("found_160x45", fixture::found((160, 45))),
+        ("found_40x10", fixture::found((40, 10))),
+        ("found_30x3", fixture::found((30, 3))),
+        ("home_60x24", fixture::home((60, 24))),
+        ("week_60x24", in_mode((60, 24), Mode::Week)),
+        ("week_100x30", in_mode((100, 30), Mode::Week)),
+        ("help_60x24", in_mode((60, 24), Mode::Help)),
+    ] {
+        let text: String = rows(&app).iter().map(|row| row.trim_end().to_owned() + "\n").collect();
+        insta::assert_snapshot!(name, text);
+    }
+}
