@@ -56,7 +56,7 @@ pub(super) const PREFIX_LETTERS: usize = 3;
 /// Letters of a word that allow one edit, and two.
 pub(super) const ONE_EDIT_LETTERS: usize = 4;
 /// See [`ONE_EDIT_LETTERS`].
-pub(super) const TWO_EDIT_LETTERS: usize = 8;
+pub(super) const TWO_EDIT_LETTERS: usize = 7;
 /// Letters from which the first letter itself may be the slip; shorter words become other words too easily.
 pub(super) const FREE_FIRST_LETTER: usize = 6;
 /// Letters from which the unfinished word may itself hold a slip.
