@@ -142,3 +142,28 @@ fn the_first_card_is_right_on_queries_written_after_the_synonyms() {
     let report = evaluate("consultas_reserva.jsonl");
     report.print("consultas_reserva.jsonl");
 }
+
+/// Letters of the last word from which a card in front is expected to stay.
+const SETTLED: usize = 3;
+
+#[test]
+fn the_right_card_does_not_flicker_while_its_word_is_typed() {
+    let cards = support::cards();
+    let index = support::index(&cards);
+    let texts: Vec<String> = cards.iter().map(Card::folded).collect();
+    let (mut keys, mut flickers) = (0, Vec::new());
+    for sample in support::samples("consultas.jsonl").iter().filter(|sample| sample.categoria == "palavra") {
+        let pattern = Pattern::new(sample.espera.as_ref().expect("a word has an answer"));
+        let start = sample.q.rfind(' ').map_or(0, |space| space + 1) + SETTLED;
+        let right = |end: usize| {
+            let query = Query { text: &sample.q[..end], limit: 1, scope: None, last_word_open: true };
+            index.search(&query).hits.first().is_some_and(|hit| pattern.matches(&texts[hit.doc as usize]))
+        };
+        let typed: Vec<bool> = (start..=sample.q.len()).map(right).collect();
+        keys += typed.len();
+        let lost = (1..typed.len()).filter(|&at| typed[at - 1] && !typed[at]);
+        flickers.extend(lost.map(|at| sample.q[..start + at].to_owned()));
+    }
+    println!("flickers: {} in {keys} keys: {flickers:?}", flickers.len());
+    assert!(flickers.is_empty(), "the right card was in front and left: {flickers:?}");
+}

@@ -293,6 +293,8 @@ fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<(&'a st
     let same = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == near);
     let closer = resolver.corrected(text, false).is_none_or(|(found, other)| slips < other || same(&found));
     // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not.
-    let safe = text.len() >= score::FREE_FIRST_LETTER || !index.stop.contains(near, false);
+    // So is one that differs in its ending ("trabalho", "trabalha").
+    let inflected = near.starts_with(&text[..text.len() - 1]);
+    let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(near, false);
     (slips > 0 && closer && safe && may_be(text, near, slips)).then_some((near, slips))
 }

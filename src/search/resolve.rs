@@ -163,10 +163,7 @@ impl Resolver<'_> {
         if whole.is_some() || !open || word.len() < score::OPEN_EDIT_LETTERS {
             return whole;
         }
-        let (mut begun, slips) = self.nearest(word, &Edits::new(word, 1, true)?)?;
-        // A slip in the last letter typed is no slip: the word is another one ("ferias" is not "feriado").
-        begun.retain(|&term| !self.index.terms.text(term).starts_with(&word[..word.len() - 1]));
-        (!begun.is_empty()).then_some((begun, slips))
+        self.nearest(word, &Edits::new(word, 1, true)?)
     }
 
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
