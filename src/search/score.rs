@@ -81,7 +81,8 @@ pub(super) const SLACK: f32 = 1.0001;
 
 const _: () = assert!(EXACT > INFLECTION && INFLECTION > COMPLETION && COMPLETION > STEM);
 const _: () = assert!(STEM > PREFIX && PREFIX > ONE_EDIT && ONE_EDIT > TWO_EDITS);
-const _: () = assert!(OPEN_STOP < TWO_EDITS && STOP < OPEN_STOP, "a stop word never outweighs a guess at a content word");
+const _: () =
+    assert!(OPEN_STOP < TWO_EDITS && STOP < OPEN_STOP, "a stop word never outweighs a guess at a content word");
 const _: () = assert!(HIGH > MEDIUM);
 const _: () = assert!(ONE_EDIT_LETTERS < OPEN_EDIT_LETTERS && OPEN_EDIT_LETTERS < FREE_FIRST_LETTER);
 

@@ -112,8 +112,9 @@ impl Synonyms {
             if rule.key.len() == 1 && !is_whole(&rule.key[0], first) && !first.is_open() {
                 continue;
             }
-            let (_, found) =
-                best.get_or_insert_with(|| (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() }));
+            let (_, found) = best.get_or_insert_with(|| {
+                (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() })
+            });
             found.words = found.words.max(taken);
             found.targets.extend(rule.targets.iter().map(Vec::as_slice));
         }

@@ -1,11 +1,10 @@
 //! The synonym files: every line must do something, and none may hide a word of the base.
 
-#[path = "search_quality/support.rs"]
-mod support;
-
 use std::collections::BTreeSet;
 
-use plantao::search::{Query, fold};
+use plantao::search::{Index, Lexicon, Query, fold};
+
+use crate::support;
 
 /// Lines that the files must have together.
 const LINES: usize = 160;
@@ -17,13 +16,17 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn every_target_reaches_a_card() {
     let cards = support::cards();
-    let plain = plantao::search::Index::build(cards.iter().map(support::Card::document), &Default::default());
+    let plain = Index::build(cards.iter().map(support::Card::document), &Lexicon::default());
     let rules = support::lexicon().synonyms;
     assert!(rules.len() >= LINES, "{} lines", rules.len());
-    let lost: Vec<&String> = rules.iter().flat_map(|rule| &rule.to).filter(|target| {
-        let answer = plain.search(&Query { text: target, limit: 1, scope: None, last_word_open: false });
-        !answer.not_found.is_empty() || answer.confidence.share() < 0.99
-    }).collect();
+    let lost: Vec<&String> = rules
+        .iter()
+        .flat_map(|rule| &rule.to)
+        .filter(|target| {
+            let answer = plain.search(&Query { text: target, limit: 1, scope: None, last_word_open: false });
+            !answer.not_found.is_empty() || answer.confidence.share() < 0.99
+        })
+        .collect();
     assert!(lost.is_empty(), "no card holds: {lost:?}");
 }
 
@@ -41,6 +44,11 @@ fn no_single_word_key_is_a_word_of_the_base() {
 fn no_key_is_written_twice() {
     let rules = support::lexicon().synonyms;
     let mut seen = BTreeSet::new();
-    let twice: Vec<String> = rules.iter().flat_map(|rule| &rule.from).map(|key| words(key).join(" ")).filter(|key| !seen.insert(key.clone())).collect();
+    let twice: Vec<String> = rules
+        .iter()
+        .flat_map(|rule| &rule.from)
+        .map(|key| words(key).join(" "))
+        .filter(|key| !seen.insert(key.clone()))
+        .collect();
     assert!(twice.is_empty(), "{twice:?}");
 }
