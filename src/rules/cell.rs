@@ -101,13 +101,11 @@ impl Cell<'_> {
                 _ => {}
             }
         }
-        match open.first() {
-            Some(&here) => Err(self.unpaired(start, here, at)),
-            None => {
-                items.push(start..at.end);
-                Ok(items)
-            }
+        if let Some(&here) = open.first() {
+            return Err(self.unpaired(start, here, at));
         }
+        items.push(start..at.end);
+        Ok(items)
     }
 
     /// A bracket without its pair: the item around it, and the range it was probably meant to be.

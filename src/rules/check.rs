@@ -10,7 +10,7 @@ use super::decide::DECIDE_NODES;
 use super::fault::{Fault, FaultKind};
 use super::output::Policy;
 use super::resolve::Compare;
-use super::table::Table;
+use super::table::{Cells, Table};
 use super::walk::{Ended, Leaf, Walk};
 
 /// How much work a proof may do.
@@ -237,15 +237,14 @@ impl<'t> Survey<'t> {
     }
 
     /// Each pair of rows that may not match together; of very many rows, each with the first.
-    fn note_overlaps(&mut self, rows: &[usize], area: &[Vec<super::table::Cells>]) {
-        let class = |row: usize| self.table.rows[row].class.counted;
-        let clash =
-            |a: usize, b: usize| self.table.policy == Policy::Unique || class(a) != class(b);
+    fn note_overlaps(&mut self, rows: &[usize], area: &[Vec<Cells>]) {
+        let says = |row: usize| self.table.rows[row].class.counted;
+        let clash = |a: usize, b: usize| self.table.policy == Policy::Unique || says(a) != says(b);
         let firsts = if rows.len() > PAIRED { 1 } else { rows.len() };
-        for (at, &one) in rows[..firsts].iter().enumerate() {
-            for &other in rows[at + 1..].iter().filter(|other| clash(one, **other)) {
+        for (at, &row) in rows[..firsts].iter().enumerate() {
+            for &other in rows[at + 1..].iter().filter(|other| clash(row, **other)) {
                 self.overlaps
-                    .entry((one.min(other), one.max(other)))
+                    .entry((row.min(other), row.max(other)))
                     .or_default()
                     .push(area.to_vec());
                 self.overlapping += 1;

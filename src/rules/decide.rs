@@ -76,7 +76,8 @@ impl Table {
         if self.match_known(knowledge, matched) {
             self.verdict_at(matched)
         } else {
-            self.verdict_by_cases(knowledge)
+            let quick = self.quick_verdict(knowledge);
+            quick.unwrap_or_else(|| self.verdict_by_cases(knowledge))
         }
     }
 
@@ -92,9 +93,9 @@ impl Table {
             };
             let column = axis.column(axis.cell(*value));
             if at == 0 {
-                matched.copy_from_slice(column)
+                matched.copy_from_slice(column);
             } else {
-                bits::meet(matched, column)
+                bits::meet(matched, column);
             }
         }
         true
@@ -258,9 +259,9 @@ impl Table {
     /// Per output, what these rows say together: the aggregate, or what all of them say.
     pub(super) fn says(&self, rows: &[usize]) -> Vec<Option<OutputValue>> {
         let mut aggregates = self.aggregate(rows).into_iter();
-        let aggregated = self.policy.aggregation().is_some();
+        let adds_up = self.policy.aggregation().is_some();
         let together = |at: usize| {
-            if aggregated && self.outputs[at].counts {
+            if adds_up && self.outputs[at].counts {
                 return aggregates.next().flatten().map(OutputValue::Number);
             }
             let first = self.rows[*rows.first()?].outputs[at].as_ref()?;

@@ -174,6 +174,6 @@ fn date(text: &str) -> Option<Value> {
 fn date_meant(text: &str) -> Option<String> {
     let mut parts = text.split(['/', '.', '-']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let meant = format!("{:0>4}-{:0>2}-{:0>2}", year, month, day);
+    let meant = format!("{year:0>4}-{month:0>2}-{day:0>2}");
     (parts.next().is_none() && date(&meant).is_some()).then_some(meant)
 }
