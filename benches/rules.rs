@@ -132,6 +132,13 @@ mod next_question {
     }
 
     #[divan::bench]
+    fn thousand_rows_overlapping(bencher: Bencher<'_, '_>) {
+        let (facts, table) = compiled(tables::thousand_overlapping());
+        let known = Knowledge::new(&facts);
+        bencher.bench(|| table.next_question(black_box(&known)));
+    }
+
+    #[divan::bench]
     fn thousand_rows_one_known(bencher: Bencher<'_, '_>) {
         let (facts, table) = compiled(tables::thousand_with_ranges());
         let id = facts.id("dias").unwrap();
@@ -161,6 +168,12 @@ mod proof {
     #[divan::bench]
     fn thousand_rows_ranges_only(bencher: Bencher<'_, '_>) {
         run(bencher, compiled(tables::thousand_with_ranges()));
+    }
+
+    /// Overlapping random boxes: the worst that a budget has to bear.
+    #[divan::bench]
+    fn thousand_rows_overlapping(bencher: Bencher<'_, '_>) {
+        run(bencher, compiled(tables::thousand_overlapping()));
     }
 
     #[divan::bench]

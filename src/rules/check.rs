@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use super::area::Area;
 use super::bits;
 use super::boxes::{CellBox, joined};
-use super::decide::DECIDE_NODES;
 use super::fault::{Fault, FaultKind};
 use super::output::Policy;
 use super::resolve::Compare;
@@ -72,7 +71,7 @@ impl Table {
             .iter()
             .map(|area| Fault::of_table(FaultKind::Gap { area: area.clone() }))
             .collect();
-        self.find_useless_inputs(&mut faults);
+        self.find_useless_inputs(budget.nodes, &mut faults);
         self.find_full_cells(&mut faults);
         let repeated = self.find_repeated_rows(&mut faults);
         survey.report_overlaps(&mut faults);
@@ -120,11 +119,11 @@ impl Table {
     }
 
     /// Inputs that no row tests, and inputs that rows test without any answer ever changing an output.
-    fn find_useless_inputs(&self, faults: &mut Vec<Fault>) {
+    fn find_useless_inputs(&self, nodes: u64, faults: &mut Vec<Fault>) {
         let everywhere = self.everywhere();
         for (at, axis) in self.axes.iter().enumerate() {
             let untested = bits::count(&axis.any) == self.slots.len();
-            if untested || !self.matters(at, &everywhere, (Compare::Full, DECIDE_NODES)) {
+            if untested || !self.matters(at, &everywhere, (Compare::Full, nodes)) {
                 faults.push(
                     Fault::of_table(FaultKind::UselessInput { untested }).on(axis.fact.name()),
                 );

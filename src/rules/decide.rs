@@ -9,9 +9,9 @@ use super::resolve::{CONFLICT, Compare, GAP, Hit, Key, Keys};
 use super::table::{Cells, Table};
 use super::walk::{Ended, Leaf, Walk};
 
-/// Nodes that one decision may walk. A table of a thousand rows of which nothing is known takes a few
-/// thousand; beyond the limit an answer is "not concluded", never a guess.
-pub(super) const DECIDE_NODES: u64 = 100_000;
+/// Nodes that one decision may walk, some milliseconds of them. A table of a thousand rows of which nothing
+/// is known takes a few thousand; beyond the limit an answer is "not concluded", never a guess.
+pub(super) const DECIDE_NODES: u64 = 20_000;
 
 /// Rows up to which a verdict on known facts needs no allocation: 32 words of 64.
 const STACK_WORDS: usize = 32;

@@ -329,6 +329,8 @@ mod tests {
             at: "0.5".parse().unwrap(),
             open: true,
         };
+        let whole = |min, max| Domain::Integer { min, max };
+        let number = |min, max| Domain::Decimal { min, max };
         let cases = [
             (options(&["chat", "ligacao"]), "ok", "two words"),
             (options(&[]), "fato_valores", "nothing to answer"),
@@ -337,46 +339,19 @@ mod tests {
                 "fato_valores",
                 "equal once folded",
             ),
+            (whole(Some(10), Some(3)), "fato_dominio", "reversed"),
+            (whole(Some(3), Some(3)), "ok", "one value is a value"),
             (
-                Domain::Integer {
-                    min: Some(10),
-                    max: Some(3),
-                },
-                "fato_dominio",
-                "reversed",
-            ),
-            (
-                Domain::Integer {
-                    min: Some(3),
-                    max: Some(3),
-                },
-                "ok",
-                "one value is a value",
-            ),
-            (
-                Domain::Integer {
-                    min: None,
-                    max: Some(i64::MAX),
-                },
+                whole(None, Some(i64::MAX)),
                 "fato_dominio",
                 "beyond the keys",
             ),
             (
-                Domain::Decimal {
-                    min: Some(half),
-                    max: Some(half),
-                },
+                number(Some(half), Some(half)),
                 "fato_dominio",
                 "both ends open",
             ),
-            (
-                Domain::Decimal {
-                    min: None,
-                    max: None,
-                },
-                "ok",
-                "unbounded",
-            ),
+            (number(None, None), "ok", "unbounded"),
         ];
         for (domain, want, why) in cases {
             assert_eq!(code(domain.clone()), want, "{domain:?}: {why}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plantao::rules::{Budget, Facts, FaultKind, Policy, Table};
+use plantao::rules::{Area, Budget, Facts, Fault, FaultKind, Policy, Report, Side, Table};
 
 use crate::model::{Model, Out};
 use crate::model_cells::{NAMES, value};
@@ -13,64 +13,25 @@ pub(crate) fn the_proof_is_exact(model: &Model, facts: &Facts, table: &Table) {
     let points = model.points();
     let report = table.check(Budget::default());
     assert!(report.complete);
-    let inside = |area: &plantao::rules::Area, point: &[i64]| {
-        area.sides
-            .iter()
-            .zip(model.inputs.iter().zip(point))
-            .all(|(side, (input, p))| {
-                facts
-                    .get(id(facts, *input))
-                    .holds(&side.region, value(*input, *p))
-            })
-    };
     for point in &points {
-        let gaps = report.gaps.iter().filter(|gap| inside(gap, point)).count();
+        let holes = report
+            .gaps
+            .iter()
+            .filter(|gap| inside(model, facts, gap, point))
+            .count();
         assert_eq!(
-            gaps,
+            holes,
             usize::from(model.out(point) == Out::Gap),
             "gap at {point:?}"
         );
     }
-    let found: BTreeSet<(usize, usize)> = report
+    expect_clashes(model, facts, &report, &points);
+    expect_dead_rows(model, &report, &points);
+    let useless = report
         .faults
         .iter()
-        .filter_map(|fault| match &fault.kind {
-            FaultKind::Overlap { with, area } | FaultKind::Diverging { with, area } => {
-                let (one, other) = (*with, fault.row.unwrap());
-                let both = points.iter().filter(|p| inside(area, p)).all(|p| {
-                    let rows = model.standing(p);
-                    rows.contains(&one) && rows.contains(&other)
-                });
-                assert!(both, "{area:?} is not shared by {one} and {other}");
-                Some((one, other))
-            }
-            _ => None,
-        })
-        .collect();
-    assert_eq!(found, clashes(model, &points), "pairs of rows that clash");
-    assert_eq!(
-        rows_with(&report.faults, |k| matches!(
-            k,
-            FaultKind::RepeatedRow { .. }
-        )),
-        repeated(model, &points)
-    );
-    let wins: BTreeSet<usize> = points.iter().flat_map(|p| model.winners(p).0).collect();
-    let dead = (0..model.rows.len())
-        .filter(|row| !wins.contains(row) && !repeated(model, &points).contains(row));
-    assert_eq!(
-        rows_with(&report.faults, |k| matches!(
-            k,
-            FaultKind::Unreachable { .. }
-        )),
-        dead.collect()
-    );
-    let useless: BTreeSet<&str> = report
-        .faults
-        .iter()
-        .filter(|f| matches!(f.kind, FaultKind::UselessInput { .. }))
-        .map(|f| f.input.as_deref().unwrap())
-        .collect();
+        .filter(|f| matches!(f.kind, FaultKind::UselessInput { .. }));
+    let useless: BTreeSet<&str> = useless.map(|f| f.input.as_deref().unwrap()).collect();
     let unused =
         (0..model.inputs.len()).filter(|place| !differs_on(&points, *place, |p| model.full(p)));
     assert_eq!(
@@ -79,7 +40,65 @@ pub(crate) fn the_proof_is_exact(model: &Model, facts: &Facts, table: &Table) {
     );
 }
 
-fn rows_with(faults: &[plantao::rules::Fault], is: impl Fn(&FaultKind) -> bool) -> BTreeSet<usize> {
+fn inside(model: &Model, facts: &Facts, area: &Area, point: &[i64]) -> bool {
+    let holds = |(side, (input, p)): (&Side, (&usize, &i64))| {
+        facts
+            .get(id(facts, *input))
+            .holds(&side.region, value(*input, *p))
+    };
+    area.sides
+        .iter()
+        .zip(model.inputs.iter().zip(point))
+        .all(holds)
+}
+
+/// Each pair that clashes is reported once, with cases that both rows answer.
+fn expect_clashes(model: &Model, facts: &Facts, report: &Report, points: &[Vec<i64>]) {
+    let mut found = BTreeSet::new();
+    for fault in &report.faults {
+        if let FaultKind::Overlap { with, area } | FaultKind::Diverging { with, area } = &fault.kind
+        {
+            let (one, other) = (*with, fault.row.unwrap());
+            let shared: Vec<_> = points
+                .iter()
+                .filter(|p| inside(model, facts, area, p))
+                .collect();
+            let both = |p: &&Vec<i64>| {
+                [one, other]
+                    .iter()
+                    .all(|row| model.standing(p).contains(row))
+            };
+            assert!(
+                !shared.is_empty() && shared.iter().all(both),
+                "{area:?}: {one} and {other}"
+            );
+            assert!(found.insert((one, other)), "once");
+        }
+    }
+    assert_eq!(found, clashes(model, points), "pairs of rows that clash");
+}
+
+fn expect_dead_rows(model: &Model, report: &Report, points: &[Vec<i64>]) {
+    let again = repeated(model, points);
+    assert_eq!(
+        rows_with(&report.faults, |k| matches!(
+            k,
+            FaultKind::RepeatedRow { .. }
+        )),
+        again
+    );
+    let wins: BTreeSet<usize> = points.iter().flat_map(|p| model.winners(p).0).collect();
+    let dead = (0..model.rows.len()).filter(|row| !wins.contains(row) && !again.contains(row));
+    assert_eq!(
+        rows_with(&report.faults, |k| matches!(
+            k,
+            FaultKind::Unreachable { .. }
+        )),
+        dead.collect()
+    );
+}
+
+fn rows_with(faults: &[Fault], is: impl Fn(&FaultKind) -> bool) -> BTreeSet<usize> {
     faults
         .iter()
         .filter(|f| is(&f.kind))
