@@ -4,6 +4,8 @@
 
 #[path = "rules_engine/analysis.rs"]
 mod analysis;
+#[path = "rules_engine/bad_tables.rs"]
+mod bad_tables;
 #[path = "rules_engine/cells.rs"]
 mod cells;
 #[path = "rules_engine/decide.rs"]
