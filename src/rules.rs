@@ -9,7 +9,7 @@
 //! | `decimal`, `truth` | exact numbers; three-valued logic |
 //! | `fact`, `facts`, `region`, `print`, `scalar`, `cell` | domains, sets of answers, the cell grammar both ways |
 //! | `spec`, `output`, `relations`, `compile`, `table` | from a table as written to bit sets of rows a cell |
-//! | `knowledge`, `resolve`, `walk`, `decide`, `quick` | the box of cases left, hit policies, the exact walk, the outcome |
+//! | `knowledge`, `resolve`, `walk`, `tally`, `decide`, `quick` | the box of cases left, hit policies, the exact walk, the outcome |
 //! | `question`, `sample`, `explain` | what to ask next; why, what nearly, until when |
 //! | `check`, `boxes`, `area`, `fault` | the proof of a table and its findings, as data |
 //!
@@ -92,6 +92,7 @@ mod sample;
 mod scalar;
 mod spec;
 mod table;
+mod tally;
 mod truth;
 mod walk;
 mod words;

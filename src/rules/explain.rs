@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::area::Area;
 use super::bits;
 use super::boxes::{CellBox, joined};
-use super::decide::{DECIDE_NODES, State};
+use super::decide::{DECIDE_NODES, State, given};
 use super::fact::Value;
 use super::facts::FactId;
 use super::knowledge::{Answer, Knowledge};
@@ -316,11 +316,7 @@ impl Table {
         } else {
             self.says(&rows)
         };
-        let outputs = says
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, value)| Some((OutputId(at), value?)))
-            .collect();
+        let outputs = given(says);
         let areas = joined(boxes).iter().map(|b| self.area(b)).collect();
         Branch {
             rows,

@@ -1,6 +1,6 @@
 //! Deciding, asking and explaining on tables small enough to read.
 
-use plantao::rules::{Policy, State, Verdict};
+use plantao::rules::{OutputId, Policy, State, Verdict};
 
 use crate::desk::{Desk, signal};
 use crate::tables::{reset, spec};
@@ -197,4 +197,25 @@ fn a_contradiction_and_a_hole_are_outcomes_of_their_own() {
             "{facts}: {why}"
         );
     }
+}
+
+#[test]
+fn an_output_that_depends_is_not_one_that_is_absent() {
+    let desk = Desk::new(&reset());
+    let depends = |facts: &str| {
+        let outcome = desk.table.decide(&desk.known(facts));
+        let name = |id: &OutputId| desk.table.outputs()[id.0].name.clone();
+        outcome.depends.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        depends("reconfiguracao=nao_resolveu"),
+        ["taxa"],
+        "50, 0 or none"
+    );
+    assert_eq!(depends(""), ["acao", "taxa"]);
+    assert_eq!(
+        depends("reconfiguracao=não(nao_resolveu)"),
+        ["acao"],
+        "no fee, whatever comes"
+    );
 }
