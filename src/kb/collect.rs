@@ -186,5 +186,25 @@ fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope
         return;
     };
     let rec = Rec { def, id: "", source, header: (item.span.start, item.span.end), table };
-    scope.loose.entry(def.word).or_default().push(rec);
+    let list = scope.loose.entry(def.word).or_default();
+    if let Some(first) = list.iter().find(|first| is_repeated(first, &rec)) {
+        let message = format!("entrada repetida: igual à da linha {} de {}", first.source.lines.line(first.header.0), first.source.path);
+        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(first.source, &first.span(), "a primeira está aqui");
+    }
+    list.push(rec);
+}
+
+/// Two rows of a list that say the same, key by key, but for remarks.
+fn is_repeated(a: &Rec<'_>, b: &Rec<'_>) -> bool {
+    let text = |rec: &Rec<'_>, key: &str| rec.table.get(key).and_then(|node| rec.source.text.get(node.span.clone())).map(str::to_owned);
+    let keys = a.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte"));
+    let mut shared = 0;
+    for key in keys {
+        let (one, two) = (text(a, key.name), text(b, key.name));
+        if one != two {
+            return false;
+        }
+        shared += usize::from(one.is_some());
+    }
+    shared > 0
 }

@@ -38,7 +38,8 @@ fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
     });
     figure.unwrap_or_else(|wrong| {
         tell(fields, kind, &wrong, report);
-        none()
+        // What quotes it as a fee is not to blame.
+        if kind == "dinheiro" { Figure::Money(0) } else { none() }
     })
 }
 

@@ -33,7 +33,7 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
             b' ' | b'"' | b'/' => dots = 0,
             _ => {}
         }
-        if depth > DEPTH || dots > DEPTH && is_dotted_key(&text[..at], &text[at..]) {
+        if depth > DEPTH || (dots == DEPTH + 1 && is_dotted_key(&text[..at], &text[at..])) {
             return Some(deep(at));
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
 fn is_dotted_key(before: &str, after: &str) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let rest = after.split(['\n', '=']).next().unwrap_or_default();
-    !line.contains(['=', '#']) && !rest.contains(' ')
+    !line.contains(['=', '#']) && !rest.trim().contains(' ')
 }
 
 /// Walks the whole text.
