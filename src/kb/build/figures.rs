@@ -95,6 +95,8 @@ fn whole(node: &Node) -> Result<i64, Wrong> {
 fn hundredths(node: &Node) -> Result<i64, Wrong> {
     match &node.value {
         Written::Int(value) => value.and_then(|value| value.checked_mul(100)).ok_or(Wrong::TooPrecise),
+        // nan and inf were told with the types.
+        Written::Float(digits) if digits.contains('n') => Ok(0),
         Written::Float(digits) => decimal_hundredths(digits).ok_or(Wrong::TooPrecise),
         _ => Err(Wrong::NotANumber),
     }

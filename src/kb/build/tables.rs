@@ -260,7 +260,7 @@ impl Told<'_, '_, '_> {
                 let Some(value) = item.text() else { continue };
                 if !self.written.iter().any(|row| row.text(&entry.key) == Some(value)) {
                     let message = format!("nenhuma linha produz {} = \"{value}\"", entry.key);
-                    report.hint("saida_nao_produzida", self.fields.source(), item.span.clone(), message).help("acrescente a linha que falta, ou tire a saída da lista");
+                    report.hint("saida_nao_produzida", self.fields.source(), self.fields.source().inner(item), message).help("acrescente a linha que falta, ou tire a saída da lista");
                 }
             }
         }
