@@ -34,8 +34,12 @@ fn is_at(finding: &Finding, code: &str, place: (u32, u32), word: &str) -> bool {
     finding.code == code && (finding.line, finding.column) == place && words.contains(word)
 }
 
+/// Text, code, line and column, a word of the message, why.
+type Row<'r, T> = (T, &'r str, (u32, u32), &'r str, &'r str);
+type Slip<'r> = Row<'r, &'r str>;
+
 /// Loads each text as one more file and wants exactly one finding on it.
-fn each(rows: &[(&str, &str, (u32, u32), &str, &str)]) {
+fn each(rows: &[Slip<'_>]) {
     let mut wrong = Vec::new();
     for (text, code, place, word, why) in rows {
         let (snapshot, findings) = load(&[("p/x.toml", text.as_bytes())]);
@@ -92,7 +96,7 @@ fn each_slip_of_meaning_gives_one_finding_in_its_place() {
     let article = |key: &str| format!("[artigo.a]\npergunta = \"A?\"\nassunto = \"Financeiro\"\nresposta = \"B\"\n{key}\n");
     let text = |words: &str| format!("[artigo.a]\npergunta = \"A?\"\nassunto = \"Financeiro\"\nresposta = \"{words}\"\n");
     let figure = |kind: &str, value: &str| format!("[valor.x]\nrotulo = \"X\"\ntipo = \"{kind}\"\nvalor = {value}\n");
-    let rows: Vec<(String, &str, (u32, u32), &str, &str)> = vec![
+    let rows: Vec<Row<'_, String>> = vec![
         (article("veredicto = \"pode\""), "chave_desconhecida", (5, 1), "veredito", "key misspelt"),
         (article("Resumo = \"x\""), "chave_desconhecida", (5, 1), "resumo", "capital"),
         (article("veja = \"artigo.a\""), "tipo_errado", (5, 1), "lista", "text for a list"),
@@ -142,13 +146,13 @@ fn each_slip_of_meaning_gives_one_finding_in_its_place() {
         ("[[excecao]]\nsetor = \"financeiro\"\nhoras = []\n".into(), "falta_chave", (1, 1), "data", "no date"),
         ("[[excecao]]\nsetor = \"financeiro\"\nhoras = []\nde = 2026-12-31\nate = 2026-12-24\n".into(), "periodo_invertido", (5, 1), "troque", "ends before it begins"),
     ];
-    let rows: Vec<(&str, &str, (u32, u32), &str, &str)> = rows.iter().map(|(text, code, place, word, why)| (text.as_str(), *code, *place, *word, *why)).collect();
+    let rows: Vec<Slip<'_>> = rows.iter().map(|(text, code, place, word, why)| (text.as_str(), *code, *place, *word, *why)).collect();
     each(&rows);
 }
 
 #[test]
 fn bytes_that_are_not_utf8_are_named_with_the_line() {
-    let rows: [(&[u8], &str, (u32, u32), &str, &str); 6] = [
+    let rows: [Row<'_, &[u8]>; 6] = [
         (b"# a\nnome = \"a\xe7\xe3o\"\n", "codificacao", (2, 10), "UTF-8", "Latin-1"),
         (b"\xff\xfea\0=\0", "codificacao", (1, 1), "UTF-16", "UTF-16 LE"),
         (b"\xfe\xff\0a\0=", "codificacao", (1, 1), "UTF-16", "UTF-16 BE"),

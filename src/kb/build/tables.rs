@@ -210,11 +210,10 @@ impl Told<'_, '_, '_> {
         };
         let (message, help) = words::fault(fault, &|row| self.name(row));
         let span = self.place(fault);
-        let mut draft = report.add(fault.kind.code(), severity, (self.fields.source(), span), message).help(help);
+        let draft = report.add(fault.kind.code(), severity, (self.fields.source(), span), message).help(help);
         if let Some(row) = words::other(&fault.kind).and_then(|row| self.written.get(row)) {
-            draft = draft.also(row.source(), &row.span(), "a outra linha");
+            draft.also(row.source(), &row.span(), "a outra linha");
         }
-        drop(draft);
     }
 
     fn name(&self, row: usize) -> String {

@@ -11,7 +11,6 @@ use crate::kb::tree::{Entry, Node, Value};
 /// Checks the value of a key.
 pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) {
     match key.ty {
-        Type::Line => line(on, entry),
         Type::Text => text(on, entry),
         Type::Template => template(on, entry),
         Type::Lines | Type::Templates | Type::Secrets => list(on, key.ty, entry),
@@ -28,7 +27,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) 
         Type::Refs(kind) => refs::many(on, entry, kind),
         Type::Links => refs::links(on, entry),
         Type::Topic => refs::topic(on, entry),
-        Type::Origin | Type::Zone | Type::Scope | Type::RowId => line(on, entry),
+        Type::Line | Type::Origin | Type::Zone | Type::Scope | Type::RowId => line(on, entry),
         Type::Hour => hour(on, entry),
         Type::Scopes | Type::RowIds => one_or_list(on, entry),
         Type::Days => hours::days(on, entry),
