@@ -51,6 +51,6 @@ pub struct Options {
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens.
 ///
 /// Fails when there is no terminal, or when it refuses raw mode.
-pub fn run(desk: Desk, options: Options) -> anyhow::Result<()> {
+pub fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     runner::run(desk, options)
 }

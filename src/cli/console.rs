@@ -1,13 +1,9 @@
 //! `plantao` alone: the console.
 
-use std::sync::Arc;
-
-use anyhow::anyhow;
-
 use super::World;
-use super::args::{ConsoleArgs, Global, ThemeName};
+use super::args::{self, ConsoleArgs, Global};
 use super::session;
-use crate::tui;
+use crate::tui::{self, ThemeName};
 
 /// Opens the console on the base; exits when the agent leaves.
 pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow::Result<u8> {
@@ -15,24 +11,27 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         Ok(session) => session,
         Err(code) => return Ok(code),
     };
-    let plain = global.sem_cor || (world.env)("NO_COLOR").is_some_and(|value| !value.is_empty());
     let options = tui::Options {
         clock: world.now,
         call: session.call,
         start: global.em.is_some().then_some(session.at),
-        theme: if plain { tui::ThemeName::Plain } else { args.tema.map_or_else(tui::ThemeName::default, theme) },
+        theme: theme(global, args, world),
         ascii: args.ascii,
         mouse: args.rato,
     };
-    let desk = Arc::into_inner(session.desk).ok_or_else(|| anyhow!("a base está em uso por outra parte do programa"))?;
-    tui::run(desk, options)?;
+    tui::run(session.desk, &options)?;
     Ok(super::code::YES)
 }
 
-const fn theme(name: ThemeName) -> tui::ThemeName {
-    match name {
-        ThemeName::Escuro => tui::ThemeName::Dark,
-        ThemeName::Claro => tui::ThemeName::Light,
-        ThemeName::AltoContraste => tui::ThemeName::HighContrast,
+/// `NO_COLOR` and `--sem-cor` are stronger than any theme.
+fn theme(global: &Global, args: &ConsoleArgs, world: &World<'_>) -> ThemeName {
+    let no_color = (world.env)("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if global.sem_cor || no_color {
+        return ThemeName::Plain;
+    }
+    match args.tema {
+        None | Some(args::ThemeName::Escuro) => ThemeName::Dark,
+        Some(args::ThemeName::Claro) => ThemeName::Light,
+        Some(args::ThemeName::AltoContraste) => ThemeName::HighContrast,
     }
 }

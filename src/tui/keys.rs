@@ -136,8 +136,9 @@ impl Binding {
 /// Every key of the program, in the order of the help.
 pub(crate) const KEYS: &[Binding] = &[
     row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
-        .only(&[Place::Search, Place::Topics, Place::Page])
+        .only(&[Place::Search, Place::Topics])
         .hint(5, "Setas", "escolher"),
+    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
     row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
         .hint(7, "PgDn", "rolar"),
@@ -153,7 +154,12 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
         .only(&[Place::Topics])
         .hint(1, "Enter", "abrir"),
-    row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa").hint(3, "Esc", "limpar"),
+    row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa")
+        .only(&[Place::Search])
+        .hint(3, "Esc", "limpar"),
+    row(Action::Clear, &[key(KeyCode::Esc)], "")
+        .only(&[Place::Page, Place::Topics, Place::Prompt])
+        .hint(3, "Esc", "voltar"),
     row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
     row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
     row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),

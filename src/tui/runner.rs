@@ -25,7 +25,7 @@ const FREEZE: TimeDelta = TimeDelta::seconds(5);
 const FRAME_BYTES: usize = 64 * 1024;
 
 /// Runs the screen; see [`super::run`].
-pub(super) fn run(desk: Desk, options: Options) -> anyhow::Result<()> {
+pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
@@ -36,7 +36,7 @@ pub(super) fn run(desk: Desk, options: Options) -> anyhow::Result<()> {
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     input::listen(sender, options.clock).context("não consegui ler o teclado")?;
-    let mut console = Console::new(desk, &options, guard);
+    let mut console = Console::new(desk, options, guard);
     match console.live(&inbox)? {
         Some(signal) => {
             drop(console);

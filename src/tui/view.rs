@@ -76,7 +76,8 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             if layout.tiny && card.verdict.is_none() {
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
-            lines.extend(Answer { card, revealed, columns, look }.lines());
+            let foot = foot_room(&layout, SCROLL_MARK);
+            lines.extend(Answer { card, revealed, columns, foot, look }.lines());
         }
         None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
@@ -146,7 +147,7 @@ fn search_line(app: &App) -> SearchLine<'_> {
         _ => SearchLine {
             label: "Buscar:",
             line: &app.query,
-            placeholder: "comece digitando o que o cliente disse",
+            placeholder: if app.browsing { "digite para voltar à busca" } else { "comece digitando o que o cliente disse" },
             remark: search_remark(app, &app.query),
             look,
         },
@@ -162,7 +163,7 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
         (format!("assuntos: {} de {cards}", at.map_or(0, |at| at + 1)), theme.dim)
     } else if query.is_blank() {
         (String::new(), theme.dim)
-    } else if app.seen.unsure() {
+    } else if app.seen.unsure() && cards > 0 {
         (format!("nada certo · {} de {cards}", at.map_or(0, |at| at + 1)), theme.warn)
     } else {
         match (at, cards) {
@@ -197,6 +198,15 @@ fn beyond(app: &App, layout: &Layout) -> (Option<String>, Option<String>) {
     )
 }
 
+/// The usual width of `+12 linhas`.
+const SCROLL_MARK: usize = 10;
+
+/// Columns that the words under the answer have beside a scroll mark; a border takes some more.
+fn foot_room(layout: &Layout, mark: usize) -> usize {
+    let gaps = if layout.boxes { 7 } else { 2 };
+    usize::from(layout.provenance.width).saturating_sub(mark + gaps)
+}
+
 /// Boxes with their titles; without boxes, the rule that bears the answer's title and the line under it.
 fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let look = &app.look;
@@ -205,8 +215,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let below = below.map(|words| Span::styled(words, look.theme.key));
     let focused = app.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
-    let taken = below.as_ref().map_or(0, |words| words.width() + 3) + 4;
-    let room = usize::from(layout.provenance.width).saturating_sub(taken);
+    let room = foot_room(&layout, below.as_ref().map_or(0, Span::width));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {
@@ -257,6 +266,7 @@ fn title(app: &App, focused: bool) -> String {
         (Mode::Help, _) => "Ajuda (F1)".to_owned(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
+        (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
         (_, None) => "Bem-vindo".to_owned(),
     };
     let words = app.look.glyphs.words(&words);

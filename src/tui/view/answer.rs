@@ -21,6 +21,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) revealed: Option<i64>,
     /// Columns.
     pub(crate) columns: usize,
+    /// Columns of the line under the answer, where the file and the review date stand.
+    pub(crate) foot: usize,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -198,7 +200,11 @@ impl Answer<'_> {
             let channel = if channel == "ligacao" { "ligação" } else { channel };
             out.extend(self.wrapped(&format!("Só vale para {channel}."), dim, 0));
         }
-        out.extend(self.wrapped(&provenance(self.card, usize::MAX), dim, 0));
+        // Said once: here only what the line under the answer has no room for.
+        let whole = provenance(self.card, usize::MAX);
+        if width(&whole) > self.foot {
+            out.extend(self.wrapped(&whole, dim, 0));
+        }
     }
 }
 
@@ -225,7 +231,8 @@ pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'stat
 /// A verdict wrapped at words, its sentence hanging under itself.
 pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let spans = verdict_spans(verdict, look);
-    let indent = spans[0].width();
+    // Hanging under a long word would leave a narrow screen too little.
+    let indent = if spans[0].width() * 3 > columns { 2 } else { spans[0].width() };
     wrap(&spans, columns, indent)
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<
     let minute = |at: DateTime<Utc>| at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
     let minutes = (minute(now) - minute(started?)).num_minutes().max(0);
     Some(match (minutes / 60, minutes % 60) {
-        (0, 0) => "agora".to_owned(),
+        (0, 0) => "iniciado agora".to_owned(),
         (0, minutes) => format!("há {minutes} min"),
         (hours, minutes) => format!("há {hours}h{minutes:02}"),
     })

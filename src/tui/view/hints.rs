@@ -35,6 +35,7 @@ impl Hints<'_> {
                 Action::Reveal => self.credential,
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
+                Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
             }

@@ -41,8 +41,8 @@ fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
 /// The page of a query without any card.
 pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let query = look.glyphs.words(query.trim()).into_owned();
-    let said = format!("Nada encontrado para \"{query}\".");
-    let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 0);
+    let said = format!("? Não achei nada para \"{query}\".");
+    let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
     for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
         out.extend(wrap(&[Span::raw(hint)], columns, 0));
@@ -58,6 +58,9 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
     }
     let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
     let mut words = Vec::new();
+    if found.hits.is_empty() {
+        return out;
+    }
     if found.confidence == Confidence::Low {
         words.push("Nada certo; abaixo, o mais próximo.".to_owned());
     }

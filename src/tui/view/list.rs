@@ -15,9 +15,6 @@ use crate::tui::text::{cut, width};
 
 use super::paint;
 
-/// Narrower lists show titles alone.
-const WITH_TAGS: u16 = 42;
-
 /// A window on the rows.
 #[derive(Debug)]
 pub(crate) struct List<'a> {
@@ -52,22 +49,23 @@ impl List<'_> {
         let theme = &self.look.theme;
         let style = if chosen { theme.chosen } else { theme.base };
         let pointer = if chosen { self.look.glyphs.pointer } else { " " };
-        let tag = self.tag(head, area.width);
+        let title = self.look.glyphs.words(&head.title);
+        let tag = self.tag(head, usize::from(area.width).saturating_sub(5 + width(&title)));
         let room = usize::from(area.width).saturating_sub(4 + width(&tag) + usize::from(!tag.is_empty()));
-        let title = cut(&self.look.glyphs.words(&head.title), room);
+        let title = cut(&title, room);
         let mut spans = vec![Span::styled(format!(" {pointer} "), style)];
         spans.extend(marked(&title, marks, style, style.patch(theme.mark)));
         paint::put_ends(buf, area, &Line::from(spans), &Line::styled(format!("{tag} "), theme.dim));
     }
 
-    /// `SP CREDENCIAL`, or the unit alone, which is never left out: a password of the wrong unit is worse
-    /// than a title cut short.
-    fn tag(&self, head: &CardHead, columns: u16) -> String {
+    /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a
+    /// password of the wrong unit is worse than a title cut short.
+    fn tag(&self, head: &CardHead, room: usize) -> String {
         let unit = head.unit.as_deref().unwrap_or_default();
-        let tag = if columns < WITH_TAGS { "" } else { head.tag.as_str() };
-        let tag = cut(tag, usize::from(columns / 3));
-        let both = if unit.is_empty() || tag.is_empty() { format!("{unit}{tag}") } else { format!("{unit} {tag}") };
-        self.look.glyphs.words(&both).into_owned()
+        let gap = if unit.is_empty() { "" } else { " " };
+        let both = format!("{unit}{gap}{}", head.tag);
+        let tag = if width(&both) <= room { &both } else { unit };
+        self.look.glyphs.words(tag).into_owned()
     }
 }
 

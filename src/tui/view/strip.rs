@@ -38,7 +38,7 @@ impl Widget for &Strip<'_> {
         let cells = cells(self.sectors, area.width, self.look);
         let columns = columns_of(&cells, area.width).max(1);
         if cells.len().div_ceil(columns) > usize::from(area.height) {
-            paint::put(buf, area, 0, &condensed(self.sectors, self.look));
+            paint::put(buf, area, 0, &condensed(self.sectors, area.width, self.look));
             return;
         }
         let width = (usize::from(area.width) - 1) / columns;
@@ -104,11 +104,15 @@ fn short(sector: &SectorNow, look: &Look) -> Line<'static> {
 }
 
 /// Symbols and names alone, for a screen with a single row to spare.
-fn condensed(sectors: &[SectorNow], look: &Look) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ")];
-    for sector in sectors {
-        spans.push(Span::styled(look.glyphs.signal(sector.signal), look.theme.signal(sector.signal)));
-        spans.push(Span::raw(format!("{}  ", look.glyphs.words(&sector.short_name))));
-    }
-    Line::from(spans)
+fn condensed(sectors: &[SectorNow], columns: u16, look: &Look) -> Line<'static> {
+    let with_gap = |gap: &str| {
+        let mut spans = vec![Span::raw(" ")];
+        for sector in sectors {
+            spans.push(Span::styled(look.glyphs.signal(sector.signal), look.theme.signal(sector.signal)));
+            spans.push(Span::raw(format!("{}{gap}", look.glyphs.words(&sector.short_name))));
+        }
+        Line::from(spans)
+    };
+    let loose = with_gap("  ");
+    if loose.width() <= usize::from(columns) + 2 { loose } else { with_gap(" ") }
 }

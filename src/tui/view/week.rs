@@ -2,48 +2,77 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::view::{DayHours, SectorNow, SectorWeek};
+use crate::desk::view::{DayHours, SectorNow, SectorWeek, Signal, StatusLine};
 use crate::tui::app::Look;
 use crate::tui::text::{cut, width, wrap};
 
 use super::answer::verdict_spans;
-use crate::desk::view::StatusLine;
 
 /// The grid of seven days needs this many columns; narrower pages list the days.
 const GRID: usize = 76;
 /// Columns of one day in the grid.
 const DAY: usize = 8;
 
-/// The page of F2.
+/// The page of F2: a table of the week where there is room, then every sector now and why; on narrow pages
+/// each sector with its own days.
 pub(crate) fn lines(sectors: &[SectorNow], week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut out = vec![Line::styled("AGORA", look.theme.strong)];
-    for sector in sectors {
-        out.extend(now(sector, sectors, columns, look));
-    }
-    out.push(Line::default());
-    out.push(Line::styled("OS PRÓXIMOS SETE DIAS", look.theme.strong));
     let fits = week.iter().flat_map(|sector| &sector.days).flat_map(|day| hours(day, look)).all(|span| width(&span) < DAY);
-    out.extend(if fits && columns >= GRID { grid(week, columns, look) } else { by_sector(week, columns, look) });
+    if !fits || columns < GRID {
+        return sectors_with_days(sectors, week, columns, look);
+    }
+    let mut out = grid(week, columns, look);
+    out.push(Line::default());
+    out.push(Line::styled("AGORA", look.theme.strong));
+    for (sector, unit) in merged(sectors) {
+        out.extend(now(sector, &unit, columns, look));
+        out.extend(why(sector, columns, look));
+    }
     out
 }
 
-/// One sector now: verdict, then why, in smaller words.
-fn now(sector: &SectorNow, all: &[SectorNow], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let several = all.iter().filter(|other| other.sector == sector.sector).count() > 1;
-    let unit = if several { format!(" {}", sector.unit_short) } else { String::new() };
-    let name = format!("{}{unit}", look.glyphs.words(&sector.name));
-    let status = StatusLine { signal: sector.signal, text: sector.long.clone() };
-    let mut spans = vec![Span::styled(format!("  {name}  "), look.theme.strong)];
-    spans.extend(verdict_spans(&status, look));
-    let mut out = wrap(&spans, columns, 4);
-    let rule = sector.rule.as_deref().and_then(|rule| rule.rsplit('/').next()).map(str::to_owned);
-    let doubts = (!sector.doubts.is_empty()).then(|| format!("? dúvida: {}", sector.doubts.join(", ")));
-    let why: Vec<String> = [sector.reason.clone(), rule, doubts].into_iter().flatten().collect();
-    if !why.is_empty() {
-        let why = look.glyphs.words(&why.join(" · ")).into_owned();
-        out.extend(wrap(&[Span::styled(format!("    {why}"), look.theme.dim)], columns, 4));
+fn sectors_with_days(sectors: &[SectorNow], week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    for (sector, unit) in merged(sectors) {
+        out.extend(now(sector, &unit, columns, look));
+        let own = |w: &&SectorWeek| w.name == sector.name && (unit.is_empty() || w.unit.contains(&sector.unit_short));
+        if let Some(week) = week.iter().find(own) {
+            out.extend(days(week, columns, look));
+        }
+        out.extend(why(sector, columns, look));
+        out.push(Line::default());
     }
     out
+}
+
+/// Sectors with the unit's sigla where the units of one differ; those that agree stand once, without it.
+fn merged(sectors: &[SectorNow]) -> Vec<(&SectorNow, String)> {
+    let agree = |a: &SectorNow, b: &SectorNow| a.sector == b.sector && a.signal == b.signal && a.long == b.long;
+    let first_of_its_kind = |at: usize| !sectors[..at].iter().any(|before| agree(before, &sectors[at]));
+    (0..sectors.len()).filter(|at| first_of_its_kind(*at))
+        .map(|at| {
+            let sector = &sectors[at];
+            let differ = sectors.iter().any(|other| other.sector == sector.sector && !agree(other, sector));
+            (sector, if differ { format!(" {}", sector.unit_short) } else { String::new() })
+        })
+        .collect()
+}
+
+/// One sector now.
+fn now(sector: &SectorNow, unit: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let status = StatusLine { signal: sector.signal, text: sector.long.clone() };
+    let mut spans = vec![Span::styled(format!("{}{unit}  ", look.glyphs.words(&sector.name)), look.theme.strong)];
+    spans.extend(verdict_spans(&status, look));
+    wrap(&spans, columns, 2)
+}
+
+/// Why it is so, in smaller words: reason, row of the file, doubts.
+fn why(sector: &SectorNow, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let reason = sector.reason.clone().filter(|_| sector.signal != Signal::Unknown);
+    let rule = sector.rule.as_deref().and_then(|rule| rule.rsplit('/').next()).map(str::to_owned);
+    let doubts = (!sector.doubts.is_empty()).then(|| format!("? dúvida: {}", sector.doubts.join(", ")));
+    let parts: Vec<String> = [reason, rule, doubts].into_iter().flatten().collect();
+    let words = look.glyphs.words(&parts.join(" · ")).into_owned();
+    if words.is_empty() { Vec::new() } else { wrap(&[Span::styled(format!("  {words}"), look.theme.dim)], columns, 2) }
 }
 
 /// A table: sectors down, days across.
@@ -89,24 +118,28 @@ fn holidays(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'stati
     names.into_iter().flat_map(|name| wrap(&[Span::styled(name, look.theme.warn)], columns, 4)).collect()
 }
 
-/// Sector by sector, days with the same hours in one line.
+/// Sector by sector, for the third column.
 pub(crate) fn by_sector(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     for sector in week {
         out.push(Line::styled(cut(&title(sector, week, look), columns), look.theme.strong));
-        if sector.days.is_empty() {
-            let words = format!("  {}", look.glyphs.words(&sector.words));
-            out.extend(wrap(&[Span::raw(words)], columns, 2));
-        }
-        let same = |a: &DayHours, b: &DayHours| a.spans == b.spans && a.holiday == b.holiday;
-        for days in sector.days.chunk_by(same) {
-            let label = label(days);
-            let hours = Span::raw(format!("  {label:10}  {}", hours(&days[0], look).join(", ")));
-            let holiday = days[0].holiday.as_deref().map(|name| format!("  {}", look.glyphs.words(name)));
-            out.extend(wrap(&[hours, Span::styled(holiday.unwrap_or_default(), look.theme.warn)], columns, 14));
-        }
+        out.extend(days(sector, columns, look));
     }
     out
+}
+
+/// The days of a sector, those with the same hours in one line.
+fn days(sector: &SectorWeek, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    if sector.days.is_empty() {
+        let words = format!("  {}", look.glyphs.words(&sector.words));
+        return wrap(&[Span::raw(words)], columns, 2);
+    }
+    let same = |a: &DayHours, b: &DayHours| a.spans == b.spans && a.holiday == b.holiday;
+    sector.days.chunk_by(same).flat_map(|days| {
+        let hours = Span::raw(format!("  {:10}  {}", label(days), hours(&days[0], look).join(", ")));
+        let holiday = days[0].holiday.as_deref().map(|name| format!("  {}", look.glyphs.words(name)));
+        wrap(&[hours, Span::styled(holiday.unwrap_or_default(), look.theme.warn)], columns, 14)
+    }).collect()
 }
 
 /// `seg a sex`, `sáb e dom`, `qui 25/12`.
