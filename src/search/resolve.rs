@@ -66,12 +66,25 @@ impl Resolver<'_> {
     }
 
     /// The words that a misspelt word may have meant, with the number of slips.
-    pub(super) fn corrected(&self, word: &str, open: bool) -> Option<(Word, u8)> {
-        let (terms, slips) = self.corrections(word, open)?;
+    pub(super) fn corrected(&self, word: &str) -> Option<(Word, u8)> {
+        let (terms, slips) = self.corrections(word)?;
+        Some((self.guessed(word, &terms, slips)?, slips))
+    }
+
+    /// The words that a misspelt word still being typed may become.
+    pub(super) fn corrected_start(&self, word: &str) -> Option<Word> {
+        if word.len() < score::OPEN_EDIT_LETTERS {
+            return None;
+        }
+        let (terms, slips) = self.nearest(word, &Edits::new(word, 1, true)?)?;
+        self.guessed(word, &terms, slips)
+    }
+
+    fn guessed(&self, word: &str, terms: &[TermId], slips: u8) -> Option<Word> {
         let factor = if slips > 1 { score::TWO_EDITS } else { score::ONE_EDIT };
         let cover = score::covered_share(slips, word.len());
         let mut matches: Vec<Match> = Vec::new();
-        for &term in &terms {
+        for &term in terms {
             let mates = self.mates(self.index.terms.text(term)).filter(|&mate| self.is_content(mate));
             for (mate, factor) in [(term, factor)].into_iter().chain(mates.map(|mate| (mate, factor * score::STEM))) {
                 if !matches.iter().any(|m| m.term == mate) {
@@ -79,7 +92,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        Some((self.word(matches)?, slips))
+        self.word(matches)
     }
 
     /// Two words typed as one ("hbomax"), each a word of the documents.
@@ -151,19 +164,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn corrections(&self, word: &str, open: bool) -> Option<(Vec<TermId>, u8)> {
-        if has_digit(word) {
-            return None;
-        }
+    fn corrections(&self, word: &str) -> Option<(Vec<TermId>, u8)> {
         if word.len() < score::ONE_EDIT_LETTERS {
             return self.swapped(word).map(|term| (vec![term], 1));
         }
         let limit = if word.len() < score::TWO_EDIT_LETTERS { 1 } else { 2 };
-        let whole = self.nearest(word, &Edits::new(word, limit, false)?);
-        if whole.is_some() || !open || word.len() < score::OPEN_EDIT_LETTERS {
-            return whole;
-        }
-        self.nearest(word, &Edits::new(word, 1, true)?)
+        self.nearest(word, &Edits::new(word, limit, false)?)
     }
 
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {

@@ -68,6 +68,8 @@ pub(super) const COMPLETIONS: usize = 64;
 pub(super) const COMPLETIONS_SEEN: usize = COMPLETIONS * 16;
 /// Corrections of one word that take part.
 pub(super) const CORRECTIONS: usize = 8;
+/// Misspelt words of a query that are corrected: a walk of the dictionary each, and a pasted page is full of names.
+pub(super) const CORRECTED_WORDS: usize = 6;
 /// Words of a query that take part; a pasted page beyond them is noise.
 pub(super) const QUERY_WORDS: usize = 32;
 /// Characters of a query that are read at all.
