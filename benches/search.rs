@@ -106,7 +106,11 @@ fn figures() {
     println!("\ncards of grande alone: {} MB", (resident() - before) >> 20);
     let before = resident();
     let (time, index) = timed(|| build(&GRANDE));
-    println!("{lines} cards: built in {time:.1?}, {} terms, about {} MB more", index.terms(), (resident() - before) >> 20);
+    println!(
+        "{lines} cards: built in {time:.1?}, {} terms, about {} MB more",
+        index.terms(),
+        (resident() - before) >> 20
+    );
     let whole = Times::of(QUERIES.iter().map(String::as_str), |text| drop(index.search(&query(text))));
     show("plantao, grande, whole queries", &whole, &whole);
     let prefixes: Vec<&str> = QUERIES.iter().flat_map(|q| q.char_indices().skip(1).map(|(at, _)| &q[..at])).collect();
@@ -144,7 +148,8 @@ fn resident() -> usize {
     pages.unwrap_or(0) * 4096
 }
 
-const KINDS: [&str; 5] = ["fatura", "d", "cliente quer saber qual o dns", "desbloqeuio", "horario do comercial na segunda"];
+const KINDS: [&str; 5] =
+    ["fatura", "d", "cliente quer saber qual o dns", "desbloqeuio", "horario do comercial na segunda"];
 
 #[divan::bench(args = KINDS)]
 fn shipped_base(text: &str) -> usize {

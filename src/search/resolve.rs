@@ -54,6 +54,12 @@ impl Resolver<'_> {
         if !has_digit(word) {
             self.add_mates(word, open, &mut matches);
         }
+        // A short word that a card happens to hold may still be the abbreviation it looks like ("venc visita").
+        if !open && exact.is_some() && score::ABBREVIATION_LETTERS.contains(&word.len()) && !has_digit(word) {
+            let longer = self.completions(word).into_iter().map(|term| matched(term, score::PREFIX));
+            let new = longer.filter(|m| matches.iter().all(|known| known.term != m.term)).collect::<Vec<_>>();
+            matches.extend(new);
+        }
         self.word(matches)
     }
 

@@ -53,6 +53,8 @@ pub(super) const MEDIUM: f32 = 0.45;
 
 /// Letters from which a finished word may match as a prefix.
 pub(super) const PREFIX_LETTERS: usize = 3;
+/// Letters of a word that may be an abbreviation even where a card holds it as it stands.
+pub(super) const ABBREVIATION_LETTERS: std::ops::RangeInclusive<usize> = PREFIX_LETTERS..=4;
 /// Letters of a word that allow one edit, and two.
 pub(super) const ONE_EDIT_LETTERS: usize = 4;
 /// See [`ONE_EDIT_LETTERS`].
