@@ -10,6 +10,7 @@ mod abbreviation;
 mod build;
 mod edit;
 mod fold;
+mod hash;
 mod highlight;
 mod plan;
 mod postings;

@@ -24,6 +24,7 @@ pub(super) struct Rows {
     row: [u8; ROW],
     before: [u8; ROW],
     letter: u8,
+    depth: u8,
     best: u8,
 }
 
@@ -46,7 +47,7 @@ impl Automaton for Edits<'_> {
     fn start(&self) -> Rows {
         let mut row = [FAR; ROW];
         (0u8..).zip(row.iter_mut().take(self.word.len() + 1)).for_each(|(edits, cell)| *cell = edits);
-        Rows { row, before: [FAR; ROW], letter: 0, best: FAR }
+        Rows { row, before: [FAR; ROW], letter: 0, depth: 0, best: FAR }
     }
 
     fn is_match(&self, state: &Rows) -> bool {
@@ -61,7 +62,10 @@ impl Automaton for Edits<'_> {
     fn accept(&self, state: &Rows, byte: u8) -> Rows {
         let mut row = [FAR; ROW];
         row[0] = state.row[0].saturating_add(1).min(FAR);
-        for (i, &letter) in self.word.iter().enumerate() {
+        // Cells farther from the diagonal than the limit cannot come back within it.
+        let (depth, limit) = (usize::from(state.depth), usize::from(self.limit));
+        let last = self.word.len().min(depth + limit + 1);
+        for (i, &letter) in self.word.iter().enumerate().take(last).skip(depth.saturating_sub(limit)) {
             let same = state.row[i] + u8::from(letter != byte);
             let mut edits = same.min(row[i] + 1).min(state.row[i + 1] + 1);
             // The first step has no step before it: its `before` row is all too far.
@@ -71,7 +75,7 @@ impl Automaton for Edits<'_> {
             row[i + 1] = edits.min(FAR);
         }
         let best = state.best.min(row[self.word.len()]);
-        Rows { row, before: state.row, letter: byte, best }
+        Rows { row, before: state.row, letter: byte, depth: state.depth.saturating_add(1), best }
     }
 }
 

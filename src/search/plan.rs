@@ -29,7 +29,7 @@ pub(super) struct Group {
 
 /// A query made ready.
 pub(super) struct Plan {
-    /// Heaviest first.
+    /// Heaviest first, stop words last.
     pub(super) groups: Vec<Group>,
     /// Sum of the weights, above 0 unless there is nothing to match.
     pub(super) total: f32,
@@ -250,8 +250,9 @@ impl<'a> Planner<'a> {
     }
 
     fn finish(mut self, text: &str, folded: &Folded) -> Plan {
-        // Heaviest first, so that the rest can be pruned; the sort is stable.
-        self.groups.sort_by(|one, other| other.bound().total_cmp(&one.bound()));
+        // Heaviest first and stop words last, so that the rest can be pruned; the sort is stable.
+        let key = |group: &Group| if group.weight > 0.0 { group.bound() } else { -1.0 / (1.0 + group.bound()) };
+        self.groups.sort_by(|one, other| key(other).total_cmp(&key(one)));
         let total = self.groups.iter().map(|group| group.weight).sum();
         let original = |at: &usize| {
             let place = folded.original(self.words[*at].typed.span.clone());

@@ -146,6 +146,14 @@ impl Resolver<'_> {
         most(&mut terms, score::COMPLETIONS_SEEN, |term| self.index.postings.frequency(term));
         terms.retain(|&term| self.is_content(term));
         most(&mut terms, score::COMPLETIONS, |term| self.frequency(term));
+        terms.sort_unstable_by_key(|&term| (std::cmp::Reverse(self.frequency(term)), term));
+        let mut room = score::COMPLETED_POSTINGS;
+        let mut fits = |term: &TermId| {
+            let first = room == score::COMPLETED_POSTINGS;
+            room = room.saturating_sub(self.frequency(*term));
+            first || room > 0
+        };
+        terms.retain(|term| fits(term));
         terms.sort_unstable();
         terms
     }

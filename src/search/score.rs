@@ -66,6 +66,9 @@ pub(super) const OPEN_EDIT_LETTERS: usize = 5;
 
 /// Completions of one word that take part, the most frequent ones: bounds the work of a one-letter prefix.
 pub(super) const COMPLETIONS: usize = 64;
+/// Posting entries that the completions of one word may hold together, the most frequent words first: a base has to
+/// be large before this leaves one out.
+pub(super) const COMPLETED_POSTINGS: usize = 1 << 16;
 /// Terms looked at to choose those completions when a query is held to one provider.
 pub(super) const COMPLETIONS_SEEN: usize = COMPLETIONS * 16;
 /// Corrections of one word that take part.
@@ -78,8 +81,6 @@ pub(super) const QUERY_WORDS: usize = 32;
 pub(super) const QUERY_CHARS: usize = 1_000;
 /// Titles compared letter by letter when nothing else matched.
 pub(super) const TITLES_SCANNED: usize = 2_000;
-/// Candidates above which pruning pays for finding the threshold.
-pub(super) const PRUNE_FROM: usize = 1_024;
 /// Slack of the pruning bounds, above the rounding of a sum of [`QUERY_WORDS`] floats.
 pub(super) const SLACK: f32 = 1.0001;
 
