@@ -16,6 +16,7 @@ pub(super) struct Edits<'a> {
     word: &'a [u8],
     limit: u8,
     open: bool,
+    anchored: bool,
 }
 
 /// Where the walk stands: the last two rows of the distance table.
@@ -32,7 +33,13 @@ impl<'a> Edits<'a> {
     /// None for a word that is empty, too long or not plain lower-case ASCII.
     pub(super) fn new(word: &'a str, limit: u8, open: bool) -> Option<Self> {
         let fits = !word.is_empty() && word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase());
-        fits.then_some(Self { word: word.as_bytes(), limit, open })
+        fits.then_some(Self { word: word.as_bytes(), limit, open, anchored: false })
+    }
+
+    /// Accepts only words with the same first letter, or with the first two swapped: most of the dictionary is then
+    /// never entered.
+    pub(super) fn anchored(self) -> Self {
+        Self { anchored: true, ..self }
     }
 
     /// Edits between the word and what was walked (its best beginning, when open).
@@ -61,6 +68,9 @@ impl Automaton for Edits<'_> {
 
     fn accept(&self, state: &Rows, byte: u8) -> Rows {
         let mut row = [FAR; ROW];
+        if self.anchored && state.depth == 0 && !self.word[..self.word.len().min(2)].contains(&byte) {
+            return Rows { row, before: row, letter: byte, depth: 1, best: FAR };
+        }
         row[0] = state.row[0].saturating_add(1).min(FAR);
         // Cells farther from the diagonal than the limit cannot come back within it.
         let (depth, limit) = (usize::from(state.depth), usize::from(self.limit));
@@ -109,6 +119,19 @@ mod tests {
     fn an_open_word_needs_only_a_beginning() {
         assert_eq!(distance("vizit", "visita", 1, true), Some(1));
         assert_eq!(distance("vizit", "visita", 1, false), None);
+    }
+
+    #[test]
+    fn an_anchored_word_keeps_its_beginning() {
+        let edits = Edits::new("rede", 1, false).expect("a plain word").anchored();
+        let walk = |word: &str| word.bytes().fold(edits.start(), |state, byte| edits.accept(&state, byte));
+        for (word, expected, why) in [
+            ("redes", true, "one letter more"),
+            ("erde", true, "the first two swapped"),
+            ("sede", false, "another first letter"),
+        ] {
+            assert_eq!(edits.is_match(&walk(word)), expected, "{word}: {why}");
+        }
     }
 
     #[test]

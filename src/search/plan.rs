@@ -3,9 +3,8 @@
 //! A group is matched when any of its alternatives is: the words as typed, joined or cut apart, or a phrase that a
 //! synonym puts in their place.
 
-use super::edit::Edits;
 use super::fold::{Folded, fold};
-use super::resolve::{Match, Resolver, Word, may_be};
+use super::resolve::{Match, Resolver, Word, may_be, one_edit};
 use super::scope::View;
 use super::synonyms::Seen;
 use super::terms::Terms;
@@ -312,10 +311,10 @@ enum Meaning<'a> {
 fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Option<Meaning<'a>> {
     let index = resolver.index;
     let whole = resolver.corrected(text);
-    let near = Edits::new(text, 1, false).and_then(|edits| index.synonyms.near(&edits));
+    let near = one_edit(text).and_then(|edits| index.synonyms.near(&edits));
     let closer = |&(key, slips): &(&str, u8)| {
-        let same = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == key);
-        let nearer = whole.as_ref().is_none_or(|(found, other)| slips < *other || same(found));
+        let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == key);
+        let nearer = whole.as_ref().is_none_or(|(found, other)| slips < *other || agrees(found));
         // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not. So is
         // one that differs in its ending ("trabalho", "trabalha").
         let inflected = key.starts_with(&text[..text.len() - 1]);

@@ -82,7 +82,7 @@ impl Resolver<'_> {
         if word.len() < score::OPEN_EDIT_LETTERS {
             return None;
         }
-        let (terms, slips) = self.nearest(word, &Edits::new(word, 1, true)?)?;
+        let (terms, slips) = self.nearest(word, &Edits::new(word, 1, true)?.anchored())?;
         self.guessed(word, &terms, slips)
     }
 
@@ -182,8 +182,11 @@ impl Resolver<'_> {
         if word.len() < score::ONE_EDIT_LETTERS {
             return self.swapped(word).map(|term| (vec![term], 1));
         }
-        let limit = if word.len() < score::TWO_EDIT_LETTERS { 1 } else { 2 };
-        self.nearest(word, &Edits::new(word, limit, false)?)
+        let one = self.nearest(word, &one_edit(word)?);
+        if one.is_some() || word.len() < score::TWO_EDIT_LETTERS {
+            return one;
+        }
+        self.nearest(word, &Edits::new(word, 2, false)?.anchored())
     }
 
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
@@ -227,6 +230,12 @@ fn most(terms: &mut Vec<TermId>, limit: usize, frequency: impl Fn(TermId) -> usi
 fn same_but_number(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "es"))
+}
+
+/// One slip, which only a longer word may have in its first letter.
+pub(super) fn one_edit(word: &str) -> Option<Edits<'_>> {
+    let edits = Edits::new(word, 1, false)?;
+    Some(if word.len() < score::FREE_FIRST_LETTER { edits.anchored() } else { edits })
 }
 
 /// Whether a term can be what was meant: numbers are never corrected into, and the first letter is the slip only in a
