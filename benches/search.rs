@@ -99,7 +99,10 @@ impl Times {
 fn show(name: &str, times: &Times, base: &Times) {
     let ratio = times.at(50).as_secs_f64() / base.at(50).as_secs_f64();
     let [middle, high, most] = [50, 99, 100].map(|percent| times.at(percent));
-    println!("{name:<34} p50 {middle:>10.1?}  p99 {high:>10.1?}  max {most:>10.1?}  {ratio:>8.1} x  ({})", times.slowest);
+    println!(
+        "{name:<34} p50 {middle:>10.1?}  p99 {high:>10.1?}  max {most:>10.1?}  {ratio:>8.1} x  ({})",
+        times.slowest
+    );
 }
 
 #[expect(clippy::print_stdout, reason = "the table is what a bench is for")]
