@@ -37,12 +37,15 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     input::listen(sender, options.clock).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard);
-    match console.live(&inbox)? {
-        Some(signal) => {
+    match console.live(&inbox) {
+        Ok(None) => Ok(()),
+        Ok(Some(signal)) => {
             drop(console);
             signals::die_of(signal)
         }
-        None => Ok(()),
+        // A closed window is no error to tell: there is nobody left to read it.
+        Err(_) if !terminal::is_there() => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

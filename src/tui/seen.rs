@@ -126,7 +126,11 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     seen.sectors = desk.sectors(call, at);
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
-    let holiday = desk.holiday_today(call, at).map(|name| format!("Hoje é feriado: {name}"));
+    // An optional day is named as such by the desk: it is no holiday to the sectors.
+    let holiday = desk.holiday_today(call, at).map(|name| match name.contains("facultativo") {
+        true => format!("Hoje: {name}"),
+        false => format!("Hoje é feriado: {name}"),
+    });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
