@@ -14,6 +14,7 @@ mod buscar;
 pub mod code;
 mod completar;
 mod console;
+mod decidir;
 mod errors;
 mod exportar;
 mod feriados;
@@ -81,6 +82,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Buscar(own)) => buscar::run(&args.global, own, world),
         Some(Command::Mostrar(own)) => mostrar::run(&args.global, own, world),
         Some(Command::Setores(own)) => setores::run(&args.global, own, world),
+        Some(Command::Decidir(own)) => decidir::run(&args.global, own, world),
         Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),

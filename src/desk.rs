@@ -4,14 +4,18 @@
 //! ([`Desk::show`]), what to do. Reads no clock and no file: an instant and a base come in, values go out
 //! ([`view`]). Knows nothing of terminals.
 
+mod answers;
 mod call;
 mod cards;
+mod decide;
+mod facts;
 mod find;
 pub mod markup;
 pub mod plain;
 mod resolve;
 mod show;
 pub mod status;
+pub mod verdict;
 pub mod view;
 pub mod week;
 
@@ -19,13 +23,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
-pub use call::Call;
+pub use call::{Call, Told};
 use cards::Card;
+use verdict::VerdictView;
 use view::{CardHead, CardRef, CardView, Found, SectorNow, SectorWeek, Topic};
 
 use crate::hours::Zone;
 use crate::kb::model::{Base, Provider};
 use crate::pt;
+use crate::rules::Answer;
 
 /// A base behind a counter: the index, the cards, and what can be asked of them.
 pub struct Desk {
@@ -142,6 +148,36 @@ impl Desk {
     /// Cards for a query, best first.
     pub fn find(&self, call: &Call, query: &str, limit: usize) -> Found {
         self.finder.find(&self.base, &self.cards, call, query, limit)
+    }
+
+    /// The decisions of the provider: (id, title), in file order.
+    pub fn decisions(&self, call: &Call) -> Vec<(String, String)> {
+        self.provider(call).decisions.iter().map(|d| (d.meta.id.to_string(), d.title.to_string())).collect()
+    }
+
+    /// A decision on what is known of the call; none when there is no such decision. Suppositions are made
+    /// only when `suppose` is set, and then said.
+    pub fn decide(&self, call: &Call, decision: &str, at: DateTime<Utc>, suppose: bool) -> Option<VerdictView> {
+        let provider = self.provider(call);
+        let (decision, _) = (0u32..).zip(&provider.decisions).find(|(_, d)| *d.meta.id == *decision)?;
+        Some(decide::Case { base: &self.base, provider, call, decision, at, suppose }.verdict())
+    }
+
+    /// Notes an answer in the call; an empty one forgets it. The error is a sentence with the fix.
+    pub fn tell(&self, call: &mut Call, fact: &str, answer: &str) -> Result<(), String> {
+        answers::tell(self.provider(call), call, fact, answer).map_err(|why| why.0)
+    }
+
+    /// What was answered in the call, in words: (fact's label, answer).
+    pub fn told(&self, call: &Call) -> Vec<(String, String)> {
+        let provider = self.provider(call);
+        (0u32..).zip(&provider.facts).filter_map(|(number, fact)| {
+            let answer = match call.told.get(&*fact.meta.id)? {
+                Told::DontKnow => Answer::DontKnow,
+                Told::Cell(cell) => Answer::parse(provider.catalogue.get(fact.rule), cell).ok()?,
+            };
+            Some((fact.label.to_string(), decide::answer_in_words(provider, number, &answer)))
+        }).collect()
     }
 
     /// Ranges of `text` that a query matched, in characters.

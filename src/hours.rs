@@ -24,7 +24,7 @@
 //!   hour that daylight saving skips is never open and one that it repeats is open twice.
 //! * Open under one row and then open under another is no change of state.
 //!
-//! [`intervals`](Schedule::intervals) and [`coverage`] serve drawings and proofs over long periods.
+//! [`intervals`](Schedule::intervals) and [`coverage()`] serve drawings and proofs over long periods.
 
 mod calendar;
 mod coverage;

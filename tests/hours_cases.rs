@@ -1,5 +1,7 @@
 //! Replays the recorded schedules: states and next changes that independent engines agreed on.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like the tests themselves")]
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
 use plantao::hours::{
     Calendar, Certainty, DayKind, Exception, HolidayId, HolidayRule, Minute, RuleId, Schedule, Span, State, Week,
@@ -49,7 +51,8 @@ fn week(case: &Value) -> Week {
 
 fn calendar(case: &Value, zone: Zone) -> Arc<Calendar> {
     let date = |v: &Value| v.as_str().unwrap().parse::<NaiveDate>().unwrap();
-    let rule = |(v, id)| HolidayRule { id: HolidayId(id), when: When::Date(date(v)), since: None, until: None, counts: true };
+    let rule =
+        |(v, id)| HolidayRule { id: HolidayId(id), when: When::Date(date(v)), since: None, until: None, counts: true };
     let rules = case["feriados"].as_array().unwrap().iter().zip(0..).map(rule).collect();
     Arc::new(Calendar::new(zone, rules, Vec::new()))
 }

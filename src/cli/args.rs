@@ -15,11 +15,11 @@ const EXAMPLES: &str = "Exemplos:
   plantao mostrar artigo.reset              um cartão inteiro
   plantao setores financeiro                aberto agora? até quando? por quê?
   plantao setores --em \"2026-12-25 10:00\"   quem atende no Natal
-  plantao verificar kb                      confere a base antes de salvar o plantão
-  plantao feriados 2027 --unidade filial    os feriados de Sertânia
+  plantao decidir reset causa_reset=cliente o que fazer, ou o que perguntar
+  plantao verificar kb                      tudo o que há de errado na base
 
 Códigos de saída: 0 sim ou encontrado, 1 não ou nada, 2 uso errado,
-3 base com erros, 4 falta informação (talvez, sem horário).";
+3 base com erros, 4 falta informação, 5 nenhuma regra cobre.";
 
 /// `plantao`: o console de plantão da UpCall.
 #[derive(Debug, Parser)]
@@ -115,6 +115,10 @@ pub enum Command {
     #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
     Setores(Setores),
+    /// `decidir`
+    #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
+    Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial")]
@@ -181,6 +185,23 @@ pub struct Setores {
     pub semana: bool,
     /// `--lote`
     #[arg(long, value_name = "ARQUIVO", help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)", conflicts_with = "setor", help_heading = "Opções")]
+    pub lote: Option<PathBuf>,
+}
+
+/// `plantao decidir`
+#[derive(Debug, ClapArgs)]
+pub struct Decidir {
+    /// The decision's id.
+    #[arg(value_name = "DECISÃO", help = "a decisão (sem ela, a lista)", help_heading = "Argumentos")]
+    pub decisao: Option<String>,
+    /// Facts.
+    #[arg(value_name = "fato=valor", help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei", help_heading = "Argumentos", allow_hyphen_values = true)]
+    pub fatos: Vec<String>,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
+    pub unidade: Option<String>,
+    /// `--lote`
+    #[arg(long, value_name = "ARQUIVO", help = "linhas {\"decisao\",\"fatos\",\"em\"} (- = entrada padrão)", conflicts_with = "decisao", help_heading = "Opções")]
     pub lote: Option<PathBuf>,
 }
 

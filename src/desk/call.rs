@@ -1,4 +1,6 @@
-//! The call in progress: who is asking, through which channel, for which unit.
+//! The call in progress: who is asking, through which channel, for which unit, and what was answered.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
@@ -15,6 +17,17 @@ pub struct Call {
     pub channel: Option<Channel>,
     /// When the first thing about this call was said; none = nothing yet.
     pub started: Option<DateTime<Utc>>,
+    /// What was answered, by the fact's id; survives a reload of the base.
+    pub told: BTreeMap<String, Told>,
+}
+
+/// An answer about one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A cell of the tables' language: one value (`sim`, `-27`), or part of the knowledge (`> 7`).
+    Cell(String),
+    /// "Não sei": not asked again.
+    DontKnow,
 }
 
 impl Call {

@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{status, week};
+use super::{Call, Told, decide, status, week};
 use crate::kb::model::{Base, Figure, Kind, Provider, RecordRef, VerdictWord};
 use crate::kb::text::{Attribute, Piece, Text};
 use crate::pt;
+use crate::rules::Answer;
 
 /// What a text is written out against.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ pub struct Resolver<'a> {
     pub provider: &'a Provider,
     /// The instant; none leaves out what depends on the clock (the search index).
     pub at: Option<DateTime<Utc>>,
+    /// The call whose answers `{fato.x}` prints; none prints a blank.
+    pub call: Option<&'a Call>,
 }
 
 /// How deep a quote may quote: a message quoting a value is 2. Loops end here instead of in the stack.
@@ -71,7 +74,7 @@ impl<'a> Resolver<'a> {
                 _ => p.devices[p.credentials[i].device as usize].name.to_string(),
             },
             Kind::Message => self.at_depth(&p.messages[i].text, depth + 1),
-            Kind::Fact => format!("[{}]", p.facts[i].label),
+            Kind::Fact => self.fact(of.index),
             _ => title(self.base, p, of),
         }
     }
@@ -81,6 +84,17 @@ impl<'a> Resolver<'a> {
         match what {
             Attribute::How => self.optional(value.how.as_ref(), depth),
             _ => figure(&value.figure),
+        }
+    }
+
+    /// What was answered, or a blank with the fact's label.
+    fn fact(&self, index: u32) -> String {
+        let fact = &self.provider.facts[index as usize];
+        let blank = || format!("[{}]", fact.label);
+        match self.call.and_then(|call| call.told.get(&*fact.meta.id)) {
+            Some(Told::Cell(cell)) => Answer::parse(self.provider.catalogue.get(fact.rule), cell)
+                .map_or_else(|_| blank(), |answer| decide::answer_in_words(self.provider, index, &answer)),
+            Some(Told::DontKnow) | None => blank(),
         }
     }
 

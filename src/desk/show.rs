@@ -4,6 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::cards::{self, Card};
 use super::resolve::{self, Resolver};
+use super::decide::Case;
+use super::verdict::VerdictView;
 use super::view::{Block, CardRef, CardView, CredentialView, DoubtView, MessageView, Run, Signal, StatusLine};
 use super::{Call, markup, status, week};
 use crate::kb::model::{Base, Channel, Device, Kind, Meta, Provider, RecordRef, VerdictWord};
@@ -27,6 +29,7 @@ pub struct Show<'a> {
 struct Body {
     verdict: Option<StatusLine>,
     blocks: Vec<Block>,
+    decision: Option<VerdictView>,
     credential: Option<CredentialView>,
     messages: Vec<MessageView>,
     changes_at: Option<DateTime<Utc>>,
@@ -50,6 +53,7 @@ impl Show<'_> {
                 _ => None,
             },
             verdict: body.verdict,
+            decision: body.decision,
             blocks: body.blocks,
             credential: body.credential,
             messages: body.messages,
@@ -81,7 +85,7 @@ impl Show<'_> {
     }
 
     fn resolver(&self) -> Resolver<'_> {
-        Resolver { base: self.base, provider: self.provider, at: self.at }
+        Resolver { base: self.base, provider: self.provider, at: self.at, call: Some(self.call) }
     }
 
     fn text(&self, text: &Text) -> String {
@@ -118,13 +122,23 @@ impl Show<'_> {
             blocks.push(Block::Paragraph(vec![Run { text: summary, bold: true }]));
         }
         blocks.extend(markup::blocks(&self.text(&article.answer)));
+        let decision = article.decision.and_then(|index| self.verdict(index));
+        let changes = [self.quoted_change(&article.answer), decision.as_ref().and_then(|d| d.valid_until)];
         Body {
             verdict,
             blocks,
             messages: article.messages.iter().map(|&m| self.message(m)).collect(),
-            changes_at: self.quoted_change(&article.answer),
+            changes_at: changes.into_iter().flatten().min(),
+            decision,
             ..Body::default()
         }
+    }
+
+    /// A decision, live; none in the search index, which has no instant.
+    fn verdict(&self, decision: u32) -> Option<VerdictView> {
+        let (base, provider, call) = (self.base, self.provider, self.call);
+        let at = self.at?;
+        Some(Case { base, provider, call, decision, at, suppose: true }.verdict())
     }
 
     /// The next instant at which a sector quoted in a text changes state.
@@ -213,18 +227,7 @@ impl Show<'_> {
     }
 
     fn message(&self, index: u32) -> MessageView {
-        let message = &self.provider.messages[index as usize];
-        let missing = message.text.pieces.iter().filter_map(|piece| match piece {
-            Piece::Blank(name) => Some(name.to_string()),
-            _ => None,
-        }).collect();
-        MessageView {
-            id: format!("mensagem.{}", message.meta.id),
-            title: message.title.to_string(),
-            text: self.text(&message.text).trim_end().to_owned(),
-            for_customer: message.for_customer,
-            missing,
-        }
+        message(&self.resolver(), self.provider, index)
     }
 
     fn unit(&self, i: usize) -> Body {
@@ -302,7 +305,8 @@ impl Show<'_> {
             .filter_map(|row| row.text.as_ref())
             .map(|text| Block::Item("•".to_owned(), markup::runs(&self.text(text))))
             .collect();
-        Body { blocks, ..Body::default() }
+        let decision = self.verdict(i as u32);
+        Body { blocks, changes_at: decision.as_ref().and_then(|d| d.valid_until), decision, ..Body::default() }
     }
 }
 
@@ -310,7 +314,8 @@ fn pair(label: &str, text: &str) -> Block {
     Block::Pair(label.to_owned(), markup::runs(text))
 }
 
-fn doubt_view(doubt: &crate::kb::model::Doubt) -> DoubtView {
+/// A doubt as the screen shows it.
+pub fn doubt_view(doubt: &crate::kb::model::Doubt) -> DoubtView {
     DoubtView {
         id: doubt.meta.id.to_string(),
         question: doubt.question.to_string(),
@@ -319,5 +324,21 @@ fn doubt_view(doubt: &crate::kb::model::Doubt) -> DoubtView {
             Some(on) => format!("{by} em {}", pt::date_br(on)),
             None => by.to_owned(),
         }),
+    }
+}
+
+/// A message written out, and which of its blanks nobody has filled.
+pub fn message(resolver: &Resolver<'_>, provider: &Provider, index: u32) -> MessageView {
+    let message = &provider.messages[index as usize];
+    let missing = message.text.pieces.iter().filter_map(|piece| match piece {
+        Piece::Blank(name) => Some(name.to_string()),
+        _ => None,
+    }).collect();
+    MessageView {
+        id: format!("mensagem.{}", message.meta.id),
+        title: message.title.to_string(),
+        text: resolver.text(&message.text).trim_end().to_owned(),
+        for_customer: message.for_customer,
+        missing,
     }
 }

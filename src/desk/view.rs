@@ -87,6 +87,22 @@ pub enum Signal {
     Confirm,
     /// ? SEM HORÁRIO: the source gives no hours
     Unknown,
+    /// ORIENTE
+    Guide,
+    /// TRANSFIRA
+    Transfer,
+    /// PODE ENVIAR
+    Send,
+    /// ABRA N2
+    OpenN2,
+    /// ABRA N3
+    OpenN3,
+    /// ABRA O.S.
+    OpenOrder,
+    /// FALTA SABER: a decision that waits for a fact
+    Missing,
+    /// SEM REGRA: no row covers the case, or rows contradict each other
+    NoRule,
 }
 
 impl From<VerdictWord> for Signal {
@@ -113,6 +129,14 @@ impl Signal {
             Self::Closed => "FECHADO",
             Self::Confirm => "CONFIRMAR",
             Self::Unknown => "SEM HORÁRIO",
+            Self::Guide => "ORIENTE",
+            Self::Transfer => "TRANSFIRA",
+            Self::Send => "PODE ENVIAR",
+            Self::OpenN2 => "ABRA N2",
+            Self::OpenN3 => "ABRA N3",
+            Self::OpenOrder => "ABRA O.S.",
+            Self::Missing => "FALTA SABER",
+            Self::NoRule => "SEM REGRA",
         }
     }
 }
@@ -269,6 +293,8 @@ pub struct CardView {
     pub channel: Option<String>,
     /// First line: word, symbol, text.
     pub verdict: Option<StatusLine>,
+    /// The decision the card opens with, live: shown before everything else.
+    pub decision: Option<super::verdict::VerdictView>,
     /// Steps, money, literal values.
     pub blocks: Vec<Block>,
     /// Credential, drawn masked.

@@ -123,7 +123,8 @@ mod tests {
             rule(2, When::Easter { offset: 0 }, true),
             rule(3, When::Fixed { month: 4, day: 5 }, true),
         ];
-        let moves = vec![HolidayMove { holiday: HolidayId(1), year: 2100, to: "2101-01-02".parse().ok() }];
+        let decree = |year, to: &str| HolidayMove { holiday: HolidayId(1), year, to: to.parse().ok() };
+        let moves = vec![decree(2100, "2101-01-02"), decree(1989, "1990-01-02"), decree(2101, "2100-12-30")];
         Calendar::new("-03:00".parse().unwrap(), rules, moves)
     }
 
@@ -134,9 +135,11 @@ mod tests {
             ("2026-12-24", None, "does not count"),
             ("2026-04-05", Some(2), "Easter and a fixed date together: the first rule"),
             ("1990-12-25", Some(1), "first year laid out"),
-            ("1989-12-25", Some(1), "before them"),
+            ("1988-12-25", Some(1), "before them"),
             ("2100-12-25", None, "moved away"),
             ("2101-01-02", Some(1), "moved out of what is laid out"),
+            ("1990-01-02", Some(1), "moved into it from the year before"),
+            ("2100-12-30", Some(1), "and from the year after"),
             ("2350-12-25", Some(1), "far future"),
             ("1500-12-25", Some(1), "far past"),
         ];

@@ -34,7 +34,8 @@ impl<'s> Cursor<'s> {
         Self { schedule, at, stretch, day, minute, today: schedule.day(day), eve: schedule.day(day - 1) }
     }
 
-    pub(super) fn instant(&self) -> DateTime<Utc> {
+    /// Where it stands; the end of chrono's time stands for anything beyond.
+    fn instant(&self) -> DateTime<Utc> {
         DateTime::from_timestamp(self.at, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
@@ -68,20 +69,20 @@ impl<'s> Cursor<'s> {
         self.today = self.schedule.day(self.day);
     }
 
-    /// Walks to the first border at which `found(state before, state from here)`. False when [`SEARCH_DAYS`]
-    /// pass without one; the cursor then stands where it gave up.
-    pub(super) fn seek(&mut self, found: impl Fn(State, State) -> bool) -> bool {
+    /// Walks to the first border at which `found(state before, state from here)`, and names its instant. `None`
+    /// when [`SEARCH_DAYS`] pass, or time itself ends, without one; the cursor then stands where it gave up.
+    pub(super) fn seek(&mut self, found: impl Fn(State, State) -> bool) -> Option<DateTime<Utc>> {
         let last = self.day.saturating_add(SEARCH_DAYS);
         let mut before = self.state();
         while self.day <= last {
             self.step();
             let now = self.state();
             if found(before, now) {
-                return true;
+                return DateTime::from_timestamp(self.at, 0);
             }
             before = now;
         }
-        false
+        None
     }
 }
 

@@ -59,7 +59,9 @@ pub(super) fn resolve(spans: &[Span]) -> Vec<Piece> {
     cuts.dedup();
     let mut out: Vec<Piece> = Vec::new();
     for cut in cuts.windows(2) {
-        let Some(span) = strongest(spans, cut[0]) else { continue };
+        let Some(span) = strongest(spans, cut[0]) else {
+            continue;
+        };
         let piece = Piece { start: cut[0], end: cut[1], certainty: span.certainty(), rule: span.rule() };
         match out.last_mut() {
             Some(last) if last.end == piece.start && same_row(last, &piece) => last.end = piece.end,
@@ -88,16 +90,23 @@ mod tests {
         Span::parse(text, certainty, RuleId(rule)).unwrap()
     }
 
-    fn shown(spans: &[Span]) -> Vec<(u16, u16, u32)> {
+    /// `(start, end, rule)`.
+    type Pieces = Vec<(u16, u16, u32)>;
+
+    fn shown(spans: &[Span]) -> Pieces {
         resolve(spans).iter().map(|p| (p.start, p.end, p.rule.0)).collect()
     }
 
     #[test]
     fn every_minute_names_the_row_that_covers_it() {
         use Certainty::{Certain, Maybe};
-        let rows: [(Vec<Span>, Vec<(u16, u16, u32)>, &str); 6] = [
+        let rows: [(Vec<Span>, Pieces, &str); 6] = [
             (vec![], vec![], "no rows"),
-            (vec![span("10:00-20:00", Certain, 1), span("12:00-14:00", Certain, 2)], vec![(600, 1200, 1)], "first kept"),
+            (
+                vec![span("10:00-20:00", Certain, 1), span("12:00-14:00", Certain, 2)],
+                vec![(600, 1200, 1)],
+                "first kept",
+            ),
             (
                 vec![span("10:00-14:00", Certain, 2), span("08:00-12:00", Certain, 1)],
                 vec![(480, 720, 1), (720, 840, 2)],
@@ -108,7 +117,11 @@ mod tests {
                 vec![(480, 540, 1), (540, 600, 2), (600, 720, 1)],
                 "certain beats maybe",
             ),
-            (vec![span("08:00-12:00", Certain, 1), span("08:00-12:00", Certain, 2)], vec![(480, 720, 1)], "first written"),
+            (
+                vec![span("08:00-12:00", Certain, 1), span("08:00-12:00", Certain, 2)],
+                vec![(480, 720, 1)],
+                "first written",
+            ),
             (
                 vec![span("18:00-02:00", Certain, 1), span("20:00-04:00", Certain, 2)],
                 vec![(1080, 1560, 1), (1560, 1680, 2)],

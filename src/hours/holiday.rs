@@ -89,11 +89,8 @@ pub(super) fn occurrences(
 ) -> Vec<Holiday> {
     let mut found = Vec::new();
     for year in years {
-        for (rule, index) in rules.iter().zip(0..) {
-            if let Some(date) = occurrence(rule, moves, year) {
-                found.push(Holiday { date, rule: index });
-            }
-        }
+        let dates = rules.iter().map(|rule| occurrence(rule, moves, year));
+        found.extend(dates.zip(0..).filter_map(|(date, rule)| Some(Holiday { date: date?, rule })));
     }
     found.sort_unstable();
     found
@@ -101,9 +98,13 @@ pub(super) fn occurrences(
 
 fn occurrence(rule: &HolidayRule, moves: &[HolidayMove], year: i32) -> Option<NaiveDate> {
     let in_force = rule.since.is_none_or(|y| y <= year) && rule.until.is_none_or(|y| year <= y);
-    let date = if in_force { date_in(rule.when, year)? } else { return None };
+    let date = if in_force {
+        date_in(rule.when, year)?
+    } else {
+        return None;
+    };
     match moves.iter().rfind(|m| m.holiday == rule.id && m.year == year) {
-        Some(moved) => moved.to,
+        Some(decree) => decree.to,
         None => Some(date),
     }
 }
@@ -264,7 +265,11 @@ mod tests {
 
     #[test]
     fn holidays_are_listed_by_date_then_by_rule() {
-        let rules = [rule(When::Fixed { month: 5, day: 1 }), rule(When::Easter { offset: 10 }), rule(When::Easter { offset: 0 })];
+        let rules = [
+            rule(When::Fixed { month: 5, day: 1 }),
+            rule(When::Easter { offset: 10 }),
+            rule(When::Easter { offset: 0 }),
+        ];
         let found = holidays_of(&rules, &[], 2011);
         assert_eq!(found.iter().map(|h| h.rule).collect::<Vec<_>>(), [2, 0, 1], "24/04, 01/05, 04/05 of 2011");
     }

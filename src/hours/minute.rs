@@ -49,7 +49,9 @@ impl FromStr for Minute {
     type Err = MinuteError;
 
     fn from_str(text: &str) -> Result<Self, MinuteError> {
-        let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return Err(MinuteError::Shape) };
+        let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+            return Err(MinuteError::Shape);
+        };
         let (hour, minute) = (two_digits(h1, h2)?, two_digits(m1, m2)?);
         if minute > 59 {
             return Err(MinuteError::Minute);

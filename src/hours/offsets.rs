@@ -64,7 +64,7 @@ fn change(zone: Zone, mut before: i64, mut after: i64) -> i64 {
     let new = offset(zone, after);
     while after - before > 1 {
         let middle = before + (after - before) / 2;
-        if offset(zone, middle) == new { after = middle } else { before = middle }
+        (before, after) = if offset(zone, middle) == new { (before, middle) } else { (middle, after) };
     }
     after
 }

@@ -135,34 +135,33 @@ impl Schedule {
         }
         let mut cursor = Cursor::new(self, at.timestamp());
         let now = cursor.state();
-        cursor.seek(|_, to| to != now).then(|| cursor.instant())
+        cursor.seek(|_, to| to != now)
     }
 
     /// The first instant after `at` at which [`State::Open`] begins: from open, the opening after the next
     /// closing. A "maybe" is no opening. `None` when there is none within [`SEARCH_DAYS`].
     pub fn next_certain_open(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut cursor = self.may_open.then(|| Cursor::new(self, at.timestamp()))?;
-        cursor.seek(|from, to| to == State::Open && from != to).then(|| cursor.instant())
+        cursor.seek(|from, to| to == State::Open && from != to)
     }
 
     /// The first instant after `at` at which [`State::Closed`] begins: from then on surely nobody answers. A
     /// "maybe" is no closing. `None` when there is none within [`SEARCH_DAYS`].
     pub fn next_certain_close(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut cursor = self.constant.is_none().then(|| Cursor::new(self, at.timestamp()))?;
-        cursor.seek(|from, to| to == State::Closed && from != to).then(|| cursor.instant())
+        cursor.seek(|from, to| to == State::Closed && from != to)
     }
 
     /// State, reason and what comes next.
     pub fn status_at(&self, at: DateTime<Utc>) -> Status {
         let mut cursor = Cursor::new(self, at.timestamp());
         let (state, cause) = (cursor.state(), cursor.cause());
-        let changes = self.constant.is_none() && cursor.seek(|_, to| to != state);
-        let next_state = changes.then(|| cursor.state());
-        let next_change = changes.then(|| cursor.instant());
+        let moves = self.constant.is_none();
+        let next_change = moves.then(|| cursor.seek(|_, to| to != state)).flatten();
+        let next_state = next_change.map(|_| cursor.state());
         let next_certain_open = match next_state {
             Some(State::Open) => next_change,
-            Some(_) => self.next_certain_open(cursor.instant()),
-            None => None,
+            _ => next_change.and_then(|change| self.next_certain_open(change)),
         };
         Status { state, cause, next_change, next_state, next_certain_open }
     }

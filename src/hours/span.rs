@@ -1,5 +1,6 @@
 //! Spans: half-open stretches of hours that start on one civil day.
 
+use super::day::{Piece, resolve};
 use super::minute::{Minute, MinuteError};
 use std::fmt;
 
@@ -101,24 +102,37 @@ impl fmt::Display for Span {
     }
 }
 
-/// The hours of one row as few spans, in order: what overlaps or touches under the same certainty is one span
-/// with the larger end, and a "maybe" covered by a certain span is dropped. For showing; the engine itself
+/// The hours of one kind of day as few spans, in order: what overlaps or touches under the same certainty is
+/// one span with the larger end, and a "maybe" gives way to a certain span. For showing; the engine itself
 /// keeps the pieces apart so that every minute can name its row.
 pub(super) fn join(spans: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    for piece in super::day::resolve(spans).into_iter().filter(|p| p.start < Minute::DAY_END.get()) {
-        let (Some(start), Some(end)) = (Minute::new(piece.start), Minute::new(piece.end)) else { continue };
+    for piece in resolve(spans) {
         match out.last_mut() {
-            Some(last) if last.end == start && last.certainty == piece.certainty => last.end = end,
-            _ => out.push(Span { start, end, certainty: piece.certainty, rule: piece.rule }),
+            Some(last) if last.end.get() == piece.start && last.certainty == piece.certainty => {
+                last.end = Minute::new(piece.end).unwrap_or(last.end);
+            }
+            _ => out.extend(whole(&piece, spans)),
         }
     }
     out
 }
 
+/// A piece as a span. One that a certain span pushed past midnight cannot start there: it is shown from the
+/// start of the span it is left of.
+fn whole(piece: &Piece, spans: &[Span]) -> Option<Span> {
+    let of = |s: &&Span| s.rule == piece.rule && s.start.get() <= piece.start && piece.start < s.end.get();
+    let span = spans.iter().find(of)?;
+    let start = Minute::new(piece.start).filter(|&m| m < Minute::DAY_END).unwrap_or(span.start);
+    Some(Span { start, end: Minute::new(piece.end)?, certainty: piece.certainty, rule: piece.rule })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    type Minutes = Result<(u16, u16), SpanError>;
+    type Shown = &'static [(u16, u16)];
 
     fn parse(text: &str) -> Result<Span, SpanError> {
         Span::parse(text, Certainty::Certain, RuleId(0))
@@ -126,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_span_is_two_times_and_a_hyphen() {
-        let rows: [(&str, Result<(u16, u16), SpanError>, &str); 10] = [
+        let rows: [(&str, Minutes, &str); 10] = [
             ("08:00-17:00", Ok((480, 1020)), "plain"),
             ("00:00-24:00", Ok((0, 1440)), "the whole day"),
             ("18:00-09:00", Ok((1080, 1980)), "ends the following day"),
@@ -154,19 +168,31 @@ mod tests {
     fn joined_hours_keep_the_larger_end() {
         let certain = |t: &str| parse(t).unwrap();
         let maybe = |t: &str| Span::parse(t, Certainty::Maybe, RuleId(1)).unwrap();
-        let rows: [(&[Span], &str, &str); 6] = [
-            (&[certain("10:00-20:00"), certain("12:00-14:00")], "10:00-20:00", "inner span adds nothing"),
-            (&[certain("08:00-12:00"), certain("10:00-15:00")], "08:00-15:00", "larger end"),
-            (&[certain("12:00-15:00"), certain("08:00-12:00")], "08:00-15:00", "touching, any order"),
-            (&[certain("09:00-12:00"), maybe("12:00-15:00")], "09:00-12:00 12:00-15:00", "certainty differs"),
-            (&[maybe("08:00-18:00"), certain("09:00-10:00")], "08:00-09:00 09:00-10:00 10:00-18:00", "certain wins"),
-            (&[certain("18:00-02:00"), certain("20:00-04:00")], "18:00-02:00", "see below"),
+        let rows: [(&[Span], Shown, &str); 8] = [
+            (&[certain("10:00-20:00"), certain("12:00-14:00")], &[(600, 1200)], "an inner span adds nothing"),
+            (&[certain("08:00-12:00"), certain("10:00-15:00")], &[(480, 900)], "the larger end"),
+            (&[certain("12:00-15:00"), certain("08:00-12:00")], &[(480, 900)], "touching, in any order"),
+            (&[certain("09:00-12:00"), maybe("12:00-15:00")], &[(540, 720), (720, 900)], "certainty differs"),
+            (
+                &[maybe("08:00-18:00"), certain("09:00-10:00")],
+                &[(480, 540), (540, 600), (600, 1080)],
+                "a certain span cuts a maybe",
+            ),
+            (&[certain("18:00-02:00"), certain("20:00-04:00")], &[(1080, 1680)], "two nights make one"),
+            (
+                &[maybe("08:00-09:00"), certain("18:00-02:00"), maybe("20:00-04:00")],
+                &[(480, 540), (1080, 1560), (1200, 1680)],
+                "what is left of a maybe past midnight is shown from where that maybe starts",
+            ),
+            (
+                &[certain("18:00-02:00"), Span { rule: RuleId(1), ..certain("19:00-01:00") }, maybe("20:00-04:00")],
+                &[(1080, 1560), (1200, 1680)],
+                "and not from another of the same row",
+            ),
         ];
-        for (spans, expected, why) in &rows[..5] {
-            let shown: Vec<String> = join(spans).iter().map(Span::to_string).collect();
-            assert_eq!(shown.join(" "), *expected, "{why}");
+        for (spans, expected, why) in rows {
+            let shown: Vec<_> = join(spans).iter().map(|s| (s.start().get(), s.end().get())).collect();
+            assert_eq!(shown, expected, "{why}");
         }
-        let night = join(rows[5].0);
-        assert_eq!((night.len(), night[0].end().get()), (1, 1440 + 240), "two nights make one, to the larger end");
     }
 }

@@ -97,7 +97,7 @@ impl Zone {
         let (mut before, mut after) = (local.and_utc() - TimeDelta::days(1), local.and_utc() + TimeDelta::days(1));
         while after - before > TimeDelta::seconds(1) {
             let middle = before + TimeDelta::seconds((after - before).num_seconds() / 2);
-            if self.local(middle) > local { after = middle } else { before = middle }
+            (before, after) = if self.local(middle) > local { (before, middle) } else { (middle, after) };
         }
         after
     }
@@ -180,6 +180,9 @@ mod tests {
         for (local, expected, why) in rows {
             assert_eq!(zone("America/Sao_Paulo").instants(local.parse().unwrap()), expected, "{local}: {why}");
         }
-        assert_eq!(zone("-03:00").instants("2018-02-17T23:30:00".parse().unwrap()).earliest(), utc("2018-02-18T02:30:00Z"));
+        assert_eq!(
+            zone("-03:00").instants("2018-02-17T23:30:00".parse().unwrap()).earliest(),
+            utc("2018-02-18T02:30:00Z")
+        );
     }
 }

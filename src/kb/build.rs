@@ -11,6 +11,7 @@ use super::model::{Base, Kind, Meta, Place, Provider, Shared, Synonym};
 use super::report::Report;
 use super::source::Source;
 use crate::hours::Zone;
+use crate::rules;
 
 mod facts;
 mod fields;
@@ -19,6 +20,7 @@ mod holidays;
 mod hours;
 mod records;
 mod rows;
+mod tables;
 mod week;
 
 use fields::Fields;
@@ -63,9 +65,9 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
     let calendars = hours::calendars(&read, shared, report);
     let units = read.each(Kind::Unit, records::unit);
     let (sectors, hour_rules) = hours::sectors(&read, &calendars, &units, report);
-    let facts = facts::facts(&read, report);
+    let (facts, catalogue) = facts::facts(&read, report);
     let values = figures::values(&read, report);
-    let decisions = rows::decisions(&read, &values, report);
+    let decisions = rows::decisions(&read, &values, &catalogue, report);
     Provider {
         id: scope.name.into(),
         name: head.need("nome"),
@@ -92,6 +94,7 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
         facts,
         decisions,
         hour_rules,
+        catalogue,
     }
 }
 
@@ -137,6 +140,7 @@ fn empty(scope: &Scope<'_>) -> Provider {
         coverage: Vec::new(),
         synonyms: Vec::new(),
         hour_rules: Vec::new(),
+        catalogue: rules::Facts::default(),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn collect<'a>(sources: &'a [Source], report: &mut Report) -> Index<'
     for source in sources {
         let scope = index.scope_of(source);
         scope.file(source);
-        if source.root.entries.is_empty() && !source.is_broken() {
+        if source.text.trim_start_matches('\u{feff}').trim().is_empty() && !source.is_broken() {
             report.hint("arquivo_vazio", source, 0..0, "arquivo vazio: nenhuma tabela nele").help("apague o arquivo, ou restaure o que falta");
         }
         for entry in &source.root.entries {

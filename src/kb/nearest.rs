@@ -2,15 +2,15 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Lower case, no accents, hyphens and blanks as `_`: what two spellings of one word share.
+/// Lower case, no accents, blanks trimmed: how the words of options are compared.
+pub(crate) fn plain(word: &str) -> String {
+    let marks = '\u{300}'..='\u{36f}';
+    word.trim().nfd().filter(|c| !marks.contains(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// As [`plain`], hyphens and blanks as `_`: what two spellings of one key share.
 pub(crate) fn fold(word: &str) -> String {
-    word.nfd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '-' | ' ') { '_' } else { c })
-        .collect::<String>()
-        .trim_matches('_')
-        .to_owned()
+    plain(word).replace(['-', ' '], "_").trim_matches('_').to_owned()
 }
 
 /// The candidate that a person most likely meant: equal after folding, else within a third of the letters in

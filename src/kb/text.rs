@@ -48,6 +48,10 @@ pub enum Attribute {
     Postcode,
     /// `{unidade.x.vpn}`
     Vpn,
+    /// `{unidade.x.atende}`: where it serves.
+    Serves,
+    /// `{contato.x.senha_do_cliente}`: the customer's own login rule.
+    PasswordRule,
     /// `{equipamento.x.porta}`
     Port,
     /// `{equipamento.x.acesso}`

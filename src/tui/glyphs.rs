@@ -68,12 +68,17 @@ impl Glyphs {
     /// The sign beside a verdict's word.
     pub(crate) const fn signal(&self, signal: Signal) -> &'static str {
         match signal {
-            Signal::Allowed | Signal::Yes => self.allowed,
+            Signal::Allowed | Signal::Yes | Signal::Send => self.allowed,
             Signal::Forbidden => self.forbidden,
-            Signal::Tell => self.tell,
+            Signal::Tell
+            | Signal::Guide
+            | Signal::Transfer
+            | Signal::OpenN2
+            | Signal::OpenN3
+            | Signal::OpenOrder => self.tell,
             Signal::Open => self.open,
             Signal::Closed => self.closed,
-            Signal::Depends | Signal::Confirm | Signal::Unknown => "?",
+            Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => "?",
         }
     }
 

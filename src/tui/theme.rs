@@ -111,10 +111,15 @@ impl Theme {
     /// The style of a verdict's word.
     pub(crate) const fn signal(&self, signal: Signal) -> Style {
         match signal {
-            Signal::Allowed | Signal::Yes | Signal::Open => self.good,
+            Signal::Allowed | Signal::Yes | Signal::Open | Signal::Send => self.good,
             Signal::Forbidden | Signal::Closed => self.bad,
-            Signal::Depends | Signal::Confirm | Signal::Unknown => self.warn,
-            Signal::Tell => self.strong,
+            Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => self.warn,
+            Signal::Tell
+            | Signal::Guide
+            | Signal::Transfer
+            | Signal::OpenN2
+            | Signal::OpenN3
+            | Signal::OpenOrder => self.strong,
         }
     }
 }

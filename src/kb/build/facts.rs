@@ -2,28 +2,38 @@
 
 use super::fields::Fields;
 use super::records::Reader;
+use super::tables;
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::model::{Fact, FactValue, Kind, Origin};
-use crate::kb::nearest::{fold, nearest};
+use crate::kb::nearest::{nearest, plain};
 use crate::kb::report::Report;
 use crate::kb::tree::{Node, Value};
+use crate::rules;
 
 /// The types of facts.
 const TYPES: &[&str] = &["opcao", "sim_nao", "inteiro", "decimal", "hora", "data"];
 /// What the clock computes.
 const CLOCK: &[(&str, Origin)] = &[("relogio.hora", Origin::ClockTime), ("relogio.dia", Origin::ClockDayKind), ("relogio.hoje", Origin::ClockDate)];
 
-pub(super) fn facts(read: &Reader<'_, '_>, report: &mut Report) -> Vec<Fact> {
-    read.fields(Kind::Fact).map(|fields| fact(read, &fields, report)).collect()
+/// The facts, and the catalogue of the rules engine.
+pub(super) fn facts(read: &Reader<'_, '_>, report: &mut Report) -> (Vec<Fact>, rules::Facts) {
+    let mut catalogue = rules::Facts::default();
+    let facts = read.fields(Kind::Fact).map(|fields| fact(read, &fields, &mut catalogue, report)).collect();
+    (facts, catalogue)
 }
 
-fn fact(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, report: &mut Report) -> Fact {
+fn fact(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, catalogue: &mut rules::Facts, report: &mut Report) -> Fact {
     check_type(fields, report);
     let values = values(fields, report);
     check_values(fields, &values, report);
     check_domain(fields, report);
     let id = fields.rec.id;
+    let origin = origin(fields, report);
+    let cost = fields.int("custo").and_then(|cost| u8::try_from(cost).ok()).unwrap_or(0);
+    let engine = tables::fact(fields, &values).unwrap_or_else(|| tables::stand_in(id));
+    let engine = engine.with_cost(f64::from(cost));
+    let rule = catalogue.add(if origin.is_some() { engine.computed() } else { engine });
     Fact {
         meta: fields.meta(read.defaults),
         label: fields.boxed("rotulo").unwrap_or_else(|| id.replace('_', " ").into()),
@@ -32,9 +42,10 @@ fn fact(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, report: &mut Report) -> 
         measure: fields.boxed("unidade_de_medida"),
         aliases: fields.list("sinonimos"),
         acronym: fields.boxed("sigla"),
-        origin: origin(fields, report),
+        origin,
         type_word: fields.need("tipo"),
-        cost: fields.int("custo").and_then(|cost| u8::try_from(cost).ok()).unwrap_or(0),
+        cost,
+        rule,
     }
 }
 
@@ -51,7 +62,7 @@ fn values(fields: &Fields<'_, '_>, report: &mut Report) -> Vec<FactValue> {
     let values: Vec<FactValue> = entry.node.items().iter().filter_map(value).collect();
     let mut seen: Vec<(String, &str)> = Vec::new();
     for name in values.iter().flat_map(|value| std::iter::once(&value.word).chain(&value.aliases)) {
-        let folded = fold(name);
+        let folded = plain(name);
         if let Some((_, first)) = seen.iter().find(|(known, _)| *known == folded) {
             let message = format!("valores repetidos: \"{}\" e \"{}\" são iguais sem acentos e maiúsculas", visible(first), visible(name));
             report.error("fato_valores", fields.source(), entry.whole(), message).help("deixe só um deles");

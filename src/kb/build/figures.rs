@@ -12,6 +12,7 @@ pub(super) fn values(read: &Reader<'_, '_>, report: &mut Report) -> Vec<Value> {
         label: fields.need("rotulo"),
         figure: figure(&fields, report),
         how: fields.template("como"),
+        window: fields.reference("janela", Kind::Sector),
     };
     read.fields(Kind::Value).map(value).collect()
 }

@@ -1,8 +1,11 @@
 //! Decision tables as written: inputs, rows, outputs. Cells are judged in `kb/tables.rs`.
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::figures;
 use super::records::Reader;
+use super::tables;
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::model::{Decision, Kind, Row, Value};
@@ -10,25 +13,33 @@ use crate::kb::nearest::nearest;
 use crate::kb::report::Report;
 use crate::kb::schema::{ACTIONS, POLICIES};
 use crate::kb::tree::{Node, Value as Written};
+use crate::rules;
 
-/// Keys of a row that tell the agent something.
-const OUTPUTS: &[&str] = &["acao", "setor", "assunto_os", "taxa", "pagamento", "prazo", "mensagem", "proibido", "resultado", "texto"];
-
-pub(super) fn decisions(read: &Reader<'_, '_>, values: &[Value], report: &mut Report) -> Vec<Decision> {
-    read.fields(Kind::Decision).map(|fields| decision(read, &fields, values, report)).collect()
+pub(super) fn decisions(read: &Reader<'_, '_>, values: &[Value], facts: &rules::Facts, report: &mut Report) -> Vec<Decision> {
+    let on = Engine { values, facts };
+    read.fields(Kind::Decision).map(|fields| decision(read, &fields, &on, report)).collect()
 }
 
-fn decision(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, values: &[Value], report: &mut Report) -> Decision {
+/// What rows are compiled against.
+struct Engine<'e> {
+    values: &'e [Value],
+    facts: &'e rules::Facts,
+}
+
+fn decision(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, on: &Engine<'_>, report: &mut Report) -> Decision {
     check_inputs(fields, report);
     check_policy(fields, report);
     let written = fields.rows("linha");
     check_ids(&written, report);
-    let rows = written.iter().zip(1..).map(|(row, at)| self::row(row, at, values, report)).collect();
+    let rows: Vec<Row> = written.iter().zip(1..).map(|(row, at)| self::row(row, at, on.values, report)).collect();
+    let table = tables::compile(fields, &rows, on.facts, report);
     Decision {
         meta: fields.meta(read.defaults),
         title: fields.boxed("titulo").unwrap_or_else(|| fields.rec.id.replace('_', " ").into()),
         inputs: fields.references("entradas", Kind::Fact),
         rows,
+        table: Arc::new(table),
+        suppositions: tables::suppositions(fields, on.facts, report),
     }
 }
 
@@ -98,7 +109,7 @@ fn row(fields: &Fields<'_, '_>, at: usize, values: &[Value], report: &mut Report
 }
 
 /// A cell as the agent would write it; bare TOML values are allowed.
-fn cell_text(node: &Node) -> Option<Box<str>> {
+pub(super) fn cell_text(node: &Node) -> Option<Box<str>> {
     Some(match &node.value {
         Written::Text(text) => text.as_str().into(),
         Written::Int(value) => value.as_ref()?.to_string().into(),
@@ -112,9 +123,6 @@ fn cell_text(node: &Node) -> Option<Box<str>> {
 
 fn check_row(fields: &Fields<'_, '_>, report: &mut Report) {
     let source = fields.source();
-    if !OUTPUTS.iter().any(|key| fields.node(key).is_some()) && !source.is_torn(fields.span().start) {
-        report.error("linha_sem_saida", source, fields.span(), "linha sem saída: não diz nenhuma acao").help(format!("acrescente ao menos uma saída: {}", OUTPUTS.join(", ")));
-    }
     if let (Some(word), Some(node)) = (fields.text("acao"), fields.node("acao"))
         && !ACTIONS.contains(&word)
     {

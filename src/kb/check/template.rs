@@ -153,9 +153,17 @@ const QUOTABLE: &[(Kind, &[(&str, Attribute, &str)])] = &[
     (Kind::Fact, &[]),
     (
         Kind::Unit,
-        &[("endereco", Attribute::Address, "endereco"), ("cep", Attribute::Postcode, "cep"), ("vpn", Attribute::Vpn, "vpn")],
+        &[
+            ("endereco", Attribute::Address, "endereco"),
+            ("cep", Attribute::Postcode, "cep"),
+            ("vpn", Attribute::Vpn, "vpn"),
+            ("atende", Attribute::Serves, "atende"),
+        ],
     ),
-    (Kind::Contact, &[("usuario", Attribute::User, "usuario")]),
+    (
+        Kind::Contact,
+        &[("usuario", Attribute::User, "usuario"), ("senha_do_cliente", Attribute::PasswordRule, "senha_do_cliente")],
+    ),
     (Kind::Device, &[("porta", Attribute::Port, "porta"), ("acesso", Attribute::Access, "acesso")]),
     (Kind::Credential, &[("usuario", Attribute::User, "usuario")]),
     (Kind::Message, &[]),

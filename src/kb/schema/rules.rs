@@ -55,6 +55,11 @@ const ROW: &[Key] = &[
     Key::optional("texto", Type::Template, "explicação ao atendente"),
 ];
 
+const SUPPOSITION: &[Key] = &[
+    Key::optional("se", Type::Cells, "fatos que precisam ser sabidos; sem a chave, sempre"),
+    Key::required("valem", Type::Cells, "fatos que a tela supõe, e diz que supõe"),
+];
+
 pub(super) const DECISION: Record = Record {
     word: "decisao",
     form: Form::Keyed(Kind::Decision),
@@ -72,6 +77,7 @@ pub(super) const DECISION: Record = Record {
         ),
         Key::optional("saidas_esperadas", Type::OutputWords, "saídas que a tabela tem de produzir"),
         Key::required("linha", Type::Rows(ROW), "as linhas"),
+        Key::optional("supor", Type::Rows(SUPPOSITION), "o que se supõe enquanto um fato não é respondido"),
         Key::optional("assunto", Type::Topic, "um dos assuntos de provedor.toml"),
     ],
     example: "[decisao.sinal]\ntitulo = \"Sinal\"\nentradas = [\"rx_dbm\"]\nlinha = [\n  { id = \"ideal\", quando = { rx_dbm = \">= -26\" }, acao = \"orientar\" },\n  { id = \"fora\", quando = { rx_dbm = \"< -26\" }, acao = \"abrir_n3\" },\n]\n",

@@ -137,6 +137,7 @@ pub(super) const VALUE: Record = Record {
         ),
         Key::required("valor", Type::Figure, "o valor: número, ou texto para ip, url e texto"),
         Key::optional("como", Type::Template, "como é cobrado ou aplicado"),
+        Key::optional("janela", Type::Ref(Kind::Sector), "setor que precisa abrir antes do fim do prazo"),
     ],
     example: "[valor.visita_improdutiva]\nrotulo = \"Visita improdutiva\"\ntipo = \"dinheiro\"\nvalor = 50.00\n",
 };
