@@ -12,6 +12,7 @@ mod search_line;
 pub(crate) mod strip;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod week;
 
 use chrono::{DateTime, Utc};
