@@ -117,7 +117,7 @@ fn a_scope_hides_what_others_know() {
     assert!(index.search(&Query { scope: Some(9), ..query }).hits.is_empty(), "nobody's scope");
 }
 
-/// Documents of a made-up base: word `p7` is about seven times rarer than `p1`, "cliente" is everywhere.
+/// Titles of a made-up base, always the same: words of uneven frequency, and "cliente" in every one.
 fn many(count: usize) -> Vec<String> {
     let mut state = 7_u64;
     let mut random = move || {
@@ -125,9 +125,10 @@ fn many(count: usize) -> Vec<String> {
         (state >> 33) as usize
     };
     let mut word = move || {
-        let rank = random() % 400 + 1;
-        let rare = random() % rank + 1;
-        format!("pal{}", ["a", "e", "i", "o", "u"].map(|v| v.repeat(rare % 7 + 1))[rare % 5].clone() + &"xyz"[..rare % 3 + 1])
+        let below = random() % 400 + 1;
+        let rank = random() % below + 1;
+        let vowels = ["a", "e", "i", "o", "u"][rank % 5].repeat(rank % 7 + 1);
+        format!("pal{vowels}{}", ["x", "xy", "xyz"][rank % 3])
     };
     (0..count).map(|_| (0..12).map(|_| word()).collect::<Vec<_>>().join(" ") + " cliente").collect()
 }
@@ -137,7 +138,9 @@ fn pruning_changes_the_work_and_not_the_answer() {
     let texts = many(6_000);
     let index = Index::build(texts.iter().map(|text| document(text, "")), &Lexicon::default());
     let mut saved = 0;
-    for query in ["palaxy palexyz", "paloooox paliiixy cliente", "palu palex cliente nao", "pal", "palaaxyz palexx paliiix"] {
+    for query in
+        ["palaxy palexyz", "paloooox paliiixy cliente", "palu palex cliente nao", "pal", "palaaxyz palexx paliiix"]
+    {
         let query = Query { text: query, limit: 10, scope: None, last_word_open: true };
         let (few, all) = (index.search(&query), index.search(&Query { limit: texts.len(), ..query }));
         assert_eq!(few.hits, all.hits[..few.hits.len()], "{}", query.text);

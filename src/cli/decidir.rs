@@ -4,12 +4,14 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::args::{Decidir, Global};
 use super::session::{self, Session};
 use super::{World, code, lote};
+use crate::desk::{Call, Desk};
 use crate::desk::verdict::{QuestionView, VerdictState, VerdictView};
 use crate::pt;
 
@@ -32,9 +34,9 @@ pub fn run(global: &Global, args: &Decidir, world: &mut World<'_>) -> anyhow::Re
         };
         session.desk.tell(&mut session.call, name.trim(), answer).map_err(|why| anyhow!(why))?;
     }
-    let verdict = decide(&session, decision, session.at)?;
+    let verdict = decide(&session.desk, &session.call, decision, session.at)?;
     if global.json {
-        serde_json::to_writer(&mut world.out, &verdict_json(&session, &verdict))?;
+        serde_json::to_writer(&mut world.out, &verdict_json(&session.desk, &session.call, &verdict))?;
         writeln!(world.out)?;
     } else {
         print(&session, &verdict, world)?;
@@ -50,10 +52,10 @@ fn exit(state: VerdictState) -> u8 {
     }
 }
 
-fn decide(session: &Session, decision: &str, at: chrono::DateTime<chrono::Utc>) -> anyhow::Result<VerdictView> {
+fn decide(desk: &Desk, call: &Call, decision: &str, at: DateTime<Utc>) -> anyhow::Result<VerdictView> {
     let id = decision.strip_prefix("decisao.").unwrap_or(decision);
-    session.desk.decide(&session.call, id, at, false).ok_or_else(|| {
-        let known = session.desk.decisions(&session.call);
+    desk.decide(call, id, at, false).ok_or_else(|| {
+        let known = desk.decisions(call);
         let near = pt::nearest(id, known.iter().map(|(id, _)| id.as_str()));
         let hint = near.map(|near| format!("; você quis dizer {near}?")).unwrap_or_default();
         anyhow!("a decisão \"{}\" não existe{hint} Veja a lista com plantao decidir", pt::clean(id))
@@ -137,7 +139,7 @@ impl QuestionJson {
     }
 }
 
-fn verdict_json(session: &Session, verdict: &VerdictView) -> VerdictJson {
+fn verdict_json(desk: &Desk, call: &Call, verdict: &VerdictView) -> VerdictJson {
     VerdictJson {
         decisao: verdict.decision.clone(),
         estado: verdict.state.word(),
@@ -156,7 +158,7 @@ fn verdict_json(session: &Session, verdict: &VerdictView) -> VerdictJson {
         pergunta: verdict.question.as_ref().map(QuestionJson::of),
         porque: verdict.why.clone(),
         quase: verdict.nearest.clone(),
-        valida_ate: verdict.valid_until.map(|at| session.desk.local_rfc3339(&session.call, "", at)),
+        valida_ate: verdict.valid_until.map(|at| desk.local_rfc3339(call, "", at)),
         linha: verdict.row.clone(),
         regra: verdict.rule.clone(),
         fonte: verdict.source.clone(),
@@ -195,15 +197,15 @@ fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Resul
 
 fn case(session: &Session, line: &str) -> anyhow::Result<VerdictJson> {
     let case: Case = serde_json::from_str(line).map_err(|_| anyhow!("esperado {{\"decisao\",\"fatos\":{{…}},\"em\":…}} em JSON"))?;
-    let mut own = Session { desk: session.desk.clone(), call: session.call.clone(), at: session.at };
+    let (desk, mut call, mut at) = (&session.desk, session.call.clone(), session.at);
     for (fact, value) in &case.fatos {
-        own.desk.tell(&mut own.call, fact, &words(value)).map_err(|why| anyhow!(why))?;
+        desk.tell(&mut call, fact, &words(value)).map_err(|why| anyhow!(why))?;
     }
     if let Some(text) = &case.em {
-        own.at = own.desk.parse_instant(&own.call, text, session.at).map_err(|why| anyhow!(why))?;
+        at = desk.parse_instant(&call, text, session.at).map_err(|why| anyhow!(why))?;
     }
-    let verdict = decide(&own, &case.decisao, own.at)?;
-    Ok(verdict_json(&own, &verdict))
+    let verdict = decide(desk, &call, &case.decisao, at)?;
+    Ok(verdict_json(desk, &call, &verdict))
 }
 
 /// A JSON value as an agent would type it; null is not known yet.

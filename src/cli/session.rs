@@ -48,7 +48,7 @@ impl Origin {
 /// A base that is good enough to answer, and what the arguments said.
 pub struct Session {
     /// The desk.
-    pub desk: Arc<Desk>,
+    pub desk: Desk,
     /// Provider and unit of the arguments.
     pub call: Call,
     /// The instant: `--em`, or the clock.
@@ -64,7 +64,7 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
         world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;
         return Ok(Err(super::code::BAD_BASE));
     };
-    let desk = Arc::new(Desk::new(Arc::new(base)));
+    let desk = Desk::new(Arc::new(base));
     let call = Call::new(provider(&desk, global.provedor.as_deref())?);
     let at = match &global.em {
         Some(text) => desk.parse_instant(&call, text, (world.now)()).map_err(|why| anyhow!(why)).context("--em")?,

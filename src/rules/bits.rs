@@ -63,3 +63,30 @@ pub(super) fn cut_after_first(bits: &mut [u64], marks: &[u64]) {
     bits[at] &= u64::MAX >> (63 - bit);
     bits[at + 1..].fill(0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_rows_cross_word_borders() {
+        let of = |slots: &[usize]| {
+            let mut bits = vec![0; words_for(130)];
+            slots.iter().for_each(|slot| set(&mut bits, *slot));
+            bits
+        };
+        let all = of(&[0, 63, 64, 127, 129]);
+        assert_eq!(iter(&all).collect::<Vec<_>>(), [0, 63, 64, 127, 129]);
+        assert_eq!(
+            (count(&all), has(&all, 63), has(&all, 65)),
+            (5, true, false)
+        );
+        for (mark, left) in [(0, 1), (63, 2), (64, 3), (127, 4), (129, 5), (65, 5)] {
+            let mut cut = all.clone();
+            cut_after_first(&mut cut, &of(&[mark]));
+            assert_eq!(count(&cut), left, "cut after {mark}");
+        }
+        assert!(meets(&all, &of(&[64])) && !meets(&all, &of(&[65])));
+        assert!(is_within(&of(&[63, 64]), &all) && !is_within(&all, &of(&[63])));
+    }
+}

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use super::area::Area;
 use super::bits;
 use super::boxes::{CellBox, joined};
+use super::decide::DECIDE_NODES;
 use super::fault::{Fault, FaultKind};
 use super::output::Policy;
 use super::resolve::Compare;
@@ -123,7 +124,7 @@ impl Table {
         let everywhere = self.everywhere();
         for (at, axis) in self.axes.iter().enumerate() {
             let untested = bits::count(&axis.any) == self.slots.len();
-            if untested || !self.matters(at, &everywhere, Compare::Full) {
+            if untested || !self.matters(at, &everywhere, (Compare::Full, DECIDE_NODES)) {
                 faults.push(
                     Fault::of_table(FaultKind::UselessInput { untested }).on(axis.fact.name()),
                 );

@@ -33,17 +33,18 @@ impl Fact {
             return "-".to_owned();
         }
         let (yes, no) = (self.items(region), self.items(&rest));
-        if self.prefers_negation(yes.len(), no.len()) {
+        if self.prefers_negation(yes.len(), &no) {
             return format!("não({})", no.join(", "));
         }
         yes.join(", ")
     }
 
-    /// "Everything but" reads better when it is clearly shorter. Of two values, naming the one is plainer.
-    fn prefers_negation(&self, yes: usize, no: usize) -> bool {
+    /// "Everything but" reads better for single values left out, when it is clearly shorter. Of two values,
+    /// naming the one is plainer.
+    fn prefers_negation(&self, yes: usize, no: &[String]) -> bool {
         match self.domain() {
-            Domain::Options(_) => yes > 2 && no * 2 < yes,
-            _ => no < yes,
+            Domain::Options(_) => yes > 2 && no.len() * 2 < yes,
+            _ => no.len() < yes && no.iter().all(|item| !item.contains("..")),
         }
     }
 

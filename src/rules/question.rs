@@ -106,10 +106,17 @@ impl Table {
         {
             return Vec::new();
         }
+        // Cases too many to count are too many to search for each fact: then it may matter.
+        let budget = if exact {
+            DECIDE_NODES
+        } else {
+            QUESTION_NODES / 10
+        };
         let question = |axis: usize| {
             let place = open.iter().position(|other| *other == axis)?;
             let gain = cases.gain(place);
-            let matters = gain > NOISE && exact || self.matters(axis, &start, Compare::Counted);
+            let matters =
+                gain > NOISE && exact || self.matters(axis, &start, (Compare::Counted, budget));
             let score = gain / (0.5 + self.axes[axis].fact.cost());
             matters.then_some(Question {
                 fact: self.axes[axis].id,
@@ -130,7 +137,7 @@ impl Table {
     pub fn open_facts(&self, knowledge: &Knowledge) -> Vec<FactId> {
         let start = self.possible(knowledge);
         let open = open_axes(&start).into_iter();
-        open.filter(|axis| self.matters(*axis, &start, Compare::Counted))
+        open.filter(|axis| self.matters(*axis, &start, (Compare::Counted, DECIDE_NODES)))
             .map(|axis| self.axes[axis].id)
             .collect()
     }
@@ -140,7 +147,8 @@ impl Table {
         let start = self.possible(knowledge);
         let mut open = open_axes(&start).into_iter();
         open.any(|axis| {
-            self.is_askable(axis, knowledge) && self.matters(axis, &start, Compare::Counted)
+            self.is_askable(axis, knowledge)
+                && self.matters(axis, &start, (Compare::Counted, DECIDE_NODES))
         })
     }
 
@@ -150,10 +158,15 @@ impl Table {
 
     /// Whether two cases that differ on this axis alone come out differently. When the budget runs out,
     /// they may.
-    pub(super) fn matters(&self, axis: usize, start: &[Vec<Cells>], compare: Compare) -> bool {
+    pub(super) fn matters(
+        &self,
+        axis: usize,
+        start: &[Vec<Cells>],
+        (compare, budget): (Compare, u64),
+    ) -> bool {
         let mut keys = Keys::new(compare);
         let mut last: Option<(u64, Key)> = None;
-        let mut walk = Walk::new(self, start.to_vec(), DECIDE_NODES).with_last(axis);
+        let mut walk = Walk::new(self, start.to_vec(), budget).with_last(axis);
         let ended = walk.run(&mut |leaf| {
             let key = keys.key(self, leaf.matched);
             let differs = last.is_some_and(|(family, other)| family == leaf.family && other != key);

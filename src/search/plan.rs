@@ -155,7 +155,8 @@ impl<'a> Planner<'a> {
         if let [word] = content.as_slice() {
             return self.alternatives(word);
         }
-        let words: Vec<Word> = content.iter().filter_map(|w| self.alternatives(w).into_iter().next()).flatten().collect();
+        let words: Vec<Word> =
+            content.iter().filter_map(|w| self.alternatives(w).into_iter().next()).flatten().collect();
         if words.is_empty() { Vec::new() } else { vec![words] }
     }
 
@@ -281,18 +282,20 @@ fn divides(parts: &[String]) -> bool {
 }
 
 /// The key of a synonym or stop word that a misspelt word meant, with the slips, when no other word of the documents is as near.
-fn meant<'a>(resolver: Resolver<'a>, word: &Typed, open: bool) -> Option<(&'a str, u8)> {
-    let (index, text) = (resolver.index, word.text.as_str());
-    if word.has_digit() || text.len() < score::ONE_EDIT_LETTERS || index.stop.contains(text, open) {
+fn meant<'a>(resolver: Resolver<'a>, typed: &Typed, open: bool) -> Option<(&'a str, u8)> {
+    let (index, text) = (resolver.index, typed.text.as_str());
+    if typed.has_digit() || text.len() < score::ONE_EDIT_LETTERS || index.stop.contains(text, open) {
         return None;
     }
     if resolver.literal(text, open).is_some() || resolver.abbreviated(text).is_some() {
         return None;
     }
     let (near, slips) = index.synonyms.near(&Edits::new(text, 1, false)?)?;
-    let same = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == near);
-    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| slips < other || same(&found));
+    let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == near);
+    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| slips < other || agrees(&found));
     // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not.
-    let safe = text.len() >= score::FREE_FIRST_LETTER || !index.stop.contains(near, false);
+    // So is one that differs in its ending ("trabalho", "trabalha").
+    let inflected = near.starts_with(&text[..text.len() - 1]);
+    let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(near, false);
     (slips > 0 && closer && safe && may_be(text, near, slips)).then_some((near, slips))
 }

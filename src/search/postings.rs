@@ -53,7 +53,9 @@ impl Postings {
     pub(super) fn new(raw: &[Raw], terms: usize, lengths: &[[u16; FIELDS]]) -> Self {
         let averages = averages(lengths);
         let mut starts = vec![0u32; terms + 1];
-        raw.iter().for_each(|r| starts[r.term as usize + 1] += 1);
+        for posting in raw {
+            starts[posting.term as usize + 1] += 1;
+        }
         for at in 0..terms {
             starts[at + 1] += starts[at];
         }
@@ -63,7 +65,7 @@ impl Postings {
         for posting in raw {
             let term = posting.term as usize;
             let at = next[term] as usize;
-            let value = impact(&posting.counts, &lengths[posting.doc as usize], &averages);
+            let value = impact(posting.counts, lengths[posting.doc as usize], &averages);
             (docs[at], impacts[at]) = (posting.doc, value);
             least[term] = least[term].min(value);
             next[term] += 1;
@@ -100,7 +102,7 @@ fn averages(lengths: &[[u16; FIELDS]]) -> [f32; FIELDS] {
 }
 
 /// BM25F: occurrences weighted by field and divided by the field's relative length, then saturated together.
-fn impact(counts: &[u8; FIELDS], lengths: &[u16; FIELDS], averages: &[f32; FIELDS]) -> u16 {
+fn impact(counts: [u8; FIELDS], lengths: [u16; FIELDS], averages: &[f32; FIELDS]) -> u16 {
     let mut frequency = 0.0;
     for field in 0..FIELDS {
         let relative = f32::from(lengths[field]) / averages[field];

@@ -39,7 +39,7 @@ struct Ranker<'a> {
     work: usize,
 }
 
-impl<'a> Ranker<'a> {
+impl Ranker<'_> {
     /// Reads groups whole until the rest cannot bring a new document in; returns how many were read.
     fn read(&mut self, scratch: &mut Scratch) -> usize {
         let docs = self.index.len();
@@ -146,7 +146,13 @@ impl<'a> Ranker<'a> {
 /// A group ready to be asked about single documents.
 struct Probe<'a> {
     group: &'a Group,
-    ways: Vec<(f32, Vec<(&'a Word, Vec<List<'a>>)>)>,
+    ways: Vec<Way<'a>>,
+}
+
+/// One alternative of a group: its share and the lists of its words.
+struct Way<'a> {
+    share: f32,
+    words: Vec<(&'a Word, Vec<List<'a>>)>,
 }
 
 impl<'a> Probe<'a> {
@@ -155,17 +161,18 @@ impl<'a> Probe<'a> {
             let list = |m: &super::resolve::Match| ranker.index.postings.list(m.term, &ranker.view.docs);
             (word, word.matches.iter().map(list).collect())
         };
-        let ways = group.alternatives.iter().map(|words| (share(group, words), words.iter().map(lists).collect()));
+        let way = |words: &'a Vec<Word>| Way { share: share(group, words), words: words.iter().map(lists).collect() };
+        let ways = group.alternatives.iter().map(way);
         Self { group, ways: ways.collect() }
     }
 
     fn lists(&self) -> usize {
-        self.ways.iter().flat_map(|(_, words)| words).map(|(_, lists)| lists.len()).sum()
+        self.ways.iter().flat_map(|way| &way.words).map(|(_, lists)| lists.len()).sum()
     }
 
     fn value(&self, doc: u32) -> Value {
-        let way = |(share, words): &(f32, Vec<(&Word, Vec<List<'_>>)>)| {
-            let words = words.iter().map(|(word, lists)| self.word(word, lists, *share, doc));
+        let way = |way: &Way<'_>| {
+            let words = way.words.iter().map(|(word, lists)| self.word(word, lists, way.share, doc));
             words.fold(Value::default(), Value::and)
         };
         self.ways.iter().map(way).fold(Value::default(), Value::better)
@@ -191,9 +198,8 @@ fn share(group: &Group, words: &[Word]) -> f32 {
 
 /// Best first, equal scores in document order, at most `limit`.
 pub(super) fn best(hits: &mut Vec<Hit>, limit: usize) {
-    let order = |one: &Hit, other: &Hit| -> Ordering {
-        other.score.total_cmp(&one.score).then(one.doc.cmp(&other.doc))
-    };
+    let order =
+        |one: &Hit, other: &Hit| -> Ordering { other.score.total_cmp(&one.score).then(one.doc.cmp(&other.doc)) };
     if hits.len() > limit {
         hits.select_nth_unstable_by(limit, order);
         hits.truncate(limit);

@@ -46,7 +46,8 @@ impl Resolver<'_> {
         let mut matches = Vec::new();
         let exact = self.index.terms.find(word).filter(|&term| self.frequency(term) > 0);
         matches.extend(exact.map(|term| matched(term, score::EXACT)));
-        if open {
+        // One digit begins too many numbers to say anything.
+        if open && !(has_digit(word) && word.len() == 1) {
             let completions = self.completions(word).into_iter().filter(|&term| Some(term) != exact);
             matches.extend(completions.map(|term| matched(term, score::COMPLETION)));
         }
@@ -140,7 +141,7 @@ impl Resolver<'_> {
     fn add_mates(&self, word: &str, open: bool, matches: &mut Vec<Match>) {
         let literal = matches.iter().map(|m| m.factor * self.index.postings.least(m.term)).reduce(f32::min);
         let cap = literal.filter(|_| open).map_or(score::EXACT, |least| least * score::BELOW_LITERAL);
-        for term in self.mates(word).collect::<Vec<_>>() {
+        for term in self.mates(word).filter(|&term| self.is_content(term)).collect::<Vec<_>>() {
             if matches.iter().any(|m| m.term == term) {
                 continue;
             }

@@ -56,7 +56,7 @@ pub(super) const PREFIX_LETTERS: usize = 3;
 /// Letters of a word that allow one edit, and two.
 pub(super) const ONE_EDIT_LETTERS: usize = 4;
 /// See [`ONE_EDIT_LETTERS`].
-pub(super) const TWO_EDIT_LETTERS: usize = 8;
+pub(super) const TWO_EDIT_LETTERS: usize = 7;
 /// Letters from which the first letter itself may be the slip; shorter words become other words too easily.
 pub(super) const FREE_FIRST_LETTER: usize = 6;
 /// Letters from which the unfinished word may itself hold a slip.
@@ -81,7 +81,8 @@ pub(super) const SLACK: f32 = 1.0001;
 
 const _: () = assert!(EXACT > INFLECTION && INFLECTION > COMPLETION && COMPLETION > STEM);
 const _: () = assert!(STEM > PREFIX && PREFIX > ONE_EDIT && ONE_EDIT > TWO_EDITS);
-const _: () = assert!(OPEN_STOP < TWO_EDITS && STOP < OPEN_STOP, "a stop word never outweighs a guess at a content word");
+const _: () =
+    assert!(OPEN_STOP < TWO_EDITS && STOP < OPEN_STOP, "a stop word never outweighs a guess at a content word");
 const _: () = assert!(HIGH > MEDIUM);
 const _: () = assert!(ONE_EDIT_LETTERS < OPEN_EDIT_LETTERS && OPEN_EDIT_LETTERS < FREE_FIRST_LETTER);
 

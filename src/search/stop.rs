@@ -21,10 +21,10 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     a gente vc voce voces vcs oi ola bom boa tarde noite obrigado obrigada favor pfv pf por gentileza hoje agora \
     ainda aqui la ali isso coisa algum alguma alguns algumas todo toda todos todas nao sim n \
     ne né ok mesmo mesma entao ai aí bem dai pessoal empresa provedor nossa nosso ajuda ajudar duvida informar informo \
-    informa passar passa mandar manda sobre caso casos tipo feira procedimento proceder prosseguir tratativa \
+    informa passar passa mandar manda mandei mandou enviei sobre caso casos tipo feira procedimento proceder prosseguir tratativa \
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
     ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
-    moca pessoa pessoas tudo qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
+    moca pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
     configura configurar configurando";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.

@@ -112,8 +112,9 @@ impl Synonyms {
             if rule.key.len() == 1 && !is_whole(&rule.key[0], first) && !first.is_open() {
                 continue;
             }
-            let (_, found) =
-                best.get_or_insert_with(|| (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() }));
+            let (_, found) = best.get_or_insert_with(|| {
+                (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() })
+            });
             found.words = found.words.max(taken);
             found.targets.extend(rule.targets.iter().map(Vec::as_slice));
         }
@@ -150,7 +151,12 @@ fn add(rules: &mut Vec<Rule>, from: &[String], to: &[String], stop: &StopWords, 
 fn key(phrase: &str, stop: &StopWords, stemmer: &Stemmer) -> Vec<KeyWord> {
     let mut words = typed(&fold(phrase).text, PHRASE_WORDS);
     if words.iter().any(|word| !stop.is_glue(&word.text)) {
-        words.retain(|word| !stop.is_glue(&word.text));
+        let mut at = 0;
+        words.retain(|word| {
+            at += 1;
+            // A leading "com" of three letters may be short for "comercial"; a phrase starts as it is written.
+            !stop.is_glue(&word.text) || (at == 1 && word.text.len() >= SHORT_LETTERS)
+        });
     }
     words.into_iter().map(|word| KeyWord { stem: stemmer.stem(&word.text), text: word.text }).collect()
 }
@@ -186,7 +192,8 @@ fn is(wanted: &KeyWord, word: &Seen<'_>) -> bool {
 }
 
 fn is_whole(wanted: &KeyWord, word: &Seen<'_>) -> bool {
-    wanted.text == word.text || (word.text.len() >= STEM_LETTERS && wanted.stem == word.stem)
+    let long = wanted.text.len().min(word.text.len()) >= STEM_LETTERS;
+    wanted.text == word.text || (long && wanted.stem == word.stem)
 }
 
 impl Seen<'_> {

@@ -169,7 +169,11 @@ mod tests {
             ("onu v5", &["onu", "v", "5", "v5"], "a model stays whole"),
             ("08h", &["8", "h", "8h"], "no leading zero"),
             ("94953-7538", &["94953", "7538", "949537538"], "a telephone without its hyphen"),
-            ("(11) 4810-8077", &["11", "4810", "114810", "8077", "1148108077", "48108077"], "with and without its area"),
+            (
+                "(11) 4810-8077",
+                &["11", "4810", "114810", "8077", "1148108077", "48108077"],
+                "with and without its area",
+            ),
             ("wi-fi tp link", &["wi", "fi", "wifi", "tp", "link"], "a hyphen joins, a space does not"),
             ("30/60", &["30", "60"], "too short to be one number"),
             ("00", &["0"], "zero is a number"),

@@ -15,7 +15,10 @@ const AMBIGUOUS: &str = "ter";
 /// What a query may say for days, and the days: each is an alternative.
 pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
     (&["fim de semana", "final de semana", "fins de semana", "finais de semana"], &["sabado", "domingo"]),
-    (&["dia util", "dias uteis", "dia de semana", "durante a semana"], &["segunda", "terca", "quarta", "quinta", "sexta"]),
+    (
+        &["dia util", "dias uteis", "dia de semana", "durante a semana"],
+        &["segunda", "terca", "quarta", "quinta", "sexta"],
+    ),
     (&["seg"], &["segunda"]),
     (&["qua"], &["quarta"]),
     (&["qui"], &["quinta"]),
@@ -32,7 +35,9 @@ pub(super) fn each_implied_day(folded: &str, mut emit: impl FnMut(&'static str, 
     for run in Runs::new(folded) {
         let word = &folded[run.clone()];
         if let Some(days) = many_days(folded, &before, word) {
-            days.iter().for_each(|day| emit(day, before[0].start..run.end));
+            for day in days {
+                emit(day, before[0].start..run.end);
+            }
         }
         if let Some(day) = day(word) {
             let dash = is_dash(&folded[before[1].end..run.start]);

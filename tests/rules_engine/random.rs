@@ -512,7 +512,7 @@ fn repeated(model: &Model, points: &[Vec<i64>]) -> BTreeSet<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_engine_agrees_with_brute_force_on_random_tables(model in models(), known in known()) {
