@@ -24,8 +24,6 @@ mod theme;
 mod update;
 mod view;
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
@@ -53,6 +51,6 @@ pub struct Options {
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens.
 ///
 /// Fails when there is no terminal, or when it refuses raw mode.
-pub fn run(desk: Arc<Desk>, options: &Options) -> anyhow::Result<()> {
+pub fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     runner::run(desk, options)
 }

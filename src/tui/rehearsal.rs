@@ -1,8 +1,6 @@
 //! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
 //! same view, and a clock that stands where it is put.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -19,13 +17,13 @@ use super::{Options, glyphs, seen, view};
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
     app: App,
-    desk: Arc<Desk>,
+    desk: Desk,
     now: DateTime<Utc>,
 }
 
 impl Rehearsal {
     /// The screen as it starts; `options.clock` is read once.
-    pub fn new(desk: Arc<Desk>, options: &Options, size: (u16, u16)) -> Self {
+    pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(size, look, options.call.clone());

@@ -1,7 +1,6 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
 
 use std::io::{self, BufWriter, Stdout};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -26,7 +25,7 @@ const FREEZE: TimeDelta = TimeDelta::seconds(5);
 const FRAME_BYTES: usize = 64 * 1024;
 
 /// Runs the screen; see [`super::run`].
-pub(super) fn run(desk: Arc<Desk>, options: &Options) -> anyhow::Result<()> {
+pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
@@ -52,7 +51,7 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options) -> anyhow::Result<()> {
 
 struct Console {
     app: App,
-    desk: Arc<Desk>,
+    desk: Desk,
     clock: fn() -> DateTime<Utc>,
     guard: terminal::Guard,
     surface: Surface<BufWriter<Stdout>>,
@@ -69,7 +68,7 @@ enum End {
 }
 
 impl Console {
-    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard) -> Self {
+    fn new(desk: Desk, options: &Options, guard: terminal::Guard) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(terminal::size(), look, options.call.clone());
