@@ -13,12 +13,12 @@ use plantao::tui::{Options, Rehearsal, ThemeName};
 
 /// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
 fn monday_night() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
+    DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").expect("a literal instant").to_utc()
 }
 
 /// Sunday 2026-11-29, 11:40 in São Paulo: Financeiro closes in 20 minutes.
 fn sunday_noon() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339("2026-11-29T11:40:00-03:00").unwrap().to_utc()
+    DateTime::parse_from_rfc3339("2026-11-29T11:40:00-03:00").expect("a literal instant").to_utc()
 }
 
 fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {

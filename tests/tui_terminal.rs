@@ -23,22 +23,22 @@ struct Terminal {
 
 impl Terminal {
     fn start(columns: u16, rows: u16) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
         command.args(["--base", concat!(env!("CARGO_MANIFEST_DIR"), "/kb")]);
         command.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
+        let child = pair.slave.spawn_command(command).expect("the pseudo-terminal works");
+        let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = vec![0; 65536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
                     return;
                 }
             }
         });
-        let input = pair.master.take_writer().unwrap();
+        let input = pair.master.take_writer().expect("the pseudo-terminal works");
         let screen = vt100::Parser::new(rows, columns, 0);
         Self { output, input, child, screen, written: Vec::new(), master: pair.master }
     }
@@ -46,8 +46,8 @@ impl Terminal {
     /// Sends keys one by one, each once the program has answered the one before: faster ones would be a paste.
     fn keys(&mut self, keys: &[&str]) {
         for key in keys {
-            self.input.write_all(key.as_bytes()).unwrap();
-            self.input.flush().unwrap();
+            self.input.write_all(key.as_bytes()).expect("the pseudo-terminal works");
+            self.input.flush().expect("the pseudo-terminal works");
             self.read_until(|screen, _| !screen.contents().is_empty());
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -61,7 +61,7 @@ impl Terminal {
                     self.screen.process(&bytes);
                     self.written.extend(bytes);
                 }
-                Err(_) => panic!("never came:\n{}", self.screen.screen().contents()),
+                Err(why) => panic!("never came ({why}):\n{}", self.screen.screen().contents()),
             }
         }
     }

@@ -117,7 +117,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         return;
     }
     let (call, seen) = (&app.call, &mut app.seen);
-    seen.provider = desk.provider_name(call).to_owned();
+    desk.provider_name(call).clone_into(&mut seen.provider);
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.clock_long = desk.clock_label(call, at);
     seen.clock_short = desk.clock_short(call, at);
@@ -127,9 +127,8 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
     // An optional day is named as such by the desk: it is no holiday to the sectors.
-    let holiday = desk.holiday_today(call, at).map(|name| match name.contains("facultativo") {
-        true => format!("Hoje: {name}"),
-        false => format!("Hoje é feriado: {name}"),
+    let holiday = desk.holiday_today(call, at).map(|name| {
+        if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.next_change = desk.next_visible_change(call, at);

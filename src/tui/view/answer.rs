@@ -263,7 +263,7 @@ pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -
 /// do not fit in `columns` are left out from the end.
 pub(crate) fn provenance(card: &CardView, columns: usize) -> String {
     let file = card.file.rsplit('/').next().unwrap_or_default();
-    let doubts = card.doubts.len() as i64;
+    let doubts = i64::try_from(card.doubts.len()).unwrap_or(i64::MAX);
     let parts = [
         (doubts > 0).then(|| format!("? {}", pt::plural(doubts, "dúvida", "dúvidas"))),
         card.overdue_days.map(|days| format!("VENCIDO há {}", pt::plural(days, "dia", "dias"))),
