@@ -117,7 +117,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         return;
     }
     let (call, seen) = (&app.call, &mut app.seen);
-    seen.provider = desk.provider_name(call).to_owned();
+    desk.provider_name(call).clone_into(&mut seen.provider);
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.clock_long = desk.clock_label(call, at);
     seen.clock_short = desk.clock_short(call, at);
@@ -126,7 +126,10 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     seen.sectors = desk.sectors(call, at);
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
-    let holiday = desk.holiday_today(call, at).map(|name| format!("Hoje é feriado: {name}"));
+    // An optional day is named as such by the desk: it is no holiday to the sectors.
+    let holiday = desk.holiday_today(call, at).map(|name| {
+        if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
+    });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
