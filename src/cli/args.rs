@@ -199,7 +199,7 @@ pub struct Decidir {
     #[arg(value_name = "DECISÃO", help = "a decisão (sem ela, a lista)", help_heading = "Argumentos")]
     pub decisao: Option<String>,
     /// Facts.
-    #[arg(value_name = "fato=valor", help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei", help_heading = "Argumentos", allow_hyphen_values = true)]
+    #[arg(value_name = "fato=valor", help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei", help_heading = "Argumentos")]
     pub fatos: Vec<String>,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]

@@ -72,7 +72,8 @@ fn print(session: &Session, now: &[SectorNow], world: &mut World<'_>) -> anyhow:
             Signal::Closed => "○",
             _ => "?",
         };
-        let reason = n.reason.as_deref().map(|r| format!("  ({r})")).unwrap_or_default();
+        // A sector without hours has said so already.
+        let reason = n.reason.as_deref().filter(|_| n.signal != Signal::Unknown).map(|r| format!("  ({r})")).unwrap_or_default();
         let doubts = if n.doubts.is_empty() { String::new() } else { format!("  dúvida: {}", n.doubts.join(", ")) };
         let line = format!("{symbol} {:<11} {:<width$}  {}{reason}{doubts}", n.signal.word(), name(n, now), n.long);
         writeln!(world.out, "{}", pt::clean(line.trim_end()))?;

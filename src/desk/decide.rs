@@ -6,7 +6,7 @@ use super::facts::{self, Known, Source};
 use super::resolve::Resolver;
 use super::show;
 use super::verdict::{Action, OptionView, QuestionView, VerdictState, VerdictView};
-use super::{Call, status};
+use super::{Call, Told, status};
 use crate::hours::State as HoursState;
 use crate::kb::model::{Base, Decision, Figure, Kind, Origin, Provider, Row};
 use crate::kb::text::{Attribute, Piece, Text};
@@ -114,7 +114,7 @@ impl Case<'_> {
     /// What a row says, written out.
     fn fill(&self, view: &mut VerdictView, row: &Row) {
         let resolver = self.resolver();
-        let text = |text: &Option<Text>| text.as_ref().map(|t| self.with_answers(&resolver, t));
+        let text = |text: &Option<Text>| text.as_ref().map(|t| resolver.text(t));
         view.action = row.action.as_deref().and_then(Action::from_word);
         if let Some(sector) = row.sector {
             let record = &self.provider.sectors[sector as usize];
@@ -139,10 +139,6 @@ impl Case<'_> {
         Resolver { base: self.base, provider: self.provider, at: Some(self.at), call: Some(self.call) }
     }
 
-    /// A text whose quotes of facts print what was answered.
-    fn with_answers(&self, resolver: &Resolver<'_>, text: &Text) -> String {
-        resolver.text(text)
-    }
 
     /// `até qua 25/11 21:14`, when a deadline in hours or days starts now.
     fn deadline_ends(&self, text: &Text) -> Option<String> {
@@ -220,7 +216,7 @@ impl Case<'_> {
         let options = leads.iter().filter(|_| by_digit).map(|lead| OptionView {
             label: record.values.iter().find(|v| *v.word == lead.cell).map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
             value: lead.cell.clone(),
-            leads_to: outcome(lead),
+            leads_to: self.answered(&record.meta.id, &lead.cell),
         });
         Some(QuestionView {
             fact: record.meta.id.to_string(),
@@ -234,23 +230,40 @@ impl Case<'_> {
         })
     }
 
+    /// What an answer would lead to, suppositions included; none = more must be known.
+    fn answered(&self, fact: &str, cell: &str) -> Option<String> {
+        let mut call = self.call.clone();
+        call.told.insert(fact.to_owned(), Told::Cell(cell.to_owned()));
+        let known = facts::gather(self.base, &call, self.record(), self.at, self.suppose);
+        let outcome = self.table().decide(&known.knowledge);
+        (outcome.state == State::Decided).then(|| self.in_short(&outcome.rows, &outcome.certain))
+    }
+
     /// An outcome in a few words: `abrir N3, taxa R$ 50,00`.
     fn in_short(&self, rows: &[usize], outputs: &[(OutputId, OutputValue)]) -> String {
         let named = self.outputs(outputs);
         let get = |name: &str| named.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-        let action = get("acao").and_then(|word| Action::from_word(&word)).map(|action| match action {
-            Action::Refrain => "não fazer".to_owned(),
-            Action::OpenN2 => "abrir N2".to_owned(),
-            Action::OpenN3 => "abrir N3".to_owned(),
-            Action::OpenOrder => "abrir O.S.".to_owned(),
-            other => other.word().to_owned(),
-        });
+        // Telling and guiding are what an answer does anyway: only what else it does is said.
+        let action = get("acao").and_then(|word| Action::from_word(&word)).and_then(|action| match action {
+            Action::Guide | Action::Tell => None,
+            Action::Refrain => Some("não fazer"),
+            Action::OpenN2 => Some("abrir N2"),
+            Action::OpenN3 => Some("abrir N3"),
+            Action::OpenOrder => Some("abrir O.S."),
+            Action::Transfer => Some("transferir"),
+            Action::Send => Some("enviar"),
+        }).map(str::to_owned);
+        let row = rows.first().map(|&i| &self.record().rows[i]);
         let result = get("resultado").or_else(|| {
-            let text = self.record().rows[*rows.first()?].text.as_ref()?;
+            let text = row?.text.as_ref()?;
             self.resolver().text(text).split(['.', ';', ':']).next().map(str::to_owned)
         });
         let fee = get("taxa").map(|fee| format!("taxa {fee}"));
-        [action, result, fee].into_iter().flatten().collect::<Vec<_>>().join(": ")
+        let deadline = row.and_then(|r| r.deadline.as_ref()).map(|text| {
+            let ends = self.deadline_ends(text).and_then(|ends| ends.split(';').next().map(str::to_owned));
+            [Some(self.resolver().text(text)), ends].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        });
+        [action, result, deadline, fee].into_iter().flatten().collect::<Vec<_>>().join(": ")
     }
 
     /// Outputs by name, as people read them.

@@ -18,6 +18,7 @@ pub const MASK: &str = "••••••";
 /// Everything a person would read on the card: title, verdict, body, messages, source, doubts, note.
 pub fn text(card: &CardView, secrets: Secrets) -> String {
     let mut out = vec![card.head.title.clone()];
+    out.extend(card.question.clone());
     if let Some(verdict) = &card.verdict {
         out.push(format!("{} {}", verdict.signal.word(), verdict.text).trim_end().to_owned());
     }

@@ -44,6 +44,13 @@ impl Show<'_> {
         let (reviewed, overdue_days) = self.review(meta);
         CardView {
             head: cards::head(base, number, card, self.call),
+            question: match card.record.kind {
+                Kind::Article => {
+                    let article = &p.articles[card.record.index as usize];
+                    (article.question != article.title).then(|| article.question.to_string())
+                }
+                _ => None,
+            },
             topic: cards::topic(p, card.record),
             unit: cards::unit(p, card.record, meta).map(|u| p.units[u as usize].name.to_string()),
             unit_id: cards::unit(p, card.record, meta).map(|u| p.units[u as usize].meta.id.to_string()),

@@ -195,11 +195,16 @@ impl Words<'_> {
 
     fn doubts(&self, sector: &Sector, status: &Status) -> Vec<String> {
         let row = status.cause.rule.map(|rule| self.provider.hour_rules[rule.0 as usize].doubts.clone()).unwrap_or_default();
-        let holiday = status.cause.holiday.map(|id| &self.base.shared.holidays[id.0 as usize].doubt_ids);
+        // A holiday of another unit, or an optional one, changes nothing here: whether it should is the doubt.
+        let observed = self.provider.calendars.iter().flat_map(|record| {
+            let date = record.calendar.zone().local(self.at).date();
+            record.calendar.observances(date)
+        });
+        let holidays = observed.flat_map(|id| &self.base.shared.holidays[id.0 as usize].doubt_ids);
         let of_records = sector.meta.doubts.iter().chain(&row)
             .filter_map(|&i| self.provider.doubts.get(i as usize))
             .map(|doubt| doubt.meta.id.to_string());
-        let mut all: Vec<String> = of_records.chain(holiday.into_iter().flatten().map(ToString::to_string)).collect();
+        let mut all: Vec<String> = of_records.chain(holidays.map(ToString::to_string)).collect();
         all.sort_unstable();
         all.dedup();
         all

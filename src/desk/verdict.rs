@@ -181,7 +181,7 @@ impl VerdictView {
         say("taxa", self.fee.map(pt::money));
         say("pagamento", self.payment.clone());
         say("prazo", self.deadline.as_ref().map(|deadline| match &self.deadline_ends {
-            Some(ends) => format!("{deadline} ({ends}, se aberto agora)"),
+            Some(ends) => format!("{deadline} (aberto agora: {ends})"),
             None => deadline.clone(),
         }));
         say("resultado", self.result.clone());

@@ -283,6 +283,8 @@ pub struct DoubtView {
 pub struct CardView {
     /// Its line in the list.
     pub head: CardHead,
+    /// `pergunta`, where it says more than the title.
+    pub question: Option<String>,
     /// `assunto`.
     pub topic: String,
     /// The scope, in words, when it has one.

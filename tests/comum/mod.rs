@@ -1,3 +1,4 @@
+#![expect(dead_code, reason = "each test binary uses the part it needs")]
 //! Runs the command line inside the test: arguments in, exit code and both streams out, clock pinned.
 
 use std::ffi::OsString;
