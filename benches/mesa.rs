@@ -86,6 +86,19 @@ fn find_key_by_key(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
+/// Whole queries in the words of the sample's agents.
+#[divan::bench(args = BASES)]
+fn find_queries(bencher: Bencher<'_, '_>, name: &str) {
+    let desk = desk(name);
+    let call = Call::new(0);
+    let queries = generator::queries(generator::SEED, 200);
+    bencher.counter(divan::counter::ItemsCount::new(queries.len())).bench_local(|| {
+        for query in &queries {
+            black_box(desk.find(&call, black_box(query), 20));
+        }
+    });
+}
+
 #[divan::bench(args = BASES)]
 fn status_of_all_sectors(bencher: Bencher<'_, '_>, name: &str) {
     let desk = desk(name);
