@@ -84,6 +84,7 @@ pub(crate) fn card() -> CardView {
             signal: Signal::Depends,
             text: "Só informe a senha do roteador em orientação de reset; nos outros casos, não informe.".to_owned(),
         }),
+        question: None,
         decision: None,
         blocks: vec![
             Block::Heading("Passos".to_owned()),

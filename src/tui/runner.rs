@@ -37,16 +37,13 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     input::listen(sender, options.clock).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard);
-    match console.live(&inbox) {
-        Ok(None) => Ok(()),
-        Ok(Some(signal)) => {
-            drop(console);
-            signals::die_of(signal)
-        }
+    let ended = match console.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
-        Err(_) if !terminal::is_there() => Ok(()),
-        Err(error) => Err(error),
-    }
+        Err(_) if !terminal::is_there() => Some(signals::HANGUP),
+        ended => ended?,
+    };
+    drop(console);
+    ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
 
 struct Console {
@@ -92,7 +89,7 @@ impl Console {
         loop {
             let batch = self.wait(inbox);
             if !terminal::is_there() {
-                return Ok(None);
+                return Ok(Some(signals::HANGUP));
             }
             for msg in batch {
                 match self.handle(msg)? {
@@ -157,7 +154,8 @@ impl Console {
             match effect {
                 Effect::Quit(None) => return Ok(Some(End::Agent)),
                 Effect::Quit(Some(number)) => return Ok(Some(End::Signal(number))),
-                Effect::Suspend => self.suspend()?,
+                Effect::Suspend if signals::can_stop() => self.suspend()?,
+                Effect::Suspend => self.app.say("Aqui não há um shell que traga a tela de volta; não parei.", now),
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),

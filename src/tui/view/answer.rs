@@ -212,6 +212,9 @@ impl Answer<'_> {
 
     fn origin(&self, out: &mut Vec<Line<'static>>) {
         let dim = self.look.theme.dim;
+        if let Some(question) = &self.card.question {
+            out.extend(self.wrapped(&format!("PERGUNTA  {question}"), dim, 2));
+        }
         if let Some(note) = &self.card.note {
             out.extend(self.wrapped(&format!("NOTA INTERNA  {note}"), dim, 2));
         }
