@@ -68,7 +68,7 @@ fn first_find(bencher: Bencher<'_, '_>, name: &str) {
     let base = base(name);
     let call = Call::new(0);
     bencher.with_inputs(|| Desk::new(Arc::clone(&base))).bench_local_values(|desk| {
-        let found = desk.find(&call, "fatura", 20);
+        let found = desk.find(&call, "fatura", 20, at());
         (desk, found)
     });
 }
@@ -81,7 +81,7 @@ fn find_key_by_key(bencher: Bencher<'_, '_>, name: &str) {
     let keys: Vec<&str> = TYPED.iter().flat_map(|text| text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()])).collect();
     bencher.counter(divan::counter::ItemsCount::new(keys.len())).bench_local(|| {
         for key in &keys {
-            black_box(desk.find(&call, black_box(key), 20));
+            black_box(desk.find(&call, black_box(key), 20, at()));
         }
     });
 }
@@ -94,7 +94,7 @@ fn find_queries(bencher: Bencher<'_, '_>, name: &str) {
     let queries = generator::queries(generator::SEED, 200);
     bencher.counter(divan::counter::ItemsCount::new(queries.len())).bench_local(|| {
         for query in &queries {
-            black_box(desk.find(&call, black_box(query), 20));
+            black_box(desk.find(&call, black_box(query), 20, at()));
         }
     });
 }

@@ -36,7 +36,7 @@ use crate::kb::model::{Article, Base, Kind, Provider};
 use crate::pt;
 use crate::rules::Answer;
 
-/// A base behind a counter: the index, the cards, and what can be asked of them.
+/// A base behind a counter: the cards, the indexes over them, and what can be asked of them.
 pub struct Desk {
     base: Arc<Base>,
     cards: Vec<Card>,
@@ -44,10 +44,10 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens a desk over a base: lists the cards and indexes them.
+    /// Opens a desk over a base: lists the cards. Those of a provider are indexed at its first search.
     pub fn new(base: Arc<Base>) -> Self {
         let cards = cards::all(&base);
-        let finder = find::Finder::new(&base, &cards);
+        let finder = find::Finder::new(&base);
         Self { base, cards, finder }
     }
 
@@ -257,7 +257,7 @@ impl Desk {
 
     /// Ranges of `text` that a query matched, in characters.
     pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
-        self.finder.marks(call, query, text)
+        self.finder.marks(&self.base, &self.cards, call, query, text)
     }
 
     /// A whole card at an instant.
@@ -273,20 +273,20 @@ impl Desk {
     }
 
     /// Every card of the call's provider, listed or not, in order.
-    pub fn all_cards(&self, call: &Call) -> impl Iterator<Item = CardRef> {
-        let provider = call.provider;
-        (0u32..).zip(&self.cards).filter(move |(_, card)| card.provider == provider).map(|(i, _)| CardRef(i))
+    pub fn all_cards(&self, call: &Call) -> impl Iterator<Item = CardRef> + use<> {
+        cards::of(&self.cards, call.provider)
     }
 
     /// A card by its full name (`artigo.reset`), or by a bare id where only one record has it.
     pub fn by_id(&self, call: &Call, id: &str) -> Option<CardRef> {
-        let named = |card: &CardRef| self.head(call, *card).id;
-        if id.contains('.') {
-            return self.all_cards(call).find(|card| named(card) == id);
-        }
-        let mut found = self.all_cards(call).filter(|card| named(card).split_once('.').is_some_and(|(_, bare)| bare == id));
+        let (word, bare) = id.split_once('.').map_or((None, id), |(word, bare)| (Some(word), bare));
+        let provider = self.provider(call);
+        let mut found = self.all_cards(call).filter(|card| {
+            let record = self.cards[card.0 as usize].record;
+            word.is_none_or(|word| word == record.kind.word()) && *cards::meta(&self.base, provider, record).id == *bare
+        });
         let first = found.next()?;
-        found.next().is_none().then_some(first)
+        (word.is_some() || found.next().is_none()).then_some(first)
     }
 
     /// Full names nearest to a mistyped one, at most five.
@@ -305,15 +305,15 @@ impl Desk {
 
     /// Topics of F3 with their cards.
     pub fn topics(&self, call: &Call) -> Vec<Topic> {
-        let provider = self.provider(call);
-        provider.topics.iter().map(|name| Topic {
-            name: name.to_string(),
-            cards: self.all_cards(call)
-                .filter(|card| self.cards[card.0 as usize].listed)
-                .map(|card| self.head(call, card))
-                .filter(|head| head.tag == **name)
-                .collect(),
-        }).collect()
+        let empty = |name: &Box<str>| Topic { name: name.to_string(), cards: Vec::new() };
+        let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(empty).collect();
+        for card in self.all_cards(call).filter(|card| self.cards[card.0 as usize].listed) {
+            let head = self.head(call, card);
+            if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
+                topic.cards.push(head);
+            }
+        }
+        topics
     }
 
     /// (position, sigla, name) of the provider's units.

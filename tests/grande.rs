@@ -58,7 +58,7 @@ fn listed(desk: &Desk, provider: u32) -> usize {
     let call = Call::new(provider);
     let found = desk.all_cards(&call).filter(|card| {
         let head = desk.head(&call, *card);
-        desk.find(&call, &head.title, 200).hits.iter().any(|hit| hit.head.card == *card)
+        desk.find(&call, &head.title, 200, at()).hits.iter().any(|hit| hit.head.card == *card)
     });
     found.count()
 }
@@ -71,7 +71,7 @@ fn no_answer_of_one_provider_reaches_the_call_of_another() {
     for provider in 0..PROVIDERS as u32 {
         let call = Call::new(provider);
         for query in generator::queries(generator::SEED, 20) {
-            for hit in desk.find(&call, &query, 10).hits {
+            for hit in desk.find(&call, &query, 10, at()).hits {
                 assert_eq!(hit.head.provider, desk.provider_name(&call), "{query}");
             }
         }

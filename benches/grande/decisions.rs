@@ -2,10 +2,9 @@
 
 use super::profile::Profile;
 
-pub(super) fn facts(profile: &Profile) -> String {
-    let value = |unit: &super::profile::Unit| format!("{{ valor = \"{}\", rotulo = \"{}\" }}", unit.id, unit.city.name);
-    let units: Vec<String> = profile.units.iter().map(value).collect();
-    FACTS.replace("<unidades>", &units.join(", "))
+/// Facts are the same for every provider: questions of the trade, not of the house.
+pub(super) fn facts() -> String {
+    FACTS.to_owned()
 }
 
 /// The same tables for every provider, with its own limits in the cells.
@@ -69,13 +68,6 @@ pergunta = "Qual o tipo do contrato?"
 tipo = "opcao"
 custo = 1
 valores = [{ valor = "residencial", rotulo = "Residencial" }, { valor = "corporativo", rotulo = "Corporativo", sinonimos = ["empresa"] }, { valor = "dedicado", rotulo = "Link dedicado" }]
-
-[fato.unidade]
-rotulo = "Unidade"
-pergunta = "De que cidade é o cliente?"
-tipo = "opcao"
-custo = 1
-valores = [<unidades>]
 "#;
 
 const TABLES: &str = r#"[decisao.fatura]

@@ -63,7 +63,7 @@ fn provider(profile: &Profile, random: &mut Random) -> Files {
         (path("decisoes"), decisions::tables(profile)),
         (path("duvidas"), records::doubts(profile)),
         (path("equipamentos"), records::devices()),
-        (path("fatos"), decisions::facts(profile)),
+        (path("fatos"), decisions::facts()),
         (path("mensagens"), records::messages(profile)),
         (path("provedor"), records::head(profile, random)),
         (path("setores"), sectors.text),

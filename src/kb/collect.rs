@@ -197,24 +197,24 @@ fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope
     };
     let rec = Rec { def, id: "", source, header: (item.span.start, item.span.end), table };
     let list = scope.loose.entry(def.word).or_default();
-    if let Some(first) = list.iter().find(|first| is_repeated(first, &rec)) {
+    let said = said(&rec);
+    let first = scope.said.get(&said).and_then(|first: &usize| list.get(*first));
+    if let Some(first) = first.filter(|_| said.len() > def.word.len()) {
         let message = format!("entrada repetida: igual à da linha {} de {}", first.source.lines.line(first.header.0), first.source.path);
         report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(first.source, &first.span(), "a primeira está aqui");
     }
+    scope.said.entry(said).or_insert(list.len());
     list.push(rec);
 }
 
-/// Two rows of a list that say the same, key by key, but for remarks.
-fn is_repeated(a: &Rec<'_>, b: &Rec<'_>) -> bool {
-    let text = |rec: &Rec<'_>, key: &str| rec.table.get(key).and_then(|node| rec.source.text.get(node.span.clone())).map(str::to_owned);
-    let keys = a.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte"));
-    let mut shared = 0;
-    for key in keys {
-        let (one, two) = (text(a, key.name), text(b, key.name));
-        if one != two {
-            return false;
+/// What a row of a list says, key by key, but for remarks: equal for two rows that say the same.
+fn said(rec: &Rec<'_>) -> String {
+    let mut said = rec.def.word.to_owned();
+    for key in rec.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte")) {
+        if let Some(text) = rec.table.get(key.name).and_then(|node| rec.source.text.get(node.span.clone())) {
+            said.push_str(key.name);
+            said.push_str(text);
         }
-        shared += usize::from(one.is_some());
     }
-    shared > 0
+    said
 }

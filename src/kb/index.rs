@@ -37,6 +37,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) keyed: HashMap<Kind, Vec<Rec<'a>>>,
     /// Other records by word, in file order.
     pub(crate) loose: HashMap<&'static str, Vec<Rec<'a>>>,
+    /// Rows of lists by what they say, with their position: to find repeated ones.
+    pub(crate) said: HashMap<String, usize>,
     by_id: HashMap<(Kind, &'a str), u32>,
     by_bare_id: HashMap<&'a str, Vec<RecordRef>>,
     /// Words of tables that stand in files that could not be read whole.

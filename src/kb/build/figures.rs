@@ -27,7 +27,7 @@ fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
         "horas" => whole(node).map(Figure::Hours),
         "dias" => whole(node).map(Figure::Days),
         "porta" => whole(node).and_then(|port| u16::try_from(port).map_err(|_| Wrong::Port)).and_then(port),
-        "ip" => text(node).and_then(|text| text.parse::<std::net::IpAddr>().map(|_| Figure::Ip(text.into())).map_err(|_| Wrong::Ip)),
+        "ip" => text(node).and_then(|text| text.parse::<core::net::IpAddr>().map(|_| Figure::Ip(text.into())).map_err(|_| Wrong::Ip)),
         "url" => text(node).and_then(|text| if is_url(text) { Ok(Figure::Url(text.into())) } else { Err(Wrong::Url) }),
         "texto" => text(node).map(|text| Figure::Text(text.into())),
         _ => return unset(),

@@ -15,9 +15,13 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         return large(on, node, text);
     }
     forbidden(on, node, text);
-    mojibake(on, node, text);
-    cpf(on, node, text);
-    address(on, node, text);
+    if text.contains(['Ã', 'Â', 'â']) {
+        mojibake(on, node, text);
+    }
+    if text.bytes().filter(u8::is_ascii_digit).nth(3).is_some() {
+        cpf(on, node, text);
+        address(on, node, text);
+    }
     large(on, node, text);
 }
 

@@ -63,6 +63,11 @@ pub(super) fn scan(text: &str) -> Scanned {
 
 /// Control characters, lone CR and marks in the middle become blanks.
 fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
+    // Nearly every file is clean: one look at the bytes tells.
+    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) || byte == 0x7F || byte == 0xEF;
+    if !text.bytes().any(odd) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let (mut line, mut named, mut lone_cr) = (0usize, usize::MAX, false);
     for (at, c) in text.char_indices() {
