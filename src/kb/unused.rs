@@ -27,7 +27,9 @@ fn facts(scope: &Scope<'_>, report: &mut Report) {
         let quotes = source.text.split("{fato.").skip(1);
         used.extend(quotes.map(|quote| quote.split(['}', '.']).next().unwrap_or_default()));
     }
-    for rec in scope.of(Kind::Fact).iter().filter(|rec| !used.contains(rec.id)) {
+    // What the clock or a sector computes is never asked: it may wait for its table.
+    let idle = |rec: &&Rec<'_>| !used.contains(rec.id) && rec.table.get("origem").is_none();
+    for rec in scope.of(Kind::Fact).iter().filter(idle) {
         let message = format!("o fato {} não é usado por nenhuma decisão nem texto", rec.id);
         report.hint("fato_nao_usado", rec.source, rec.span(), message).help("ponha-o em entradas de uma decisão, ou apague-o");
     }

@@ -62,7 +62,9 @@ fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 /// Four numbers with dots of which one is past 255: no IP address.
 fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     // A figure of that kind is judged as such.
-    if on.rec.table.get("tipo").and_then(Node::text) == Some("ip") {
+    let table = on.rec.table;
+    let is_figure = table.get("valor").is_some_and(|value| value.span == node.span);
+    if is_figure && table.get("tipo").and_then(Node::text) == Some("ip") {
         return;
     }
     let mut at = 0;
