@@ -11,6 +11,9 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         Ok(session) => session,
         Err(code) => return Ok(code),
     };
+    if (world.env)("TERM").is_some_and(|kind| kind == "dumb") {
+        anyhow::bail!("este terminal (TERM=dumb) não desenha telas; use `plantao buscar` ou `plantao setores`");
+    }
     let options = tui::Options {
         clock: world.now,
         call: session.call,

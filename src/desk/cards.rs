@@ -53,6 +53,13 @@ pub fn all(base: &Base) -> Vec<Card> {
     cards
 }
 
+/// The cards of one provider; [`all`] puts those of a provider together, in the order of providers.
+pub fn of(cards: &[Card], provider: u32) -> impl Iterator<Item = CardRef> + use<> {
+    let start = cards.partition_point(|card| card.provider < provider);
+    let end = cards.partition_point(|card| card.provider <= provider);
+    (start as u32..end as u32).map(CardRef)
+}
+
 /// Records whose whole content another listed card already shows.
 fn doubles(provider: &Provider) -> HashSet<RecordRef> {
     let decisions = provider.articles.iter().filter_map(|a| a.decision)

@@ -1,4 +1,10 @@
-//! A query becomes a list of cards: the index over the listed cards, scoped to the call.
+//! A query becomes a list of cards: an index over the listed cards of the call's provider.
+//!
+//! A call is about one provider, so each provider has an index of its own, made at its first search: a desk
+//! over a thousand providers opens at once, keeps in memory those it serves, and the words of one never stand
+//! for those of another.
+
+use std::sync::OnceLock;
 
 use super::cards::{self, Card};
 use super::show::Show;
@@ -13,42 +19,57 @@ struct Sheet {
     text: String,
     words: Vec<String>,
     topic: String,
-    provider: u32,
 }
 
-/// The index and the cards its documents stand for.
+/// The indexes, by provider.
 pub struct Finder {
+    shelves: Vec<OnceLock<Shelf>>,
+}
+
+/// One provider's index and the cards its documents stand for.
+struct Shelf {
     index: Index,
     /// Document number -> card.
     documents: Vec<CardRef>,
 }
 
-impl Finder {
-    /// Indexes every listed card. What depends on the clock is left out.
-    pub fn new(base: &Base, cards: &[Card]) -> Self {
-        let listed: Vec<(CardRef, Card)> = (0u32..).map(CardRef).zip(cards.iter().copied())
+impl Shelf {
+    /// Indexes every listed card of a provider. What depends on the clock is left out.
+    fn new(base: &Base, cards: &[Card], provider: u32) -> Self {
+        let listed: Vec<(CardRef, Card)> = cards::of(cards, provider)
+            .map(|number| (number, cards[number.0 as usize]))
             .filter(|(_, card)| card.listed)
             .collect();
         let sheets: Vec<Sheet> = listed.iter().map(|&(number, card)| sheet(base, number, card)).collect();
-        let index = Index::build(
-            sheets.iter().map(|s| Document {
-                title: &s.title,
-                text: &s.text,
-                words: &s.words,
-                topic: &s.topic,
-                scope: s.provider,
-            }),
-            &lexicon(base),
-        );
+        let documents = sheets.iter().map(|s| Document {
+            title: &s.title,
+            text: &s.text,
+            words: &s.words,
+            topic: &s.topic,
+            scope: provider,
+        });
+        let index = Index::build(documents, &lexicon(base, provider));
         Self { index, documents: listed.into_iter().map(|(number, _)| number).collect() }
+    }
+}
+
+impl Finder {
+    /// A finder that has indexed nothing yet.
+    pub fn new(base: &Base) -> Self {
+        Self { shelves: base.providers.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    fn shelf(&self, base: &Base, cards: &[Card], provider: u32) -> &Shelf {
+        self.shelves[provider as usize].get_or_init(|| Shelf::new(base, cards, provider))
     }
 
     /// Ranked cards; those outside the call's unit or channel keep their order but come last.
     pub fn find(&self, base: &Base, cards: &[Card], call: &Call, query: &str, limit: usize) -> Found {
+        let shelf = self.shelf(base, cards, call.provider);
         let open = !query.ends_with(char::is_whitespace);
-        let answer = self.index.search(&Query { text: query, limit, scope: Some(call.provider), last_word_open: open });
+        let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
         let mut hits: Vec<FoundCard> = answer.hits.iter().map(|hit| {
-            let number = self.documents[hit.doc as usize];
+            let number = shelf.documents[hit.doc as usize];
             let head = cards::head(base, number, cards[number.0 as usize], call);
             let title_marks = search::highlight(&answer.terms, &head.title);
             FoundCard { head, score: hit.score, title_marks }
@@ -63,19 +84,22 @@ impl Finder {
             },
             not_found: answer.not_found,
             status: None,
+            typed: None,
         }
     }
 
     /// Ranges of `text` that the query matched, in characters.
-    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
-        let answer = self.index.search(&Query { text: query, limit: 1, scope: Some(call.provider), last_word_open: true });
+    pub fn marks(&self, base: &Base, cards: &[Card], call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+        let index = &self.shelf(base, cards, call.provider).index;
+        let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
         search::highlight(&answer.terms, text)
     }
 }
 
-fn lexicon(base: &Base) -> Lexicon {
-    let of_providers = base.providers.iter().flat_map(|p| p.synonyms.iter());
-    let synonyms = base.shared.synonyms.iter().chain(of_providers).map(|s| SynonymRule {
+/// The words of the top of the base and the provider's own.
+fn lexicon(base: &Base, provider: u32) -> Lexicon {
+    let own = &base.providers[provider as usize].synonyms;
+    let synonyms = base.shared.synonyms.iter().chain(own).map(|s| SynonymRule {
         from: s.from.clone(),
         to: s.to.clone(),
         both_ways: s.both_ways,
@@ -94,7 +118,6 @@ fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {
         text: body(&view),
         words,
         topic: view.topic,
-        provider: card.provider,
     }
 }
 

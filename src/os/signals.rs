@@ -11,8 +11,11 @@ pub enum Signal {
     Resume,
 }
 
+/// SIGHUP by its POSIX number: the terminal is gone, whether or not somebody sent the signal.
+pub const HANGUP: i32 = 1;
+
 #[cfg(unix)]
-pub use unix::{die_of, listen, stop};
+pub use unix::{can_stop, die_of, listen, stop};
 
 #[cfg(unix)]
 mod unix {
@@ -69,6 +72,36 @@ mod unix {
         Ok(())
     }
 
+    /// Whether somebody is there who could continue us: a shell above us in the session, in a process group
+    /// of its own. A window opened with nothing but this program has none, and would freeze for ever.
+    ///
+    /// Only Linux tells (`/proc/PID/stat`: parent, group, session); elsewhere the answer is yes.
+    pub fn can_stop() -> bool {
+        if !cfg!(target_os = "linux") {
+            return true;
+        }
+        let Some(own) = Kin::of(std::process::id()) else { return true };
+        let ancestors = std::iter::successors(Kin::of(own.parent), |kin| Kin::of(kin.parent));
+        ancestors.take_while(|kin| kin.session == own.session).any(|kin| kin.group != own.group)
+    }
+
+    /// A process's place among the others.
+    struct Kin {
+        parent: u32,
+        group: u32,
+        session: u32,
+    }
+
+    impl Kin {
+        fn of(process: u32) -> Option<Self> {
+            let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+            // The command's name stands in brackets and may hold anything, brackets too.
+            let (_, fields) = stat.rsplit_once(')')?;
+            let mut numbers = fields.split_whitespace().skip(1).map_while(|field| field.parse().ok());
+            Some(Self { parent: numbers.next()?, group: numbers.next()?, session: numbers.next()? })
+        }
+    }
+
     /// Stops the process, as Ctrl+Z does to programs that let the terminal handle it; returns when it goes on.
     pub fn stop() {
         drop(emulate_default_handler(SIGTSTP));
@@ -83,7 +116,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::{die_of, listen, stop};
+pub use elsewhere::{can_stop, die_of, listen, stop};
 
 /// Windows has none of these: Ctrl+C arrives as a key in raw mode, and a closed window ends the process
 /// together with its console.
@@ -96,6 +129,11 @@ mod elsewhere {
     /// Hears nothing.
     pub fn listen(_deliver: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
         Ok(())
+    }
+
+    /// There is no job control.
+    pub fn can_stop() -> bool {
+        false
     }
 
     /// There is no job control to stop for.

@@ -110,10 +110,10 @@ pub(crate) struct App {
 
 impl App {
     /// The home screen of a new call.
-    pub(crate) fn new(size: (u16, u16), look: Look, call: Call) -> Self {
+    pub(crate) fn new(size: (u16, u16), look: &Look, call: Call) -> Self {
         Self {
             size,
-            look,
+            look: *look,
             mode: Mode::Search,
             pane: Pane::List,
             browsing: false,

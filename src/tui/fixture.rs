@@ -84,6 +84,8 @@ pub(crate) fn card() -> CardView {
             signal: Signal::Depends,
             text: "Só informe a senha do roteador em orientação de reset; nos outros casos, não informe.".to_owned(),
         }),
+        question: None,
+        decision: None,
         blocks: vec![
             Block::Heading("Passos".to_owned()),
             Block::Item("1.".to_owned(), run("Abrir o cadastro do cliente no IXC e conferir o titular do contrato.")),
@@ -140,18 +142,23 @@ fn week() -> Vec<SectorWeek> {
     vec![of("Financeiro", true), of("Agendamento", false)]
 }
 
+fn marks() -> Vec<std::ops::Range<usize>> {
+    std::iter::once(4..10).collect()
+}
+
 /// The screen after a query that found three cards, the first of them chosen.
 pub(crate) fn found(size: (u16, u16)) -> App {
     let mut app = home(size);
     app.query.insert("senha huawei");
     let heads = [head(0, "ONU Huawei V5", "CREDENCIAL"), head(1, "Senha do roteador: informar?", "REGRA"), head(2, "Via Real", "CREDENCIAL")];
     app.seen.found = Some(Found {
-        hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: vec![4..10] }).collect(),
+        typed: None,
+        hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: marks() }).collect(),
         confidence: Confidence::Low,
         not_found: vec!["huawey".to_owned()],
         status: Some(StatusLine { signal: Signal::Open, text: "Financeiro até 17:00".to_owned() }),
     });
-    app.seen.rows = heads.into_iter().map(|head| ListRow::Card(head, vec![4..10])).collect();
+    app.seen.rows = heads.into_iter().map(|head| ListRow::Card(head, marks())).collect();
     app.seen.rows.insert(2, ListRow::Heading("Outras unidades e canais".to_owned()));
     app.seen.card = Some(card());
     app.chosen = Some(0);
@@ -161,7 +168,7 @@ pub(crate) fn found(size: (u16, u16)) -> App {
 
 /// The home screen.
 pub(crate) fn home(size: (u16, u16)) -> App {
-    let mut app = App::new(size, look(), Call::new(0));
+    let mut app = App::new(size, &look(), Call::new(0));
     let topics = ["Horários e setores", "Financeiro"].map(|name| Topic {
         name: name.to_owned(),
         cards: vec![head(3, "Horário do Financeiro", name)],

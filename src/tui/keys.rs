@@ -1,7 +1,7 @@
 //! The one key table: it answers what a key does, feeds the hint line and fills the help of F1.
 //!
 //! Rules a test holds: no chord twice in one place, no letter, digit or punctuation (typing is always
-//! searching), nothing that needs AltGr, never Ctrl+H I J M [ V (other keys, or paste, in most terminals).
+//! searching), nothing that needs `AltGr`, never Ctrl+H I J M [ V (other keys, or paste, in most terminals).
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -29,6 +29,7 @@ pub(crate) enum Action {
     /// `rato`
     Mouse,
     /// `suspender`
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has job control, so only its key table has the key"))]
     Suspend,
     /// `interromper`: what Ctrl+C does where there is nothing to copy.
     Interrupt,
@@ -188,7 +189,7 @@ pub(crate) fn action(key: &KeyEvent, place: Place) -> Option<Action> {
     KEYS.iter().find(|row| row.holds_in(place) && row.chords.contains(&chord)).map(|row| row.action)
 }
 
-/// The letter that a key types. On Windows AltGr arrives as Ctrl+Alt: with both, a letter is text.
+/// The letter that a key types. On Windows `AltGr` arrives as Ctrl+Alt: with both, a letter is text.
 pub(crate) fn letter(key: &KeyEvent) -> Option<char> {
     let KeyCode::Char(letter) = key.code else { return None };
     let held = key.modifiers.intersection(KeyModifiers::CONTROL.union(KeyModifiers::ALT).union(KeyModifiers::SUPER));

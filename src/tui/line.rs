@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn editing_keeps_letters_whole() {
-        let rows: [(&str, fn(&mut LineEdit), &str, &str); 8] = [
+        type Edit = fn(&mut LineEdit);
+        let rows: [(&str, Edit, &str, &str); 8] = [
             ("São", LineEdit::backspace, "Sã", "a letter of two bytes before the one deleted"),
             ("Sã", LineEdit::backspace, "S", "a letter of two bytes"),
             ("e\u{301}", LineEdit::backspace, "", "a letter and its combining accent"),

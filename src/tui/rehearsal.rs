@@ -26,7 +26,7 @@ impl Rehearsal {
     pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
-        let mut app = App::new(size, look, options.call.clone());
+        let mut app = App::new(size, &look, options.call.clone());
         app.simulated = options.start;
         let mut out = Self { app, desk, now: (options.clock)() };
         out.settle();

@@ -37,13 +37,13 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     input::listen(sender, options.clock).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard);
-    match console.live(&inbox)? {
-        Some(signal) => {
-            drop(console);
-            signals::die_of(signal)
-        }
-        None => Ok(()),
-    }
+    let ended = match console.live(&inbox) {
+        // A closed window is no error to tell: there is nobody left to read it.
+        Err(_) if !terminal::is_there() => Some(signals::HANGUP),
+        ended => ended?,
+    };
+    drop(console);
+    ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
 
 struct Console {
@@ -68,7 +68,7 @@ impl Console {
     fn new(desk: Desk, options: &Options, guard: terminal::Guard) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
-        let mut app = App::new(terminal::size(), look, options.call.clone());
+        let mut app = App::new(terminal::size(), &look, options.call.clone());
         app.simulated = options.start;
         app.mouse = options.mouse;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
@@ -89,7 +89,7 @@ impl Console {
         loop {
             let batch = self.wait(inbox);
             if !terminal::is_there() {
-                return Ok(None);
+                return Ok(Some(signals::HANGUP));
             }
             for msg in batch {
                 match self.handle(msg)? {
@@ -154,7 +154,8 @@ impl Console {
             match effect {
                 Effect::Quit(None) => return Ok(Some(End::Agent)),
                 Effect::Quit(Some(number)) => return Ok(Some(End::Signal(number))),
-                Effect::Suspend => self.suspend()?,
+                Effect::Suspend if signals::can_stop() => self.suspend()?,
+                Effect::Suspend => self.app.say("Aqui não há um shell que traga a tela de volta; não parei.", now),
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
@@ -224,4 +225,59 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
     [clock, sectors, toast, countdown].into_iter().flatten().min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::app::{REVEAL, Reveal};
+    use crate::tui::fixture::{self, instant};
+
+    fn after(seconds: i64) -> DateTime<Utc> {
+        instant() + TimeDelta::seconds(seconds)
+    }
+
+    #[test]
+    fn the_loop_wakes_when_the_next_cell_changes_and_not_before() {
+        type Deed = fn(&mut App);
+        let rows: [(Deed, i64, Option<i64>, &str); 7] = [
+            (|_| {}, 0, Some(60), "the clock shows minutes"),
+            (|_| {}, 59, Some(60), "the minute ends"),
+            (|app| app.seen.next_change = Some(after(20)), 0, Some(20), "a sector changes inside the minute"),
+            (|app| app.say("oi", instant()), 0, Some(6), "a remark goes"),
+            (|app| app.simulated = Some(instant()), 0, None, "a simulated clock stands still"),
+            (
+                |app| {
+                    app.simulated = Some(instant());
+                    app.touch_call(instant());
+                },
+                0,
+                Some(60),
+                "the age of the call goes on",
+            ),
+            (
+                |app| app.reveal = Some(Reveal { card: fixture::card().head.card, until: instant() + REVEAL }),
+                3,
+                Some(4),
+                "a countdown changes every second",
+            ),
+        ];
+        for (deed, now, expected, why) in rows {
+            let mut app = fixture::found((60, 24));
+            deed(&mut app);
+            assert_eq!(next_change(&app, after(now)), expected.map(after), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_countdown_never_asks_for_an_instant_that_has_passed() {
+        let mut app = fixture::found((60, 24));
+        app.reveal = Some(Reveal { card: fixture::card().head.card, until: instant() + REVEAL });
+        for millis in [0, 1, 999, 1_000, 5_500, 9_001, 9_999] {
+            let now = instant() + TimeDelta::milliseconds(millis);
+            let next = next_change(&app, now).unwrap();
+            assert!(next > now && next - now <= TimeDelta::seconds(1), "{millis} ms: {}", next - now);
+            assert_eq!((instant() + REVEAL - next).num_milliseconds() % 1000, 0, "{millis} ms: on the second");
+        }
+    }
 }

@@ -99,7 +99,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     app.expire(now);
     let at = app.instant(now);
     ask_status(app, desk, at);
-    ask_list(app, desk);
+    ask_list(app, desk, at);
     ask_card(app, desk, at);
     app.seen.lines = view::answer_lines(app, now);
     let layout = app.layout();
@@ -117,7 +117,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         return;
     }
     let (call, seen) = (&app.call, &mut app.seen);
-    seen.provider = desk.provider_name(call).to_owned();
+    desk.provider_name(call).clone_into(&mut seen.provider);
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.clock_long = desk.clock_label(call, at);
     seen.clock_short = desk.clock_short(call, at);
@@ -126,13 +126,16 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     seen.sectors = desk.sectors(call, at);
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
-    let holiday = desk.holiday_today(call, at).map(|name| format!("Hoje é feriado: {name}"));
+    // An optional day is named as such by the desk: it is no holiday to the sectors.
+    let holiday = desk.holiday_today(call, at).map(|name| {
+        if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
+    });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
 
-fn ask_list(app: &mut App, desk: &Desk) {
+fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let source =
         if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
     let call = Call { started: None, ..app.call.clone() };
@@ -144,7 +147,7 @@ fn ask_list(app: &mut App, desk: &Desk) {
     let kept = same_source.then(|| app.card()).flatten();
     match &listed {
         Some((_, ListSource::Query(query))) if !query.trim().is_empty() => {
-            let found = desk.find(&app.call, query, LONGEST_LIST);
+            let found = desk.find(&app.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
             app.seen.found = Some(found);
         }

@@ -35,13 +35,12 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Key(key, _) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
         Msg::Mouse(mouse) => point(app, mouse),
-        Msg::Focus(true) => {}
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Tick(None) => {}
+        Msg::Focus(true) | Msg::Tick(None) => {}
         Msg::Tick(Some(jump)) => {
             app.say(jump, now);
             return vec![Effect::Redraw];

@@ -12,6 +12,7 @@ mod search_line;
 pub(crate) mod strip;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod week;
 
 use chrono::{DateTime, Utc};
@@ -215,7 +216,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let below = below.map(|words| Span::styled(words, look.theme.key));
     let focused = app.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
-    let room = foot_room(&layout, below.as_ref().map_or(0, Span::width));
+    let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {

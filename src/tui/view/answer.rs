@@ -9,6 +9,8 @@ use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::text::{cut, width, wrap};
 
+use super::verdict;
+
 /// The widest column of labels; a longer label stands on a line of its own.
 const LABELS: usize = 14;
 
@@ -33,10 +35,11 @@ impl Answer<'_> {
         let mut out = Vec::new();
         self.verdict(&mut out);
         self.blocks(&mut out);
+        self.missing(&mut out);
         if let Some(credential) = &self.card.credential {
             self.credential(credential, &mut out);
         }
-        for message in &self.card.messages {
+        for message in self.messages() {
             self.message(message, &mut out);
         }
         self.doubts(&mut out);
@@ -53,10 +56,30 @@ impl Answer<'_> {
         wrap(&[self.plain(text, style)], self.columns, indent)
     }
 
+    /// A decision that is certain now stands instead of the card's summary.
     fn verdict(&self, out: &mut Vec<Line<'static>>) {
-        let Some(verdict) = &self.card.verdict else { return };
-        out.extend(verdict_lines(verdict, self.columns, self.look));
+        let decision = self.card.decision.as_ref().filter(|decision| verdict::is_certain(decision));
+        match (decision, &self.card.verdict) {
+            (Some(decision), _) => out.extend(verdict::certain(decision, self.columns, self.look)),
+            (None, Some(summary)) => out.extend(verdict_lines(summary, self.columns, self.look)),
+            (None, None) => {}
+        }
         gap(out);
+    }
+
+    /// What must be known before the card's decision is certain.
+    fn missing(&self, out: &mut Vec<Line<'static>>) {
+        if let Some(decision) = self.card.decision.as_ref().filter(|decision| !verdict::is_certain(decision)) {
+            out.extend(verdict::open(decision, self.columns, self.look));
+            gap(out);
+        }
+    }
+
+    /// The messages of the card and of its decision, each once.
+    fn messages(&self) -> impl Iterator<Item = &MessageView> {
+        let of_decision = self.card.decision.iter().filter_map(|decision| decision.message.as_ref());
+        let new = of_decision.filter(|message| !self.card.messages.iter().any(|own| own.id == message.id));
+        new.chain(&self.card.messages)
     }
 
     fn blocks(&self, out: &mut Vec<Line<'static>>) {
@@ -162,7 +185,9 @@ impl Answer<'_> {
     }
 
     fn doubts(&self, out: &mut Vec<Line<'static>>) {
-        for doubt in &self.card.doubts {
+        let of_decision = self.card.decision.iter().flat_map(|decision| &decision.doubts);
+        let new = of_decision.filter(|doubt| !self.card.doubts.iter().any(|own| own.id == doubt.id));
+        for doubt in self.card.doubts.iter().chain(new) {
             let question = format!("? DÚVIDA  {}", doubt.question);
             out.extend(self.wrapped(&question, self.look.theme.warn, 2));
             let adopted = match &doubt.confirmed {
@@ -171,9 +196,7 @@ impl Answer<'_> {
             };
             out.extend(self.wrapped(&adopted, self.look.theme.base, 2));
         }
-        if !self.card.doubts.is_empty() {
-            gap(out);
-        }
+        gap(out);
     }
 
     fn related(&self, out: &mut Vec<Line<'static>>) {
@@ -189,6 +212,9 @@ impl Answer<'_> {
 
     fn origin(&self, out: &mut Vec<Line<'static>>) {
         let dim = self.look.theme.dim;
+        if let Some(question) = &self.card.question {
+            out.extend(self.wrapped(&format!("PERGUNTA  {question}"), dim, 2));
+        }
         if let Some(note) = &self.card.note {
             out.extend(self.wrapped(&format!("NOTA INTERNA  {note}"), dim, 2));
         }
@@ -240,7 +266,7 @@ pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -
 /// do not fit in `columns` are left out from the end.
 pub(crate) fn provenance(card: &CardView, columns: usize) -> String {
     let file = card.file.rsplit('/').next().unwrap_or_default();
-    let doubts = card.doubts.len() as i64;
+    let doubts = i64::try_from(card.doubts.len()).unwrap_or(i64::MAX);
     let parts = [
         (doubts > 0).then(|| format!("? {}", pt::plural(doubts, "dúvida", "dúvidas"))),
         card.overdue_days.map(|days| format!("VENCIDO há {}", pt::plural(days, "dia", "dias"))),

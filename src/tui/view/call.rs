@@ -73,3 +73,26 @@ impl Widget for &CallBox<'_> {
         paint::put_lines(buf, area, &lines);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture::instant;
+
+    #[test]
+    fn the_age_counts_the_minutes_of_the_clock() {
+        let rows = [
+            (0, 59, "iniciado agora", "the same minute"),
+            (0, 60, "há 1 min", "the clock has turned once"),
+            (0, 3_599, "há 59 min", "the last minute of the hour"),
+            (0, 3_600, "há 1h00", "an hour"),
+        ];
+        for (start, now, words, why) in rows {
+            let at = |seconds| instant() + TimeDelta::seconds(seconds);
+            assert_eq!(age(Some(at(start)), at(now)).as_deref(), Some(words), "{why}");
+        }
+        assert_eq!(age(None, instant()), None, "nothing was said yet");
+        let before = instant() - TimeDelta::seconds(60);
+        assert_eq!(age(Some(instant()), before).as_deref(), Some("iniciado agora"), "a clock set back");
+    }
+}

@@ -13,6 +13,7 @@ use super::paint;
 
 /// What decides which keys do something now.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about the screen, named at the call")]
 pub(crate) struct Hints<'a> {
     /// Where the keys go.
     pub(crate) place: Place,
@@ -71,5 +72,40 @@ impl Widget for &Hints<'_> {
             spans.push(Span::raw(format!(" {word}  ")));
         }
         paint::put(buf, area, 0, &Line::from(spans));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture;
+
+    fn words(columns: usize, place: Place, everything: bool) -> Vec<String> {
+        let look = fixture::look();
+        let hints =
+            Hints { place, credential: everything, clearable: everything, scrolls: everything, choices: everything, look: &look };
+        hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
+    }
+
+    #[test]
+    fn what_leaves_the_program_is_the_last_hint_to_go() {
+        for columns in 10..200 {
+            for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt] {
+                assert_eq!(words(columns, place, true).last().map(String::as_str), Some("F10 sair"), "{columns} {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn hints_fit_and_only_valid_keys_are_hinted() {
+        for columns in 10..200 {
+            let line = words(columns, Place::Search, true).join("  ");
+            assert!(width(&line) < columns, "{columns}: {line}");
+        }
+        let nothing = words(200, Place::Search, false).join("  ");
+        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas"] {
+            assert!(!nothing.contains(absent), "{absent} would do nothing: {nothing}");
+        }
+        assert!(words(200, Place::Page, true).contains(&"Esc voltar".to_owned()));
     }
 }

@@ -13,9 +13,8 @@ use super::answer;
 /// The page of an empty line.
 pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
-    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter. Seta para baixo escolhe da lista.";
+    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
     out.extend(wrap(&[Span::raw(hint)], columns, 0));
-    out.push(Line::default());
     out.extend(wrap(&[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)], columns, 0));
     let names: Vec<String> = topics.iter().map(|topic| look.glyphs.words(&topic.name).into_owned()).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
@@ -30,12 +29,8 @@ pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line
 
 /// A few searches that show how little has to be typed.
 fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let rows = [("dns", "os endereços de DNS"), ("senha", "credenciais; F4 mostra por 10 s"), ("boleto", "envio de fatura")];
-    let mut out = vec![Line::styled("EXPERIMENTE", look.theme.strong)];
-    for (typed, what) in rows {
-        out.extend(wrap(&[Span::styled(format!("  {typed:8}"), look.theme.key), Span::raw(what)], columns, 10));
-    }
-    out
+    let words = look.glyphs.words("dns · v5 · fatura · cancelar · vila medeiros").into_owned();
+    wrap(&[Span::styled("EXPERIMENTE  ", look.theme.strong), Span::styled(words, look.theme.key)], columns, 13)
 }
 
 /// The page of a query without any card.

@@ -64,8 +64,8 @@ fn no_word_of_the_verdict_is_lost_where_there_is_room() {
         let mut app = fixture::found((columns, 30));
         app.seen.found = None;
         fixture::settle(&mut app);
-        let words: String = app.seen.lines.iter().map(|line| format!("{line} ")).collect();
-        let said: Vec<&str> = words.split_whitespace().collect();
+        let words: Vec<String> = app.seen.lines.iter().map(ToString::to_string).collect();
+        let said: Vec<&str> = words.iter().flat_map(|line| line.split_whitespace()).collect();
         let verdict = "? DEPENDE Só informe a senha do roteador em orientação de reset; nos outros casos, não informe.";
         assert_eq!(said[..17], verdict.split_whitespace().collect::<Vec<_>>()[..], "{columns} columns");
     }
@@ -146,7 +146,7 @@ fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
 
 #[test]
 fn screens_look_as_drawn() {
-    for (name, app) in [
+    for (name, app) in vec![
         ("found_60x24", fixture::found((60, 24))),
         ("found_100x30", fixture::found((100, 30))),
         ("found_160x45", fixture::found((160, 45))),

@@ -79,10 +79,9 @@ fn why(sector: &SectorNow, columns: usize, look: &Look) -> Vec<Line<'static>> {
 fn grid(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let name = (columns - 7 * DAY).min(26);
     let days = week.iter().find(|sector| !sector.days.is_empty()).map(|sector| sector.days.as_slice()).unwrap_or_default();
-    let mut head = format!("  {:w$}", "", w = name - 2);
-    for day in days {
-        head.push_str(&format!("{:DAY$}", day.label.chars().take(6).collect::<String>()));
-    }
+    let across = |cells: Vec<String>| cells.into_iter().map(|cell| format!("{cell:DAY$}")).collect::<Vec<_>>().concat();
+    let short = |day: &DayHours| day.label.chars().take(6).collect();
+    let head = " ".repeat(name) + &across(days.iter().map(short).collect());
     let mut out = vec![Line::styled(head, look.theme.dim)];
     for sector in week {
         let title = cut(&title(sector, week, look), name - 3);
@@ -93,11 +92,9 @@ fn grid(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> 
         }
         let cells: Vec<Vec<String>> = sector.days.iter().map(|day| hours(day, look)).collect();
         for row in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-            let mut line = format!("  {:w$}", if row == 0 { title.as_str() } else { "" }, w = name - 2);
-            for cell in &cells {
-                line.push_str(&format!("{:DAY$}", cell.get(row).map_or("", String::as_str)));
-            }
-            out.push(Line::raw(line));
+            let first = format!("  {:w$}", if row == 0 { title.as_str() } else { "" }, w = name - 2);
+            let cells = cells.iter().map(|cell| cell.get(row).cloned().unwrap_or_default()).collect();
+            out.push(Line::raw(first + &across(cells)));
         }
     }
     out.extend(holidays(week, columns, look));

@@ -1,0 +1,134 @@
+//! The screen over the shipped base at pinned instants: what an agent sees after the keys of a few journeys.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use plantao::desk::{Call, Desk};
+use plantao::kb;
+use plantao::os::disk;
+use plantao::tui::{Options, Rehearsal, ThemeName};
+
+/// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
+fn monday_night() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").expect("a literal instant").to_utc()
+}
+
+/// Sunday 2026-11-29, 11:40 in São Paulo: Financeiro closes in 20 minutes.
+fn sunday_noon() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-29T11:40:00-03:00").expect("a literal instant").to_utc()
+}
+
+fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kb");
+    let base = kb::load(&disk::read(&folder)).base.expect("the shipped base loads");
+    let options = Options {
+        clock,
+        call: Call::new(0),
+        start: None,
+        theme: ThemeName::Dark,
+        ascii: false,
+        mouse: false,
+    };
+    Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
+}
+
+fn press(screen: &mut Rehearsal, code: KeyCode) {
+    assert!(!screen.press(code, KeyModifiers::NONE), "{code} does not leave");
+}
+
+#[test]
+fn the_strip_beside_the_browser() {
+    let mut screen = screen((60, 24), monday_night);
+    insta::assert_snapshot!("home_60x24", screen.picture());
+    screen.type_text("desb");
+    insta::assert_snapshot!("desb_60x24", screen.picture());
+}
+
+#[test]
+fn list_and_answer_side_by_side() {
+    let mut screen = screen((100, 30), monday_night);
+    screen.type_text("reset");
+    insta::assert_snapshot!("reset_100x30", screen.picture());
+    press(&mut screen, KeyCode::F(2));
+    insta::assert_snapshot!("week_100x30", screen.picture());
+}
+
+#[test]
+fn three_columns() {
+    let mut screen = screen((160, 45), sunday_noon);
+    screen.type_text("senha huawei");
+    press(&mut screen, KeyCode::F(6));
+    insta::assert_snapshot!("senha_160x45", screen.picture());
+}
+
+#[test]
+fn dns_takes_three_keys() {
+    let mut screen = screen((60, 24), monday_night);
+    screen.type_text("dns");
+    let shown = screen.picture();
+    assert!(shown.contains("45.162.123.2") && shown.contains("45.162.123.3"), "{shown}");
+}
+
+#[test]
+fn an_invoice_is_sent_at_night_and_transferred_on_sunday_morning() {
+    let mut night = screen((60, 24), monday_night);
+    assert!(night.type_text("fatura").picture().contains("PODE ENVIAR"), "{}", night.picture());
+    let mut sunday = screen((60, 24), sunday_noon);
+    assert!(sunday.type_text("fatura").picture().contains("TRANSFIRA"), "{}", sunday.picture());
+}
+
+#[test]
+fn a_sector_about_to_close_counts_down_and_then_is_closed() {
+    let mut screen = screen((100, 30), sunday_noon);
+    assert!(screen.picture().contains("FECHA EM 20 MIN"), "{}", screen.picture());
+    screen.wait(TimeDelta::minutes(19));
+    assert!(screen.picture().contains("FECHA EM 1 MIN"), "{}", screen.picture());
+    screen.wait(TimeDelta::minutes(1));
+    let shown = screen.picture();
+    assert!(shown.contains("FECHADO") && shown.contains("12:00"), "{shown}");
+}
+
+#[test]
+fn a_credential_is_shown_for_ten_seconds() {
+    let mut screen = screen((60, 24), monday_night);
+    screen.type_text("v5");
+    let masked = screen.picture();
+    assert!(masked.contains("••••••") && !masked.contains("adminEp"), "{masked}");
+    press(&mut screen, KeyCode::F(4));
+    assert!(screen.picture().contains("adminEp") && screen.picture().contains("some em 10 s"));
+    screen.wait(TimeDelta::milliseconds(9_999));
+    assert!(screen.picture().contains("some em 1 s"), "{}", screen.picture());
+    screen.wait(TimeDelta::milliseconds(1));
+    assert_eq!(screen.picture(), masked);
+    press(&mut screen, KeyCode::F(4));
+    screen.lose_focus();
+    assert_eq!(screen.picture(), masked, "hidden with the focus");
+}
+
+#[test]
+fn f3_shows_every_card_and_its_answer_without_enter() {
+    let mut screen = screen((60, 24), monday_night);
+    press(&mut screen, KeyCode::F(3));
+    press(&mut screen, KeyCode::Down);
+    insta::assert_snapshot!("topics_60x24", screen.picture());
+    press(&mut screen, KeyCode::Enter);
+    let opened = screen.picture();
+    press(&mut screen, KeyCode::Esc);
+    press(&mut screen, KeyCode::Esc);
+    assert!(screen.picture().contains("Comece digitando"), "two steps back from\n{opened}");
+}
+
+#[test]
+fn every_size_draws_while_a_card_is_read() {
+    let mut screen = screen((60, 24), monday_night);
+    screen.type_text("reset");
+    for columns in (1..=200).step_by(3) {
+        for rows in (1..=60).step_by(3) {
+            screen.resize(columns, rows);
+            assert_eq!(screen.picture().lines().count(), usize::from(rows));
+        }
+    }
+}
