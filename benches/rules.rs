@@ -1,5 +1,10 @@
 //! How fast the rules engine decides, asks and proves. Goals on one thread: 0.5 µs a verdict on small
 //! tables, 2 µs on a thousand rows, 1 ms the next question, 20 ms the proof of a thousand rows.
+#![expect(
+    clippy::unwrap_used,
+    reason = "the tables of a benchmark are well formed"
+)]
+#![expect(clippy::wildcard_imports, reason = "modules only group the benchmarks")]
 
 #[path = "../tests/rules_engine/tables.rs"]
 mod tables;
@@ -12,9 +17,7 @@ fn main() {
 }
 
 fn compiled((facts, spec): (Facts, TableSpec)) -> (Facts, Table) {
-    let table = spec
-        .compile(&facts)
-        .expect("the tables of this file are well formed");
+    let table = spec.compile(&facts).unwrap();
     (facts, table)
 }
 
@@ -129,10 +132,17 @@ mod next_question {
     }
 
     #[divan::bench]
+    fn thousand_rows_overlapping(bencher: Bencher<'_, '_>) {
+        let (facts, table) = compiled(tables::thousand_overlapping());
+        let known = Knowledge::new(&facts);
+        bencher.bench(|| table.next_question(black_box(&known)));
+    }
+
+    #[divan::bench]
     fn thousand_rows_one_known(bencher: Bencher<'_, '_>) {
         let (facts, table) = compiled(tables::thousand_with_ranges());
-        let id = facts.id("dias").expect("an input of the table");
-        let answer = Answer::parse(facts.get(id), "345").expect("a number");
+        let id = facts.id("dias").unwrap();
+        let answer = Answer::parse(facts.get(id), "345").unwrap();
         let known = Knowledge::new(&facts).with(id, answer);
         bencher.bench(|| table.next_question(black_box(&known)));
     }
@@ -158,6 +168,12 @@ mod proof {
     #[divan::bench]
     fn thousand_rows_ranges_only(bencher: Bencher<'_, '_>) {
         run(bencher, compiled(tables::thousand_with_ranges()));
+    }
+
+    /// Overlapping random boxes: the worst that a budget has to bear.
+    #[divan::bench]
+    fn thousand_rows_overlapping(bencher: Bencher<'_, '_>) {
+        run(bencher, compiled(tables::thousand_overlapping()));
     }
 
     #[divan::bench]

@@ -15,6 +15,7 @@ pub mod code;
 mod completar;
 mod console;
 mod decidir;
+mod diagnostico;
 mod errors;
 mod exportar;
 mod feriados;
@@ -86,6 +87,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
+        Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),
         Some(Command::Man) => man::run(world),
     }

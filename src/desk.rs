@@ -10,11 +10,13 @@ mod cards;
 mod decide;
 mod facts;
 mod find;
+mod intents;
 pub mod markup;
 pub mod plain;
 mod resolve;
 mod show;
 pub mod status;
+mod typed;
 pub mod verdict;
 pub mod view;
 pub mod week;
@@ -24,12 +26,13 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::{Call, Told};
+pub use typed::Typed;
 use cards::Card;
-use verdict::VerdictView;
-use view::{CardHead, CardRef, CardView, Found, SectorNow, SectorWeek, Topic};
+use verdict::{VerdictState, VerdictView};
+use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
 
 use crate::hours::Zone;
-use crate::kb::model::{Base, Provider};
+use crate::kb::model::{Article, Base, Kind, Provider};
 use crate::pt;
 use crate::rules::Answer;
 
@@ -145,9 +148,81 @@ impl Desk {
             .collect()
     }
 
-    /// Cards for a query, best first.
-    pub fn find(&self, call: &Call, query: &str, limit: usize) -> Found {
-        self.finder.find(&self.base, &self.cards, call, query, limit)
+    /// Cards for a query, best first; a status asked for and an answer typed in it stand beside them.
+    pub fn find(&self, call: &Call, query: &str, limit: usize, at: DateTime<Utc>) -> Found {
+        let provider = self.provider(call);
+        let Some(typed) = typed::read(provider, query, self.local(call, at).date()) else {
+            let status = intents::status_asked(&self.base, provider, call, query, at);
+            // The hour has been answered: the cards are looked for without it.
+            let words = if status.is_some() { intents::without_hours(query) } else { query.to_owned() };
+            let found = self.finder.find(&self.base, &self.cards, call, &words, limit);
+            return Found { status, ..found };
+        };
+        let mut found = self.finder.find(&self.base, &self.cards, call, &typed.rest, limit);
+        self.put_deciders_first(call, &typed, &mut found, at);
+        found.hits.truncate(limit);
+        found.confidence = view::Confidence::High;
+        found.not_found.clear();
+        found.typed = Some(typed);
+        found.status = self.dates_from(call, &found, at);
+        found
+    }
+
+    /// A call in which what was typed in the query has been told: how the found cards are shown.
+    pub fn call_with(&self, call: &Call, found: &Found) -> Call {
+        let mut call = call.clone();
+        if let Some(typed) = &found.typed {
+            call.told.entry(typed.fact.clone()).or_insert_with(|| Told::Cell(typed.cell.clone()));
+        }
+        call
+    }
+
+    /// Articles whose decision takes the typed fact come first, those it decides before the others.
+    fn put_deciders_first(&self, call: &Call, typed: &Typed, found: &mut Found, at: DateTime<Utc>) {
+        let provider = self.provider(call);
+        let mut told = call.clone();
+        told.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
+        let takes = |article: &Article| {
+            let decision = &provider.decisions[article.decision? as usize];
+            let takes = decision.inputs.iter().any(|&i| *provider.facts[i as usize].meta.id == *typed.fact);
+            takes.then(|| self.decide(&told, &decision.meta.id, at, true)).flatten()
+        };
+        let mut deciders: Vec<(bool, usize, CardRef)> = self.all_cards(call).filter_map(|card| {
+            let record = self.cards[card.0 as usize].record;
+            let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
+            let open = takes(article)?.state != VerdictState::Decided;
+            let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
+            Some((open, rank, card))
+        }).collect();
+        deciders.sort();
+        let mut first: Vec<FoundCard> = Vec::new();
+        for (_, rank, card) in deciders {
+            let known = found.hits.get(rank).cloned();
+            first.push(known.unwrap_or_else(|| FoundCard { head: self.head(call, card), score: 0.0, title_marks: Vec::new() }));
+        }
+        found.hits.retain(|hit| first.iter().all(|f| f.head.card != hit.head.card));
+        first.append(&mut found.hits);
+        found.hits = first;
+    }
+
+    /// `redução 19/11 · bloqueio 22/11`: the dates on which a count of days crosses the limits of the first card's
+    /// decision.
+    fn dates_from(&self, call: &Call, found: &Found, at: DateTime<Utc>) -> Option<StatusLine> {
+        let typed = found.typed.as_ref()?;
+        let since = typed.since?;
+        let record = self.cards[found.hits.first()?.head.card.0 as usize].record;
+        let provider = self.provider(call);
+        let decision = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
+        let id = &provider.decisions[decision as usize].meta.id;
+        let mut open = call.clone();
+        open.told.remove(&typed.fact);
+        let question = self.decide(&open, id, at, true)?.question.filter(|q| q.fact == typed.fact)?;
+        let today = self.decide(&self.call_with(call, found), id, at, true)?.result.unwrap_or_default();
+        let dates: Vec<String> = question.leads.iter().filter_map(|(cell, outcome)| {
+            let days = lower_limit(cell).filter(|days| *days > 0)?;
+            Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
+        }).collect();
+        Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
     }
 
     /// The decisions of the provider: (id, title), in file order.
@@ -251,5 +326,17 @@ impl Desk {
     /// The next instant at which the strip, a countdown or a notice changes; none = never.
     pub fn next_visible_change(&self, call: &Call, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.strip(call, at).iter().filter_map(|now| now.next_change).filter(|&change| change > at).min()
+    }
+}
+
+/// The smallest whole number of a cell such as `[7..9]`, `>= 10`, `> 6` or `5`.
+fn lower_limit(cell: &str) -> Option<u64> {
+    let digits = |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u64>().ok());
+    if let Some(rest) = cell.strip_prefix(">=") {
+        digits(rest)
+    } else if let Some(rest) = cell.strip_prefix('>') {
+        digits(rest).map(|n| n + 1)
+    } else {
+        digits(cell.trim_start_matches('['))
     }
 }

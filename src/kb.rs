@@ -18,5 +18,6 @@ mod report;
 mod source;
 mod syntax;
 mod tree;
+mod unused;
 
 pub use load::{Loaded, load};

@@ -7,9 +7,9 @@
 //! | file | owns |
 //! |---|---|
 //! | `decimal`, `truth` | exact numbers; three-valued logic |
-//! | `fact`, `region`, `print`, `scalar`, `cell` | domains, sets of answers, the cell grammar both ways |
+//! | `fact`, `facts`, `region`, `print`, `scalar`, `cell` | domains, sets of answers, the cell grammar both ways |
 //! | `spec`, `output`, `relations`, `compile`, `table` | from a table as written to bit sets of rows a cell |
-//! | `knowledge`, `resolve`, `walk`, `decide` | the box of cases left, hit policies, the exact walk, the outcome |
+//! | `knowledge`, `resolve`, `walk`, `tally`, `decide`, `quick` | the box of cases left, hit policies, the exact walk, the outcome |
 //! | `question`, `sample`, `explain` | what to ask next; why, what nearly, until when |
 //! | `check`, `boxes`, `area`, `fault` | the proof of a table and its findings, as data |
 //!
@@ -78,11 +78,13 @@ mod decide;
 mod decimal;
 mod explain;
 mod fact;
+mod facts;
 mod fault;
 mod knowledge;
 mod output;
 mod print;
 mod question;
+mod quick;
 mod region;
 mod relations;
 mod resolve;
@@ -90,6 +92,7 @@ mod sample;
 mod scalar;
 mod spec;
 mod table;
+mod tally;
 mod truth;
 mod walk;
 mod words;
@@ -99,7 +102,8 @@ pub use check::{Budget, Overlap, Report};
 pub use decide::{Outcome, State, Verdict};
 pub use decimal::{Decimal, DecimalError};
 pub use explain::{Beaten, Branch, Explanation, Near, Right, RowReason, TestReason};
-pub use fact::{Bound, Domain, Fact, FactFault, FactId, Facts, Value};
+pub use fact::{Bound, Domain, Fact, FactFault, Value};
+pub use facts::{FactId, Facts};
 pub use fault::{CellFault, CellFaultKind, Fault, FaultKind, NumberFault};
 pub use knowledge::{Answer, Knowledge};
 pub use output::{Aggregation, OutputId, OutputSpec, OutputValue, Policy};

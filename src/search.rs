@@ -10,6 +10,7 @@ mod abbreviation;
 mod build;
 mod edit;
 mod fold;
+mod hash;
 mod highlight;
 mod plan;
 mod postings;
@@ -25,6 +26,7 @@ mod terms;
 mod tokens;
 mod weekdays;
 
+use std::fmt;
 use std::sync::Mutex;
 
 pub use fold::{Folded, fold};
@@ -193,5 +195,11 @@ impl Index {
     fn title(&self, doc: u32) -> &str {
         let start = if doc == 0 { 0 } else { self.title_ends[doc as usize - 1] as usize };
         &self.titles[start..self.title_ends[doc as usize] as usize]
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("documents", &self.len()).field("terms", &self.terms()).finish_non_exhaustive()
     }
 }

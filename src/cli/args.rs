@@ -131,6 +131,10 @@ pub enum Command {
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
     Exportar(Exportar),
+    /// `diagnostico`
+    #[command(about = "o que a TI pergunta primeiro: versão, base, relógio, terminal", override_usage = "plantao diagnostico [OPÇÕES]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao diagnostico\n  plantao diagnostico --json >> \\\\servidor\\plantao\\estado.jsonl\n\nSaída: 0 a base responde, 3 tem erros ou não pôde ser lida.")]
+    Diagnostico,
     /// `completar`
     #[command(about = "complementos para o shell", override_usage = "plantao completar SHELL", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao completar bash > ~/.local/share/bash-completion/completions/plantao\n  plantao completar powershell >> $PROFILE\n\nSHELL: bash, zsh, fish, powershell ou elvish.")]

@@ -20,14 +20,14 @@ pub fn run(global: &Global, args: &Buscar, world: &mut World<'_>) -> anyhow::Res
     if let Some(path) = &args.lote {
         for line in lote::lines(path)? {
             let query = line?;
-            let found = session.desk.find(&session.call, &query, args.quantos);
+            let found = session.desk.find(&session.call, &query, args.quantos, session.at);
             serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
             writeln!(world.out)?;
         }
         return Ok(code::YES);
     }
     let query = args.consulta.join(" ");
-    let found = session.desk.find(&session.call, &query, args.quantos);
+    let found = session.desk.find(&session.call, &query, args.quantos, session.at);
     if global.json {
         serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
         writeln!(world.out)?;
@@ -48,13 +48,19 @@ fn print(session: &Session, query: &str, found: &Found, secrets: Secrets, world:
     if !found.not_found.is_empty() {
         writeln!(world.out, "não encontrei: {}", pt::clean(&found.not_found.join(", ")))?;
     }
+    if let Some(status) = &found.status {
+        writeln!(world.out, "{} {}", status.signal.word(), pt::clean(&status.text))?;
+    } else if let Some(typed) = &found.typed {
+        writeln!(world.out, "{}", pt::clean(&typed.note))?;
+    }
     for (place, hit) in found.hits.iter().enumerate() {
         let unit = hit.head.unit.as_deref().map(|u| format!("  {u}")).unwrap_or_default();
         let outside = if hit.head.outside { "  (outra unidade ou canal)" } else { "" };
         let line = format!("{:>2}. {}  [{}]{unit}{outside}  {}", place + 1, hit.head.title, hit.head.tag, hit.head.id);
         writeln!(world.out, "{}", pt::clean(&line))?;
     }
-    let best = session.desk.show(&session.call, found.hits[0].head.card, session.at);
+    let call = session.desk.call_with(&session.call, found);
+    let best = session.desk.show(&call, found.hits[0].head.card, session.at);
     writeln!(world.out, "\n{}", pt::clean(&plain::text(&best, secrets)))?;
     writeln!(world.out, "{}:{}", pt::clean(&best.file), best.line)?;
     Ok(())

@@ -63,6 +63,7 @@ impl Finder {
             },
             not_found: answer.not_found,
             status: None,
+            typed: None,
         }
     }
 

@@ -19,10 +19,10 @@ pub const MASK: &str = "••••••";
 pub fn text(card: &CardView, secrets: Secrets) -> String {
     let mut out = vec![card.head.title.clone()];
     out.extend(card.question.clone());
+    out.extend(card.decision.iter().flat_map(super::verdict::VerdictView::lines));
     if let Some(verdict) = &card.verdict {
         out.push(format!("{} {}", verdict.signal.word(), verdict.text).trim_end().to_owned());
     }
-    out.extend(card.decision.iter().flat_map(super::verdict::VerdictView::lines));
     out.extend(card.blocks.iter().map(block));
     if let Some(credential) = &card.credential {
         let shown: Vec<&str> = match secrets {

@@ -42,6 +42,8 @@ pub struct Found {
     pub not_found: Vec<String>,
     /// A status that the query asks for (`financeiro domingo`), shown above the cards.
     pub status: Option<StatusLine>,
+    /// An answer that the query holds (`rx-27`); cards are shown as if it had been told.
+    pub typed: Option<super::Typed>,
 }
 
 /// A card that a query found.

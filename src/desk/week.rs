@@ -86,7 +86,7 @@ pub fn weeks(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
                 let calendar = &provider.calendars[*calendar as usize].calendar;
                 let today = calendar.zone().local(at).date();
                 (0..7).filter_map(|n| today.checked_add_days(Days::new(n)))
-                    .map(|date| day(base, calendar, schedule, date))
+                    .map(|date| day(base, schedule, date))
                     .collect()
             };
             let week = SectorWeek {
@@ -106,7 +106,9 @@ pub fn weeks(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
     out
 }
 
-fn day(base: &Base, calendar: &Calendar, schedule: &Schedule, date: NaiveDate) -> DayHours {
+/// One civil day of a schedule, as it will really be.
+pub fn day(base: &Base, schedule: &Schedule, date: NaiveDate) -> DayHours {
+    let calendar = schedule.calendar();
     let zone = calendar.zone();
     let midnight = |d: NaiveDate| zone.instants(d.and_time(chrono::NaiveTime::MIN)).earliest();
     let (from, to) = (midnight(date), midnight(date + TimeDelta::days(1)));

@@ -42,7 +42,11 @@ pub fn push_visible(out: &mut String, c: char) {
         '\t' | '\n' => out.push(' '),
         '\u{7f}' => out.push('\u{2421}'),
         c if (c as u32) < 0x20 => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
-        c if is_dangerous(c) => out.push_str(&format!("<{}>", code_point(c))),
+        c if is_dangerous(c) => {
+            out.push('<');
+            out.push_str(&code_point(c));
+            out.push('>');
+        }
         c => out.push(c),
     }
 }

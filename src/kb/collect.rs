@@ -40,7 +40,10 @@ fn top_level<'a>(source: &'a Source, entry: &'a Entry, scope: &mut Scope<'a>, re
     }
     match (def.form, &entry.node.value) {
         (Form::Keyed(kind), Value::Table(table)) => {
-            for inner in &table.entries {
+            if let Some(key) = table.entries.iter().find(|inner| is_nameless(source, inner)) {
+                nameless(source, def, (entry, key), report);
+            }
+            for inner in table.entries.iter().filter(|inner| !is_nameless(source, inner)) {
                 keyed(source, (def, kind), inner, scope, report);
             }
         }
@@ -97,15 +100,22 @@ fn wrong_form(source: &Source, def: &Record, entry: &Entry, report: &mut Report)
         .help(format!("escreva {}", def.header()));
 }
 
+/// A key right under `[artigo]`: the header has no name.
+fn is_nameless(source: &Source, entry: &Entry) -> bool {
+    let in_header = source.text[header_of(source, entry)].starts_with('[');
+    !in_header && !matches!(entry.node.value, Value::Table(_))
+}
+
+fn nameless(source: &Source, def: &Record, of: (&Entry, &Entry), report: &mut Report) {
+    let (entry, key) = of;
+    let message = format!("falta o nome do registro: escreva [{}.nome] e {} fica debaixo dele", def.word, key.key);
+    report.error("falta_nome", source, header_span(source, entry), message).help(format!("escreva {}", def.header()));
+}
+
 fn keyed<'a>(source: &'a Source, def: (&'static Record, Kind), entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {
     let (def, kind) = def;
     let Value::Table(table) = &entry.node.value else {
-        let many = matches!(entry.node.value, Value::List(_)) && source.text[header_of(source, entry)].starts_with("[[");
-        let message = if many {
-            format!("{} se escreve com um colchete só: [{}.{}]", def.word, def.word, entry.key)
-        } else {
-            format!("falta o nome do registro: {} se escreve [{}.nome], e {} é uma chave dele", def.word, def.word, entry.key)
-        };
+        let message = format!("{} se escreve com um colchete só: [{}.{}]", def.word, def.word, entry.key);
         report.error("tipo_errado", source, header_of(source, entry), message).help(format!("escreva {}", def.header()));
         return;
     };
@@ -186,5 +196,25 @@ fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope
         return;
     };
     let rec = Rec { def, id: "", source, header: (item.span.start, item.span.end), table };
-    scope.loose.entry(def.word).or_default().push(rec);
+    let list = scope.loose.entry(def.word).or_default();
+    if let Some(first) = list.iter().find(|first| is_repeated(first, &rec)) {
+        let message = format!("entrada repetida: igual à da linha {} de {}", first.source.lines.line(first.header.0), first.source.path);
+        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(first.source, &first.span(), "a primeira está aqui");
+    }
+    list.push(rec);
+}
+
+/// Two rows of a list that say the same, key by key, but for remarks.
+fn is_repeated(a: &Rec<'_>, b: &Rec<'_>) -> bool {
+    let text = |rec: &Rec<'_>, key: &str| rec.table.get(key).and_then(|node| rec.source.text.get(node.span.clone())).map(str::to_owned);
+    let keys = a.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte"));
+    let mut shared = 0;
+    for key in keys {
+        let (one, two) = (text(a, key.name), text(b, key.name));
+        if one != two {
+            return false;
+        }
+        shared += usize::from(one.is_some());
+    }
+    shared > 0
 }

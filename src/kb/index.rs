@@ -122,7 +122,12 @@ impl<'a> Scope<'a> {
         }
         let headers = source.text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
         let words = headers.map(|header| header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim().to_owned());
+        let before = self.torn.len();
         self.torn.extend(words);
+        // Without a single header left nobody can say what the file held.
+        if self.torn.len() == before && !source.text.contains("\n[") {
+            self.blind = true;
+        }
         if source.broken.iter().any(|range| range.start == 0 && range.end >= source.text.len()) {
             self.blind = true;
         }

@@ -526,7 +526,7 @@ pub struct Fact {
     pub acronym: Option<Box<str>>,
     /// `origem`; none = the agent answers.
     pub origin: Option<Origin>,
-    /// `tipo` as written: opcao, sim_nao, inteiro, decimal, hora, data.
+    /// `tipo` as written: `opcao`, `sim_nao`, `inteiro`, `decimal`, `hora`, `data`.
     pub type_word: Box<str>,
     /// `custo`: 0 on the screen, 1 a look in the ERP, 2 ask the customer, 3 measure.
     pub cost: u8,

@@ -18,18 +18,20 @@ pub(crate) struct Draft<'r>(Option<&'r mut Finding>);
 impl Draft<'_> {
     /// The fix.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
-        Self(self.0.map(|finding| {
+        if let Some(finding) = self.0 {
             finding.help = Some(help.into());
-            finding
-        }))
+            return Self(Some(finding));
+        }
+        self
     }
 
     /// Another place that explains it.
     pub(crate) fn also(self, source: &Source, span: &Range<usize>, text: &str) -> Self {
-        Self(self.0.map(|finding| {
+        if let Some(finding) = self.0 {
             finding.related.push(source.label(span, text));
-            finding
-        }))
+            return Self(Some(finding));
+        }
+        self
     }
 }
 

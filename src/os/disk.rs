@@ -131,12 +131,11 @@ impl Walk {
         let toml = is_toml(shown);
         match fs::metadata(on_disk) {
             Err(error) if toml || is_link(on_disk) => self.fault(shown, link_fault(on_disk, &error)),
-            Err(_) => {}
             Ok(meta) if meta.is_dir() && toml => self.fault(shown, Fault::FolderNamedAsFile),
             Ok(meta) if meta.is_dir() => self.folder(on_disk, shown, above),
             Ok(meta) if toml => self.file(on_disk, shown, &meta),
             Ok(_) if shown.to_ascii_lowercase().ends_with(".toml.txt") => self.fault(shown, Fault::TomlTxt),
-            Ok(_) => {}
+            Err(_) | Ok(_) => {}
         }
     }
 

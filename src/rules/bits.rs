@@ -72,7 +72,9 @@ mod tests {
     fn sets_of_rows_cross_word_borders() {
         let of = |slots: &[usize]| {
             let mut bits = vec![0; words_for(130)];
-            slots.iter().for_each(|slot| set(&mut bits, *slot));
+            for slot in slots {
+                set(&mut bits, *slot);
+            }
             bits
         };
         let all = of(&[0, 63, 64, 127, 129]);

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::fact::{Domain, Fact, Value};
 use super::fault::{CellFault, CellFaultKind, NumberFault};
 use super::region::Region;
-use super::scalar::scalar;
+use super::scalar::{operator_meant, scalar};
 use super::words::fold;
 
 type Parsed<T> = Result<T, CellFault>;
@@ -101,13 +101,11 @@ impl Cell<'_> {
                 _ => {}
             }
         }
-        match open.first() {
-            Some(&here) => Err(self.unpaired(start, here, at)),
-            None => {
-                items.push(start..at.end);
-                Ok(items)
-            }
+        if let Some(&here) = open.first() {
+            return Err(self.unpaired(start, here, at));
         }
+        items.push(start..at.end);
+        Ok(items)
     }
 
     /// A bracket without its pair: the item around it, and the range it was probably meant to be.
@@ -261,7 +259,7 @@ impl Cell<'_> {
         let operator = self.text(&(at.start..end));
         let operand = self.trim(end..at.end);
         if operand.is_empty() || !matches!(operator.as_str(), "<" | "<=" | ">" | ">=" | "=") {
-            let fix = meant(&operator, &self.text(&operand));
+            let fix = operator_meant(&operator, &self.text(&operand));
             return Err(fault(CellFaultKind::Operator { operator, fix }, at));
         }
         if operator != "=" && !self.fact.is_ordered() {
@@ -391,17 +389,4 @@ impl Cell<'_> {
             fix: Some(format!("{left}{}..{}{right}", show(to), show(from))),
         }
     }
-}
-
-/// What a wrong operator was meant to be.
-fn meant(operator: &str, operand: &str) -> Option<String> {
-    let right = match operator {
-        _ if operand.is_empty() => return None,
-        "=>" | "≥" => ">=",
-        "=<" | "≤" => "<=",
-        "==" => "=",
-        "!" | "!=" | "<>" | "≠" => return Some(format!("não({operand})")),
-        _ => return None,
-    };
-    Some(format!("{right} {operand}"))
 }

@@ -6,11 +6,10 @@ use std::ops::ControlFlow;
 use super::area::Area;
 use super::bits;
 use super::boxes::{CellBox, joined};
-use super::decide::DECIDE_NODES;
 use super::fault::{Fault, FaultKind};
 use super::output::Policy;
 use super::resolve::Compare;
-use super::table::Table;
+use super::table::{Cells, Table};
 use super::walk::{Ended, Leaf, Walk};
 
 /// How much work a proof may do.
@@ -72,7 +71,7 @@ impl Table {
             .iter()
             .map(|area| Fault::of_table(FaultKind::Gap { area: area.clone() }))
             .collect();
-        self.find_useless_inputs(&mut faults);
+        self.find_useless_inputs(budget.nodes, &mut faults);
         self.find_full_cells(&mut faults);
         let repeated = self.find_repeated_rows(&mut faults);
         survey.report_overlaps(&mut faults);
@@ -120,11 +119,11 @@ impl Table {
     }
 
     /// Inputs that no row tests, and inputs that rows test without any answer ever changing an output.
-    fn find_useless_inputs(&self, faults: &mut Vec<Fault>) {
+    fn find_useless_inputs(&self, nodes: u64, faults: &mut Vec<Fault>) {
         let everywhere = self.everywhere();
         for (at, axis) in self.axes.iter().enumerate() {
             let untested = bits::count(&axis.any) == self.slots.len();
-            if untested || !self.matters(at, &everywhere, (Compare::Full, DECIDE_NODES)) {
+            if untested || !self.matters(at, &everywhere, (Compare::Full, nodes)) {
                 faults.push(
                     Fault::of_table(FaultKind::UselessInput { untested }).on(axis.fact.name()),
                 );
@@ -237,15 +236,14 @@ impl<'t> Survey<'t> {
     }
 
     /// Each pair of rows that may not match together; of very many rows, each with the first.
-    fn note_overlaps(&mut self, rows: &[usize], area: &[Vec<super::table::Cells>]) {
-        let class = |row: usize| self.table.rows[row].class.counted;
-        let clash =
-            |a: usize, b: usize| self.table.policy == Policy::Unique || class(a) != class(b);
+    fn note_overlaps(&mut self, rows: &[usize], area: &[Vec<Cells>]) {
+        let says = |row: usize| self.table.rows[row].class.counted;
+        let clash = |a: usize, b: usize| self.table.policy == Policy::Unique || says(a) != says(b);
         let firsts = if rows.len() > PAIRED { 1 } else { rows.len() };
-        for (at, &one) in rows[..firsts].iter().enumerate() {
-            for &other in rows[at + 1..].iter().filter(|other| clash(one, **other)) {
+        for (at, &row) in rows[..firsts].iter().enumerate() {
+            for &other in rows[at + 1..].iter().filter(|other| clash(row, **other)) {
                 self.overlaps
-                    .entry((one.min(other), one.max(other)))
+                    .entry((row.min(other), row.max(other)))
                     .or_default()
                     .push(area.to_vec());
                 self.overlapping += 1;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::bits;
-use super::fact::{Fact, FactId, Facts};
+use super::fact::Fact;
+use super::facts::{FactId, Facts};
 use super::fault::{Fault, FaultKind};
 use super::output::{OutputSpec, OutputValue};
 use super::region::Region;

@@ -7,11 +7,12 @@ use super::knowledge::{Answer, Knowledge};
 use super::output::{OutputId, OutputValue};
 use super::resolve::{CONFLICT, Compare, GAP, Hit, Key, Keys};
 use super::table::{Cells, Table};
-use super::walk::{Ended, Leaf, Walk};
+use super::tally::Tally;
+use super::walk::{Ended, Walk};
 
-/// Nodes that one decision may walk. A table of a thousand rows of which nothing is known takes a few
-/// thousand; beyond the limit an answer is "not concluded", never a guess.
-pub(super) const DECIDE_NODES: u64 = 100_000;
+/// Nodes that one decision may walk, some milliseconds of them. A table of a thousand rows of which nothing
+/// is known takes a few thousand; beyond the limit an answer is "not concluded", never a guess.
+pub(super) const DECIDE_NODES: u64 = 20_000;
 
 /// Rows up to which a verdict on known facts needs no allocation: 32 words of 64.
 const STACK_WORDS: usize = 32;
@@ -58,6 +59,9 @@ pub struct Outcome {
     /// an aggregating policy, the aggregates. Under the listing policies several rows share a case, and
     /// only what they all say stands here: read the outputs of `rows`.
     pub certain: Vec<(OutputId, OutputValue)>,
+    /// The outputs that count and differ between cases left, given in some and absent in others included.
+    /// Under a policy of one answer, an output neither here nor in `certain` is certainly absent.
+    pub depends: Vec<OutputId>,
     /// False when the budget ran out, and then the state is never `Decided`.
     pub complete: bool,
 }
@@ -65,6 +69,14 @@ pub struct Outcome {
 impl Table {
     /// Decides a case, in the fewest steps.
     pub fn verdict(&self, knowledge: &Knowledge) -> Verdict {
+        let known = self.at_known(knowledge, |matched| self.verdict_at(matched));
+        known
+            .or_else(|| self.quick_verdict(knowledge))
+            .unwrap_or_else(|| self.verdict_by_cases(knowledge))
+    }
+
+    /// Runs `then` on the slots that match, when every input is known. Allocates only beyond 2,048 rows.
+    fn at_known<T>(&self, knowledge: &Knowledge, then: impl FnOnce(&[u64]) -> T) -> Option<T> {
         let mut stack = [0; STACK_WORDS];
         let mut heap = Vec::new();
         let matched = if self.words <= STACK_WORDS {
@@ -73,11 +85,7 @@ impl Table {
             heap.resize(self.words, 0);
             &mut heap[..]
         };
-        if self.match_known(knowledge, matched) {
-            self.verdict_at(matched)
-        } else {
-            self.verdict_by_cases(knowledge)
-        }
+        self.match_known(knowledge, matched).then(|| then(matched))
     }
 
     /// The slots that match, when every input is known.
@@ -92,9 +100,9 @@ impl Table {
             };
             let column = axis.column(axis.cell(*value));
             if at == 0 {
-                matched.copy_from_slice(column)
+                matched.copy_from_slice(column);
             } else {
-                bits::meet(matched, column)
+                bits::meet(matched, column);
             }
         }
         true
@@ -144,123 +152,64 @@ impl Table {
         seen.filter(|_| ended == Ended::Complete)
     }
 
-    /// Decides a case: state, rows, and every output that is certain already.
+    /// Decides a case: state, rows, every output that is certain already, and those that depend.
     pub fn decide(&self, knowledge: &Knowledge) -> Outcome {
-        let start = self.possible(knowledge);
+        if let Some(outcome) = self.at_known(knowledge, |matched| self.outcome_at(matched)) {
+            return outcome;
+        }
         let mut tally = Tally::new(self);
-        let ended = Walk::new(self, start, DECIDE_NODES).run(&mut |leaf| {
+        let ended = Walk::new(self, self.possible(knowledge), DECIDE_NODES).run(&mut |leaf| {
             tally.add(leaf);
             ControlFlow::Continue(())
         });
         let complete = ended == Ended::Complete;
-        let state = match (complete, tally.key) {
-            (true, Some(GAP)) => State::Gap,
-            (true, Some(CONFLICT)) => State::Conflict,
-            (true, Some(_)) => State::Decided,
+        let state = match tally.key() {
+            Some(GAP) if complete => State::Gap,
+            Some(CONFLICT) if complete => State::Conflict,
+            Some(_) if complete => State::Decided,
             _ if self.can_ask(knowledge) => State::Ask,
             _ => State::Open,
         };
-        let certain = if complete {
-            tally.certain()
+        tally.outcome(state, complete)
+    }
+
+    /// The outcome of one case.
+    fn outcome_at(&self, matched: &[u64]) -> Outcome {
+        let rows = self.winners(matched);
+        let state = match self.verdict_at(matched) {
+            Verdict::Gap => State::Gap,
+            Verdict::Conflict => State::Conflict,
+            _ => State::Decided,
+        };
+        let says = if state == State::Decided {
+            self.says(&rows)
         } else {
             Vec::new()
         };
+        let certain = given(says);
         Outcome {
             state,
-            rows: tally.rows(state),
+            rows,
             certain,
-            complete,
+            depends: Vec::new(),
+            complete: true,
         }
     }
 }
 
-/// What the leaves of a box have in common.
-struct Tally<'t> {
-    table: &'t Table,
-    keys: Keys,
-    /// The key of every leaf so far; `None` once two differ.
-    key: Option<Key>,
-    leaves: usize,
-    rows: Vec<usize>,
-    wins: Vec<bool>,
-    /// Per output, what every leaf so far says.
-    same: Vec<Option<OutputValue>>,
-}
-
-impl<'t> Tally<'t> {
-    fn new(table: &'t Table) -> Self {
-        let (rows, outputs) = (table.rows.len(), table.outputs.len());
-        let keys = Keys::new(Compare::Counted);
-        Self {
-            table,
-            keys,
-            key: None,
-            leaves: 0,
-            rows: Vec::new(),
-            wins: vec![false; rows],
-            same: vec![None; outputs],
-        }
-    }
-
-    fn add(&mut self, leaf: &Leaf<'_>) {
-        let key = self.keys.key(self.table, leaf.matched);
-        let first = self.leaves == 0;
-        self.leaves += 1;
-        self.key = if first {
-            Some(key)
-        } else {
-            self.key.filter(|same| *same == key)
-        };
-        let rows = self.table.winners(leaf.matched);
-        self.intersect(&rows, key, first);
-        for row in rows {
-            if !std::mem::replace(&mut self.wins[row], true) {
-                self.rows.push(row);
-            }
-        }
-    }
-
-    /// Drops the outputs that this leaf does not give, or gives differently. A gap or a conflict gives none.
-    fn intersect(&mut self, rows: &[usize], key: Key, first: bool) {
-        if !first && self.same.iter().all(Option::is_none) {
-            return;
-        }
-        let says = match rows {
-            [] => vec![None; self.same.len()],
-            _ if key == CONFLICT => vec![None; self.same.len()],
-            _ => self.table.says(rows),
-        };
-        for (same, now) in self.same.iter_mut().zip(says) {
-            if first {
-                *same = now;
-            } else if *same != now {
-                *same = None;
-            }
-        }
-    }
-
-    fn certain(&self) -> Vec<(OutputId, OutputValue)> {
-        let given =
-            |(at, value): (usize, &Option<OutputValue>)| Some((OutputId(at), value.clone()?));
-        self.same.iter().enumerate().filter_map(given).collect()
-    }
-
-    /// A single list keeps its order; rows of several cases stand in table order.
-    fn rows(mut self, state: State) -> Vec<usize> {
-        if state != State::Decided || self.leaves > 1 {
-            self.rows.sort_unstable();
-        }
-        self.rows
-    }
+/// The outputs that are given.
+pub(super) fn given(says: Vec<Option<OutputValue>>) -> Vec<(OutputId, OutputValue)> {
+    let given = |(at, value): (usize, Option<OutputValue>)| Some((OutputId(at), value?));
+    says.into_iter().enumerate().filter_map(given).collect()
 }
 
 impl Table {
     /// Per output, what these rows say together: the aggregate, or what all of them say.
     pub(super) fn says(&self, rows: &[usize]) -> Vec<Option<OutputValue>> {
         let mut aggregates = self.aggregate(rows).into_iter();
-        let aggregated = self.policy.aggregation().is_some();
+        let adds_up = self.policy.aggregation().is_some();
         let together = |at: usize| {
-            if aggregated && self.outputs[at].counts {
+            if adds_up && self.outputs[at].counts {
                 return aggregates.next().flatten().map(OutputValue::Number);
             }
             let first = self.rows[*rows.first()?].outputs[at].as_ref()?;

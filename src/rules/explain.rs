@@ -7,8 +7,9 @@ use std::ops::ControlFlow;
 use super::area::Area;
 use super::bits;
 use super::boxes::{CellBox, joined};
-use super::decide::{DECIDE_NODES, State};
-use super::fact::{FactId, Value};
+use super::decide::{DECIDE_NODES, State, given};
+use super::fact::Value;
+use super::facts::FactId;
 use super::knowledge::{Answer, Knowledge};
 use super::output::{OutputId, OutputValue, Policy};
 use super::question::cells_in;
@@ -157,7 +158,9 @@ impl Table {
             .filter(|slot| matching(self.slots[*slot]))
             .collect();
         let mut matched = vec![0; self.words];
-        sure.iter().for_each(|slot| bits::set(&mut matched, *slot));
+        for slot in &sure {
+            bits::set(&mut matched, *slot);
+        }
         let lost = sure
             .into_iter()
             .filter(|slot| !winners.contains(&self.slots[*slot]));
@@ -313,11 +316,7 @@ impl Table {
         } else {
             self.says(&rows)
         };
-        let outputs = says
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, value)| Some((OutputId(at), value?)))
-            .collect();
+        let outputs = given(says);
         let areas = joined(boxes).iter().map(|b| self.area(b)).collect();
         Branch {
             rows,
@@ -355,7 +354,9 @@ fn others(here: &[Cells], len: u32, ordered: bool) -> Vec<(u32, u32)> {
     if ordered {
         cells.sort_unstable();
     } else {
-        cells.iter_mut().for_each(|(steps, _)| *steps = 1);
+        for (steps, _) in &mut cells {
+            *steps = 1;
+        }
     }
     cells
 }

@@ -1,10 +1,9 @@
-//! Facts: the typed questions that tables test. Owns domains, values and the catalogue of facts.
+//! Facts: the typed questions that tables test. Owns domains and values.
 //!
 //! A fact knows what its values are and how dear it is to learn; not what it is called on the screen.
 
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::decimal::{Decimal, LIMIT};
 use super::region::Region;
@@ -57,7 +56,7 @@ pub struct Value(pub(super) i64);
 impl Value {
     /// The option at `position` of its domain.
     pub fn option(position: usize) -> Self {
-        Self(position as i64)
+        Self(signed(position))
     }
 
     /// No or yes.
@@ -150,7 +149,7 @@ impl Fact {
                 return Err(FactFault::NoValues);
             }
             for (at, value) in values.iter().enumerate() {
-                fact.add_word(value, at as i64)?;
+                fact.add_word(value, signed(at))?;
             }
         }
         Ok(fact)
@@ -290,10 +289,15 @@ impl Fact {
     }
 }
 
+/// A position as a key.
+fn signed(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
+}
+
 /// The keys of a domain, or `None` when it holds no value.
 fn span_of(domain: &Domain) -> Option<(i64, i64)> {
     let (low, high) = match domain {
-        Domain::Options(values) => return Some((0, values.len() as i64)),
+        Domain::Options(values) => return Some((0, signed(values.len()))),
         Domain::Bool => (0, 2),
         Domain::Integer { min, max } => (
             min.unwrap_or(-LIMIT),
@@ -312,69 +316,6 @@ fn span_of(domain: &Domain) -> Option<(i64, i64)> {
     (low < high && low >= -2 * LIMIT && high <= 2 * LIMIT + 1).then_some((low, high))
 }
 
-/// The place of a fact in its catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId(pub(super) u32);
-
-/// The catalogue of facts that a family of tables and their [`Knowledge`](super::Knowledge) share.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    list: Vec<Arc<Fact>>,
-    ids: HashMap<String, FactId>,
-}
-
-impl Facts {
-    /// Adds a fact, or replaces the one of the same name in its place.
-    pub fn add(&mut self, fact: Fact) -> FactId {
-        let next = FactId(self.list.len() as u32);
-        let id = *self.ids.entry(fact.name.clone()).or_insert(next);
-        if id == next {
-            self.list.push(Arc::new(fact));
-        } else {
-            self.list[id.0 as usize] = Arc::new(fact);
-        }
-        id
-    }
-
-    /// The fact of this name.
-    pub fn id(&self, name: &str) -> Option<FactId> {
-        self.ids.get(name).copied()
-    }
-
-    /// The fact at `id`, which must come from this catalogue.
-    pub fn get(&self, id: FactId) -> &Arc<Fact> {
-        &self.list[id.0 as usize]
-    }
-
-    /// How many facts there are.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Every fact in order of addition.
-    pub fn iter(&self) -> impl Iterator<Item = (FactId, &Arc<Fact>)> {
-        self.list
-            .iter()
-            .enumerate()
-            .map(|(at, fact)| (FactId(at as u32), fact))
-    }
-}
-
-impl FromIterator<Fact> for Facts {
-    fn from_iter<I: IntoIterator<Item = Fact>>(facts: I) -> Self {
-        let mut all = Self::default();
-        for fact in facts {
-            all.add(fact);
-        }
-        all
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,15 +324,13 @@ mod tests {
     fn a_fact_without_a_possible_answer_is_refused() {
         let options =
             |words: &[&str]| Domain::Options(words.iter().map(|w| (*w).to_owned()).collect());
-        let code = |domain| {
-            Fact::new("x", domain)
-                .map(|_| "ok")
-                .unwrap_or_else(|fault| fault.code())
-        };
+        let code = |domain| Fact::new("x", domain).map_or_else(|fault| fault.code(), |_| "ok");
         let half = Bound {
             at: "0.5".parse().unwrap(),
             open: true,
         };
+        let whole = |min, max| Domain::Integer { min, max };
+        let number = |min, max| Domain::Decimal { min, max };
         let cases = [
             (options(&["chat", "ligacao"]), "ok", "two words"),
             (options(&[]), "fato_valores", "nothing to answer"),
@@ -400,46 +339,19 @@ mod tests {
                 "fato_valores",
                 "equal once folded",
             ),
+            (whole(Some(10), Some(3)), "fato_dominio", "reversed"),
+            (whole(Some(3), Some(3)), "ok", "one value is a value"),
             (
-                Domain::Integer {
-                    min: Some(10),
-                    max: Some(3),
-                },
-                "fato_dominio",
-                "reversed",
-            ),
-            (
-                Domain::Integer {
-                    min: Some(3),
-                    max: Some(3),
-                },
-                "ok",
-                "one value is a value",
-            ),
-            (
-                Domain::Integer {
-                    min: None,
-                    max: Some(i64::MAX),
-                },
+                whole(None, Some(i64::MAX)),
                 "fato_dominio",
                 "beyond the keys",
             ),
             (
-                Domain::Decimal {
-                    min: Some(half),
-                    max: Some(half),
-                },
+                number(Some(half), Some(half)),
                 "fato_dominio",
                 "both ends open",
             ),
-            (
-                Domain::Decimal {
-                    min: None,
-                    max: None,
-                },
-                "ok",
-                "unbounded",
-            ),
+            (number(None, None), "ok", "unbounded"),
         ];
         for (domain, want, why) in cases {
             assert_eq!(code(domain.clone()), want, "{domain:?}: {why}");

@@ -113,8 +113,10 @@ impl CellFaultKind {
             Self::UnknownValue { .. } => "valor_desconhecido",
             Self::Number { .. } => "numero_invalido",
             Self::Operator { .. } | Self::OrderOnOptions => "operador_invalido",
-            Self::EmptyRange { .. } | Self::OverMidnight { .. } => "faixa_vazia",
-            Self::HalfRange { .. } | Self::NothingLeft => "faixa_vazia",
+            Self::EmptyRange { .. }
+            | Self::OverMidnight { .. }
+            | Self::HalfRange { .. }
+            | Self::NothingLeft => "faixa_vazia",
             Self::OutsideDomain { .. } => "fora_do_dominio",
             Self::Clock { .. } => "hora_invalida",
             Self::EmptyItem => "item_vazio",

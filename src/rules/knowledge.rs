@@ -1,6 +1,7 @@
 //! What is known of a case: per fact an answer, part of one, none yet, or none to be had.
 
-use super::fact::{Fact, FactId, Facts, Value};
+use super::fact::{Fact, Value};
+use super::facts::{FactId, Facts};
 use super::fault::CellFault;
 use super::region::Region;
 

@@ -121,7 +121,9 @@ impl Aggregation {
     pub(super) fn of(self, rows: usize, values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
         match self {
             Self::List => None,
-            Self::Count => Decimal::from_integer(rows as i64).ok(),
+            Self::Count => i64::try_from(rows)
+                .ok()
+                .and_then(|n| Decimal::from_integer(n).ok()),
             Self::Min => values.min(),
             Self::Max => values.max(),
             Self::Sum => values

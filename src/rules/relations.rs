@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::area::{Area, Side};
 use super::decimal::Decimal;
-use super::fact::{Fact, FactId};
+use super::fact::Fact;
+use super::facts::FactId;
 use super::fault::{Fault, FaultKind};
 use super::output::{Aggregation, OutputSpec, Policy};
 use super::region::Region;
@@ -34,19 +35,16 @@ pub(super) fn link(
 ) {
     for (at, row) in spec.rows.iter().enumerate() {
         for name in &row.exception_of {
-            match named.get(name.as_str()) {
-                Some(base) => rows[at].exception_of.push(*base),
-                None => {
-                    let nearest = nearest(name, spec.rows.iter().map(|row| row.id.as_str()));
-                    faults.push(Fault::of_row(
-                        at,
-                        FaultKind::UnknownException {
-                            name: name.clone(),
-                            nearest,
-                        },
-                    ));
-                }
+            if let Some(base) = named.get(name.as_str()) {
+                rows[at].exception_of.push(*base);
+                continue;
             }
+            let nearest = nearest(name, spec.rows.iter().map(|row| row.id.as_str()));
+            let name = name.clone();
+            faults.push(Fault::of_row(
+                at,
+                FaultKind::UnknownException { name, nearest },
+            ));
         }
     }
     faults.extend(cycles(rows));

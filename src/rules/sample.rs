@@ -1,7 +1,7 @@
 //! A fixed sample of cases, for tables whose cases are too many to walk within a keystroke.
 
 use super::bits;
-use super::question::{Case, Cases, size};
+use super::question::{Case, Cases};
 use super::resolve::Keys;
 use super::table::{Cells, Table};
 
@@ -54,7 +54,7 @@ impl<'t> Sample<'t> {
 
     /// A cell, and the bin of cells it falls in (by position, so that bins are alike in size).
     fn pick(&mut self, cells: &[Cells]) -> (u32, Cells) {
-        let all = size(cells) as u32;
+        let all: u32 = cells.iter().map(|(a, b)| b - a).sum();
         let at = self.next(all);
         let mut left = at;
         let cell = cells.iter().find_map(|&(a, b)| {

@@ -1,4 +1,5 @@
-//! One value of a cell: a word, a number, an hour or a date, read strictly, with the slip named.
+//! One value of a cell: a word, a number, an hour or a date, read strictly, with the slip named and the
+//! value or operator that was meant.
 
 use chrono::NaiveDate;
 
@@ -174,6 +175,19 @@ fn date(text: &str) -> Option<Value> {
 fn date_meant(text: &str) -> Option<String> {
     let mut parts = text.split(['/', '.', '-']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let meant = format!("{:0>4}-{:0>2}-{:0>2}", year, month, day);
+    let meant = format!("{year:0>4}-{month:0>2}-{day:0>2}");
     (parts.next().is_none() && date(&meant).is_some()).then_some(meant)
+}
+
+/// What a wrong operator was meant to be.
+pub(super) fn operator_meant(operator: &str, operand: &str) -> Option<String> {
+    let right = match operator {
+        _ if operand.is_empty() => return None,
+        "=>" | "≥" => ">=",
+        "=<" | "≤" => "<=",
+        "==" => "=",
+        "!" | "!=" | "<>" | "≠" => return Some(format!("não({operand})")),
+        _ => return None,
+    };
+    Some(format!("{right} {operand}"))
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::area::{Area, Side};
 use super::bits;
-use super::fact::{Fact, FactId, Value};
+use super::fact::{Fact, Value};
+use super::facts::FactId;
 use super::knowledge::Answer;
 use super::output::{OutputSpec, OutputValue, Policy};
 use super::region::Region;
@@ -116,12 +117,13 @@ impl Axis {
 
     /// The cell of a value; outside the domain, the nearest.
     pub(super) fn cell(&self, value: Value) -> u32 {
-        let last = self.len() as i64 - 1;
+        let last = self.len() - 1;
         if !self.fact.is_ordered() {
-            return value.raw().clamp(0, last) as u32;
+            return usize::try_from(value.raw()).unwrap_or(0).min(last) as u32;
         }
         let key = self.fact.key(value);
-        (self.cuts.partition_point(|cut| *cut <= key) as i64 - 1).clamp(0, last) as u32
+        let cuts_before = self.cuts.partition_point(|cut| *cut <= key);
+        cuts_before.saturating_sub(1).min(last) as u32
     }
 
     /// The cells that a region touches. Rows' own regions are whole cells; an answer's region may be part

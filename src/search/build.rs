@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::fold::fold_into;
+use super::hash::Quick;
 use super::postings::{FIELDS, Postings, Raw};
 use super::scope::Scopes;
 use super::stem::Stemmer;
@@ -17,7 +18,7 @@ use super::{Document, Index, Lexicon};
 /// What is known of the documents read so far.
 #[derive(Default)]
 struct Builder {
-    ids: HashMap<String, TermId>,
+    ids: HashMap<String, TermId, Quick>,
     /// For each term, where its posting for the latest document stands.
     latest: Vec<u32>,
     raw: Vec<Raw>,

@@ -16,6 +16,7 @@ pub(super) struct Edits<'a> {
     word: &'a [u8],
     limit: u8,
     open: bool,
+    anchored: bool,
 }
 
 /// Where the walk stands: the last two rows of the distance table.
@@ -24,6 +25,7 @@ pub(super) struct Rows {
     row: [u8; ROW],
     before: [u8; ROW],
     letter: u8,
+    depth: u8,
     best: u8,
 }
 
@@ -31,7 +33,13 @@ impl<'a> Edits<'a> {
     /// None for a word that is empty, too long or not plain lower-case ASCII.
     pub(super) fn new(word: &'a str, limit: u8, open: bool) -> Option<Self> {
         let fits = !word.is_empty() && word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase());
-        fits.then_some(Self { word: word.as_bytes(), limit, open })
+        fits.then_some(Self { word: word.as_bytes(), limit, open, anchored: false })
+    }
+
+    /// Accepts only words with the same first letter, or with the first two swapped: most of the dictionary is then
+    /// never entered.
+    pub(super) fn anchored(self) -> Self {
+        Self { anchored: true, ..self }
     }
 
     /// Edits between the word and what was walked (its best beginning, when open).
@@ -46,7 +54,7 @@ impl Automaton for Edits<'_> {
     fn start(&self) -> Rows {
         let mut row = [FAR; ROW];
         (0u8..).zip(row.iter_mut().take(self.word.len() + 1)).for_each(|(edits, cell)| *cell = edits);
-        Rows { row, before: [FAR; ROW], letter: 0, best: FAR }
+        Rows { row, before: [FAR; ROW], letter: 0, depth: 0, best: FAR }
     }
 
     fn is_match(&self, state: &Rows) -> bool {
@@ -60,8 +68,14 @@ impl Automaton for Edits<'_> {
 
     fn accept(&self, state: &Rows, byte: u8) -> Rows {
         let mut row = [FAR; ROW];
+        if self.anchored && state.depth == 0 && !self.word[..self.word.len().min(2)].contains(&byte) {
+            return Rows { row, before: row, letter: byte, depth: 1, best: FAR };
+        }
         row[0] = state.row[0].saturating_add(1).min(FAR);
-        for (i, &letter) in self.word.iter().enumerate() {
+        // Cells farther from the diagonal than the limit cannot come back within it.
+        let (depth, limit) = (usize::from(state.depth), usize::from(self.limit));
+        let last = self.word.len().min(depth + limit + 1);
+        for (i, &letter) in self.word.iter().enumerate().take(last).skip(depth.saturating_sub(limit)) {
             let same = state.row[i] + u8::from(letter != byte);
             let mut edits = same.min(row[i] + 1).min(state.row[i + 1] + 1);
             // The first step has no step before it: its `before` row is all too far.
@@ -71,7 +85,7 @@ impl Automaton for Edits<'_> {
             row[i + 1] = edits.min(FAR);
         }
         let best = state.best.min(row[self.word.len()]);
-        Rows { row, before: state.row, letter: byte, best }
+        Rows { row, before: state.row, letter: byte, depth: state.depth.saturating_add(1), best }
     }
 }
 
@@ -105,6 +119,19 @@ mod tests {
     fn an_open_word_needs_only_a_beginning() {
         assert_eq!(distance("vizit", "visita", 1, true), Some(1));
         assert_eq!(distance("vizit", "visita", 1, false), None);
+    }
+
+    #[test]
+    fn an_anchored_word_keeps_its_beginning() {
+        let edits = Edits::new("rede", 1, false).expect("a plain word").anchored();
+        let walk = |word: &str| word.bytes().fold(edits.start(), |state, byte| edits.accept(&state, byte));
+        for (word, expected, why) in [
+            ("redes", true, "one letter more"),
+            ("erde", true, "the first two swapped"),
+            ("sede", false, "another first letter"),
+        ] {
+            assert_eq!(edits.is_match(&walk(word)), expected, "{word}: {why}");
+        }
     }
 
     #[test]

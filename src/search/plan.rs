@@ -3,9 +3,8 @@
 //! A group is matched when any of its alternatives is: the words as typed, joined or cut apart, or a phrase that a
 //! synonym puts in their place.
 
-use super::edit::Edits;
 use super::fold::{Folded, fold};
-use super::resolve::{Match, Resolver, Word, may_be};
+use super::resolve::{Match, Resolver, Word, may_be, one_edit};
 use super::scope::View;
 use super::synonyms::Seen;
 use super::terms::Terms;
@@ -29,7 +28,7 @@ pub(super) struct Group {
 
 /// A query made ready.
 pub(super) struct Plan {
-    /// Heaviest first.
+    /// Heaviest first, stop words last.
     pub(super) groups: Vec<Group>,
     /// Sum of the weights, above 0 unless there is nothing to match.
     pub(super) total: f32,
@@ -70,6 +69,8 @@ struct Known {
     short: bool,
     /// Share that counts as covered: less than 1 when the word stands for a misspelt one.
     cover: f32,
+    /// The words of the documents that a misspelt one may have meant.
+    guess: Option<Word>,
 }
 
 struct Planner<'a> {
@@ -84,16 +85,24 @@ impl<'a> Planner<'a> {
     fn new(resolver: Resolver<'a>, typed: Vec<Typed>, open: bool) -> Self {
         let index = resolver.index;
         let last = typed.len().saturating_sub(1);
+        let mut budget = score::CORRECTED_WORDS;
         let known = |(at, mut typed): (usize, Typed)| {
             let open = open && at == last;
-            let mut cover = 1.0;
-            if let Some((meant, slips)) = meant(resolver, &typed, open) {
-                cover = score::covered_share(slips, typed.text.len());
-                meant.clone_into(&mut typed.text);
+            let (mut cover, mut guess) = (1.0, None);
+            if budget > 0 && is_strange(resolver, &typed, open) {
+                budget -= 1;
+                match meaning(resolver, &typed.text, open) {
+                    Some(Meaning::Key(key, slips)) => {
+                        cover = score::covered_share(slips, typed.text.len());
+                        key.clone_into(&mut typed.text);
+                    }
+                    Some(Meaning::Terms(word)) => guess = Some(word),
+                    None => {}
+                }
             }
             let stop = index.stop.contains(&typed.text, open);
             let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
-            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, cover, typed }
+            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, cover, guess, typed }
         };
         let words: Vec<Known> = typed.into_iter().enumerate().map(known).collect();
         Self { resolver, words, groups: Vec::new(), lost: Vec::new() }
@@ -177,22 +186,21 @@ impl<'a> Planner<'a> {
             ways.extend(self.parts(&word.typed.parts));
         }
         if ways.is_empty() && !mixed {
-            ways.extend(self.guess(text, word.open));
+            ways.extend(self.guess(word));
         }
         if ways.is_empty() { vec![vec![self.resolver.unknown(text)]] } else { ways }
     }
 
     /// Readings of a word that stands in no document.
-    fn guess(&self, text: &str, open: bool) -> Option<Vec<Word>> {
-        let resolver = self.resolver;
-        if let Some(word) = resolver.abbreviated(text).filter(|_| !open) {
+    fn guess(&self, word: &Known) -> Option<Vec<Word>> {
+        let text = word.typed.text.as_str();
+        if let Some(word) = self.resolver.abbreviated(text).filter(|_| !word.open) {
             return Some(vec![word]);
         }
-        if has_digit(text) {
+        if word.typed.has_digit() {
             return None;
         }
-        let apart = resolver.split(text).map(Vec::from);
-        apart.or_else(|| resolver.corrected(text, open).map(|(word, _)| vec![word]))
+        self.resolver.split(text).map(Vec::from).or_else(|| word.guess.clone().map(|guess| vec![guess]))
     }
 
     fn parts(&self, parts: &[String]) -> Option<Vec<Word>> {
@@ -241,8 +249,9 @@ impl<'a> Planner<'a> {
     }
 
     fn finish(mut self, text: &str, folded: &Folded) -> Plan {
-        // Heaviest first, so that the rest can be pruned; the sort is stable.
-        self.groups.sort_by(|one, other| other.bound().total_cmp(&one.bound()));
+        // Heaviest first and stop words last, so that the rest can be pruned; the sort is stable.
+        let key = |group: &Group| if group.weight > 0.0 { group.bound() } else { -1.0 / (1.0 + group.bound()) };
+        self.groups.sort_by(|one, other| key(other).total_cmp(&key(one)));
         let total = self.groups.iter().map(|group| group.weight).sum();
         let original = |at: &usize| {
             let place = folded.original(self.words[*at].typed.span.clone());
@@ -281,21 +290,40 @@ fn divides(parts: &[String]) -> bool {
     parts[0].starts_with(|c: char| c.is_ascii_digit()) || parts[0].len() > 1
 }
 
-/// The key of a synonym or stop word that a misspelt word meant, with the slips, when no other word of the documents is as near.
-fn meant<'a>(resolver: Resolver<'a>, typed: &Typed, open: bool) -> Option<(&'a str, u8)> {
+/// Whether a word stands nowhere, whole, begun or cut in two, and so may be misspelt.
+fn is_strange(resolver: Resolver<'_>, typed: &Typed, open: bool) -> bool {
     let (index, text) = (resolver.index, typed.text.as_str());
-    if typed.has_digit() || text.len() < score::ONE_EDIT_LETTERS || index.stop.contains(text, open) {
-        return None;
+    let plain = !typed.has_digit() && !index.stop.contains(text, open) && !index.synonyms.has(text);
+    let unknown = || resolver.literal(text, open).is_none() && resolver.abbreviated(text).is_none();
+    plain && unknown() && resolver.split(text).is_none()
+}
+
+/// What a misspelt word meant.
+enum Meaning<'a> {
+    /// A word of a synonym's key or a stop word, and the slips.
+    Key(&'a str, u8),
+    /// Words of the documents.
+    Terms(Word),
+}
+
+/// The nearest meaning of a misspelt word; a word of the documents goes before a key that is as near, unless they are
+/// the same word.
+fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Option<Meaning<'a>> {
+    let index = resolver.index;
+    let whole = resolver.corrected(text);
+    let near = one_edit(text).and_then(|edits| index.synonyms.near(&edits));
+    let closer = |&(key, slips): &(&str, u8)| {
+        let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == key);
+        let nearer = whole.as_ref().is_none_or(|(found, other)| slips < *other || agrees(found));
+        // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not. So is
+        // one that differs in its ending ("trabalho", "trabalha").
+        let inflected = key.starts_with(&text[..text.len() - 1]);
+        let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(key, false);
+        text.len() >= score::ONE_EDIT_LETTERS && nearer && safe && may_be(text, key, slips)
+    };
+    if let Some((key, slips)) = near.filter(closer) {
+        return Some(Meaning::Key(key, slips));
     }
-    if resolver.literal(text, open).is_some() || resolver.abbreviated(text).is_some() {
-        return None;
-    }
-    let (near, slips) = index.synonyms.near(&Edits::new(text, 1, false)?)?;
-    let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == near);
-    let closer = resolver.corrected(text, false).is_none_or(|(found, other)| slips < other || agrees(&found));
-    // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not.
-    // So is one that differs in its ending ("trabalho", "trabalha").
-    let inflected = near.starts_with(&text[..text.len() - 1]);
-    let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(near, false);
-    (slips > 0 && closer && safe && may_be(text, near, slips)).then_some((near, slips))
+    let begun = || if open { resolver.corrected_start(text) } else { None };
+    whole.map(|(word, _)| word).or_else(begun).map(Meaning::Terms)
 }

@@ -45,11 +45,12 @@ impl Ranker<'_> {
         let docs = self.index.len();
         scratch.total.clear(docs);
         for (at, group) in self.plan.groups.iter().enumerate() {
-            if scratch.total.len() >= score::PRUNE_FROM.max(self.limit) {
-                let (bound, weight) = self.rest(at);
-                if self.final_score(bound, weight) < self.threshold(scratch) {
-                    return at;
-                }
+            let (bound, weight) = self.rest(at);
+            // Stop words alone cover nothing, so they bring no document in.
+            let settled = weight <= 0.0
+                || (scratch.total.len() >= self.limit && self.final_score(bound, weight) < self.threshold(scratch));
+            if settled {
+                return at;
             }
             self.read_group(group, docs, scratch);
         }

@@ -54,6 +54,12 @@ impl Resolver<'_> {
         if !has_digit(word) {
             self.add_mates(word, open, &mut matches);
         }
+        // A short word that a card happens to hold may still be the abbreviation it looks like ("venc visita").
+        if !open && exact.is_some() && score::ABBREVIATION_LETTERS.contains(&word.len()) && !has_digit(word) {
+            let longer = self.completions(word).into_iter().map(|term| matched(term, score::PREFIX));
+            let new = longer.filter(|m| matches.iter().all(|known| known.term != m.term)).collect::<Vec<_>>();
+            matches.extend(new);
+        }
         self.word(matches)
     }
 
@@ -66,12 +72,25 @@ impl Resolver<'_> {
     }
 
     /// The words that a misspelt word may have meant, with the number of slips.
-    pub(super) fn corrected(&self, word: &str, open: bool) -> Option<(Word, u8)> {
-        let (terms, slips) = self.corrections(word, open)?;
+    pub(super) fn corrected(&self, word: &str) -> Option<(Word, u8)> {
+        let (terms, slips) = self.corrections(word)?;
+        Some((self.guessed(word, &terms, slips)?, slips))
+    }
+
+    /// The words that a misspelt word still being typed may become.
+    pub(super) fn corrected_start(&self, word: &str) -> Option<Word> {
+        if word.len() < score::OPEN_EDIT_LETTERS {
+            return None;
+        }
+        let (terms, slips) = self.nearest(word, &Edits::new(word, 1, true)?.anchored())?;
+        self.guessed(word, &terms, slips)
+    }
+
+    fn guessed(&self, word: &str, terms: &[TermId], slips: u8) -> Option<Word> {
         let factor = if slips > 1 { score::TWO_EDITS } else { score::ONE_EDIT };
         let cover = score::covered_share(slips, word.len());
         let mut matches: Vec<Match> = Vec::new();
-        for &term in &terms {
+        for &term in terms {
             let mates = self.mates(self.index.terms.text(term)).filter(|&mate| self.is_content(mate));
             for (mate, factor) in [(term, factor)].into_iter().chain(mates.map(|mate| (mate, factor * score::STEM))) {
                 if !matches.iter().any(|m| m.term == mate) {
@@ -79,7 +98,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        Some((self.word(matches)?, slips))
+        self.word(matches)
     }
 
     /// Two words typed as one ("hbomax"), each a word of the documents.
@@ -127,6 +146,14 @@ impl Resolver<'_> {
         most(&mut terms, score::COMPLETIONS_SEEN, |term| self.index.postings.frequency(term));
         terms.retain(|&term| self.is_content(term));
         most(&mut terms, score::COMPLETIONS, |term| self.frequency(term));
+        terms.sort_unstable_by_key(|&term| (std::cmp::Reverse(self.frequency(term)), term));
+        let mut room = score::COMPLETED_POSTINGS;
+        let mut fits = |term: &TermId| {
+            let first = room == score::COMPLETED_POSTINGS;
+            room = room.saturating_sub(self.frequency(*term));
+            first || room > 0
+        };
+        terms.retain(|term| fits(term));
         terms.sort_unstable();
         terms
     }
@@ -151,19 +178,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn corrections(&self, word: &str, open: bool) -> Option<(Vec<TermId>, u8)> {
-        if has_digit(word) {
-            return None;
-        }
+    fn corrections(&self, word: &str) -> Option<(Vec<TermId>, u8)> {
         if word.len() < score::ONE_EDIT_LETTERS {
             return self.swapped(word).map(|term| (vec![term], 1));
         }
-        let limit = if word.len() < score::TWO_EDIT_LETTERS { 1 } else { 2 };
-        let whole = self.nearest(word, &Edits::new(word, limit, false)?);
-        if whole.is_some() || !open || word.len() < score::OPEN_EDIT_LETTERS {
-            return whole;
+        let one = self.nearest(word, &one_edit(word)?);
+        if one.is_some() || word.len() < score::TWO_EDIT_LETTERS {
+            return one;
         }
-        self.nearest(word, &Edits::new(word, 1, true)?)
+        self.nearest(word, &Edits::new(word, 2, false)?.anchored())
     }
 
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
@@ -207,6 +230,12 @@ fn most(terms: &mut Vec<TermId>, limit: usize, frequency: impl Fn(TermId) -> usi
 fn same_but_number(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "es"))
+}
+
+/// One slip, which only a longer word may have in its first letter.
+pub(super) fn one_edit(word: &str) -> Option<Edits<'_>> {
+    let edits = Edits::new(word, 1, false)?;
+    Some(if word.len() < score::FREE_FIRST_LETTER { edits.anchored() } else { edits })
 }
 
 /// Whether a term can be what was meant: numbers are never corrected into, and the first letter is the slip only in a

@@ -53,6 +53,8 @@ pub(super) const MEDIUM: f32 = 0.45;
 
 /// Letters from which a finished word may match as a prefix.
 pub(super) const PREFIX_LETTERS: usize = 3;
+/// Letters of a word that may be an abbreviation even where a card holds it as it stands.
+pub(super) const ABBREVIATION_LETTERS: std::ops::RangeInclusive<usize> = PREFIX_LETTERS..=4;
 /// Letters of a word that allow one edit, and two.
 pub(super) const ONE_EDIT_LETTERS: usize = 4;
 /// See [`ONE_EDIT_LETTERS`].
@@ -64,18 +66,21 @@ pub(super) const OPEN_EDIT_LETTERS: usize = 5;
 
 /// Completions of one word that take part, the most frequent ones: bounds the work of a one-letter prefix.
 pub(super) const COMPLETIONS: usize = 64;
+/// Posting entries that the completions of one word may hold together, the most frequent words first: a base has to
+/// be large before this leaves one out.
+pub(super) const COMPLETED_POSTINGS: usize = 1 << 16;
 /// Terms looked at to choose those completions when a query is held to one provider.
 pub(super) const COMPLETIONS_SEEN: usize = COMPLETIONS * 16;
 /// Corrections of one word that take part.
 pub(super) const CORRECTIONS: usize = 8;
+/// Misspelt words of a query that are corrected: a walk of the dictionary each, and a pasted page is full of names.
+pub(super) const CORRECTED_WORDS: usize = 6;
 /// Words of a query that take part; a pasted page beyond them is noise.
 pub(super) const QUERY_WORDS: usize = 32;
 /// Characters of a query that are read at all.
 pub(super) const QUERY_CHARS: usize = 1_000;
 /// Titles compared letter by letter when nothing else matched.
 pub(super) const TITLES_SCANNED: usize = 2_000;
-/// Candidates above which pruning pays for finding the threshold.
-pub(super) const PRUNE_FROM: usize = 1_024;
 /// Slack of the pruning bounds, above the rounding of a sum of [`QUERY_WORDS`] floats.
 pub(super) const SLACK: f32 = 1.0001;
 

@@ -121,6 +121,11 @@ impl Synonyms {
         best.map(|(_, found)| found)
     }
 
+    /// Whether a folded word stands in a key, or is a stop word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.vocabulary.contains_key(word)
+    }
+
     /// The word of the vocabulary nearest to a misspelt one, with its distance; the first in alphabetical order.
     pub(super) fn near(&self, edits: &Edits<'_>) -> Option<(&str, u8)> {
         let mut best: Option<(u64, u8)> = None;

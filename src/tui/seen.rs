@@ -99,7 +99,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     app.expire(now);
     let at = app.instant(now);
     ask_status(app, desk, at);
-    ask_list(app, desk);
+    ask_list(app, desk, at);
     ask_card(app, desk, at);
     app.seen.lines = view::answer_lines(app, now);
     let layout = app.layout();
@@ -135,7 +135,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     seen.asked = asked;
 }
 
-fn ask_list(app: &mut App, desk: &Desk) {
+fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let source =
         if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
     let call = Call { started: None, ..app.call.clone() };
@@ -147,7 +147,7 @@ fn ask_list(app: &mut App, desk: &Desk) {
     let kept = same_source.then(|| app.card()).flatten();
     match &listed {
         Some((_, ListSource::Query(query))) if !query.trim().is_empty() => {
-            let found = desk.find(&app.call, query, LONGEST_LIST);
+            let found = desk.find(&app.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
             app.seen.found = Some(found);
         }

@@ -200,3 +200,34 @@ fn thousand(inputs: &str, row: impl Fn(i64) -> Vec<(String, String)>) -> TableSp
         ..TableSpec::default()
     }
 }
+
+/// A thousand rows that overlap: random boxes of three numbers where the first row wins, and a `senao`.
+/// The same boxes every time (a linear congruential generator, Knuth's constants).
+pub fn thousand_overlapping() -> (Facts, TableSpec) {
+    let facts = ["idade", "dias", "valor"].map(|name| Fact::new(name, number()).unwrap());
+    let mut state = 1_u64;
+    let mut next = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut side = || {
+        let low = next(900);
+        format!("[{low}..{})", low + 1 + next(100))
+    };
+    let boxes: Vec<[String; 3]> = (0..1000).map(|_| [side(), side(), side()]).collect();
+    let names = ["idade", "dias", "valor"];
+    let row = |at: i64| {
+        let sides = &boxes[usize::try_from(at).unwrap()];
+        names
+            .iter()
+            .map(|n| (*n).to_owned())
+            .zip(sides.iter().cloned())
+            .collect()
+    };
+    let mut spec = thousand("idade dias valor", row);
+    spec.policy = Policy::First;
+    spec.rows.push(parse_row("s | senao | acao=nada"));
+    (facts.into_iter().collect(), spec)
+}

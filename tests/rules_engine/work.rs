@@ -2,7 +2,7 @@
 
 use plantao::rules::{Budget, Domain, Fact, Facts, FaultKind, Knowledge, Policy, State, Verdict};
 
-use crate::tables::{spec, thousand_with_equality, thousand_with_ranges};
+use crate::tables::{spec, thousand_overlapping, thousand_with_equality, thousand_with_ranges};
 
 #[test]
 fn a_proof_of_a_thousand_rows_visits_a_few_nodes_a_row() {
@@ -117,4 +117,14 @@ fn rows_below_a_certain_winner_cost_nothing_where_the_first_wins() {
     let report = table.compile(&facts).unwrap().check(Budget::default());
     assert!(report.complete);
     assert!(report.nodes < 100, "{} nodes for 2^30 cases", report.nodes);
+}
+
+#[test]
+fn a_thousand_overlapping_rows_are_answered_within_the_budgets() {
+    let (facts, table) = thousand_overlapping();
+    let table = table.compile(&facts).unwrap();
+    let report = table.check(Budget::default());
+    assert!(report.nodes <= Budget::default().nodes + 1);
+    let question = table.next_question(&Knowledge::new(&facts)).unwrap();
+    assert!(question.gain >= 0.0);
 }

@@ -18,8 +18,8 @@ pub(super) fn values(read: &Reader<'_, '_>, report: &mut Report) -> Vec<Value> {
 }
 
 fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
-    let none = || Figure::Text("".into());
-    let (Some(kind), Some(node)) = (fields.text("tipo"), fields.node("valor")) else { return none() };
+    let unset = || Figure::Text("".into());
+    let (Some(kind), Some(node)) = (fields.text("tipo"), fields.node("valor")) else { return unset() };
     let figure = match kind {
         "dinheiro" => hundredths(node).map(Figure::Money),
         "dbm" => hundredths(node).map(Figure::Dbm),
@@ -30,7 +30,7 @@ fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
         "ip" => text(node).and_then(|text| text.parse::<std::net::IpAddr>().map(|_| Figure::Ip(text.into())).map_err(|_| Wrong::Ip)),
         "url" => text(node).and_then(|text| if is_url(text) { Ok(Figure::Url(text.into())) } else { Err(Wrong::Url) }),
         "texto" => text(node).map(|text| Figure::Text(text.into())),
-        _ => return none(),
+        _ => return unset(),
     };
     let figure = figure.and_then(|figure| match figure {
         Figure::Money(amount) | Figure::Hours(amount) | Figure::Days(amount) if amount < 0 => Err(Wrong::Negative),
@@ -38,7 +38,8 @@ fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
     });
     figure.unwrap_or_else(|wrong| {
         tell(fields, kind, &wrong, report);
-        none()
+        // What quotes it as a fee is not to blame.
+        if kind == "dinheiro" { Figure::Money(0) } else { unset() }
     })
 }
 
@@ -94,6 +95,8 @@ fn whole(node: &Node) -> Result<i64, Wrong> {
 fn hundredths(node: &Node) -> Result<i64, Wrong> {
     match &node.value {
         Written::Int(value) => value.and_then(|value| value.checked_mul(100)).ok_or(Wrong::TooPrecise),
+        // nan and inf were told with the types.
+        Written::Float(digits) if digits.contains('n') => Ok(0),
         Written::Float(digits) => decimal_hundredths(digits).ok_or(Wrong::TooPrecise),
         _ => Err(Wrong::NotANumber),
     }

@@ -8,7 +8,7 @@ use crate::kb::model::{
 };
 use crate::kb::report::Report;
 use crate::kb::text::{Piece, Text};
-use crate::kb::tree::Value;
+use crate::kb::tree::{Node, Value};
 
 /// Reads the records of one provider.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 pub(super) fn article(fields: &Fields<'_, '_>, defaults: Defaults) -> Article {
     let question = fields.need("pergunta");
     let topics = fields.scope.list("provedor").first().and_then(|rec| rec.table.get("assuntos"));
-    let topics = topics.map(|node| node.items()).unwrap_or_default();
+    let topics = topics.map(Node::items).unwrap_or_default();
     let topic = topics.iter().position(|topic| topic.text() == fields.text("assunto")).unwrap_or(0);
     Article {
         meta: fields.meta(defaults),

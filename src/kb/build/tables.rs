@@ -210,11 +210,10 @@ impl Told<'_, '_, '_> {
         };
         let (message, help) = words::fault(fault, &|row| self.name(row));
         let span = self.place(fault);
-        let mut draft = report.add(fault.kind.code(), severity, (self.fields.source(), span), message).help(help);
+        let draft = report.add(fault.kind.code(), severity, (self.fields.source(), span), message).help(help);
         if let Some(row) = words::other(&fault.kind).and_then(|row| self.written.get(row)) {
-            draft = draft.also(row.source(), &row.span(), "a outra linha");
+            draft.also(row.source(), &row.span(), "a outra linha");
         }
-        drop(draft);
     }
 
     fn name(&self, row: usize) -> String {
@@ -260,7 +259,7 @@ impl Told<'_, '_, '_> {
                 let Some(value) = item.text() else { continue };
                 if !self.written.iter().any(|row| row.text(&entry.key) == Some(value)) {
                     let message = format!("nenhuma linha produz {} = \"{value}\"", entry.key);
-                    report.hint("saida_nao_produzida", self.fields.source(), item.span.clone(), message).help("acrescente a linha que falta, ou tire a saída da lista");
+                    report.hint("saida_nao_produzida", self.fields.source(), self.fields.source().inner(item), message).help("acrescente a linha que falta, ou tire a saída da lista");
                 }
             }
         }

@@ -56,7 +56,11 @@ fn unknown(on: &mut Checker<'_, '_>, node: &Node, code: &'static str, of: (&str,
     let blank = if name.trim().len() < name.len() { " (há um espaço a mais)" } else { "" };
     let message = format!("{noun} \"{}\" não existe{blank}{}", visible(name), meant(near));
     let span = on.source.inner(node);
-    let help = near.map_or_else(|| "confira o id, ou crie o registro".to_owned(), |near| format!("escreva \"{near}\""));
+    let help = match near {
+        Some(near) => format!("escreva \"{near}\""),
+        None if name.contains([' ', ',']) => "se são vários ids, use uma lista: [\"um\", \"outro\"]".to_owned(),
+        None => "confira o id, ou crie o registro".to_owned(),
+    };
     on.report.error(code, on.source, span, message).help(help);
 }
 

@@ -146,8 +146,11 @@ fn blank(name: &str, context: Context<'_, '_>) -> Result<Piece, Why> {
     Err((format!("o campo \"{}\" não está em campos{}", visible(name), meant(near)), format!("acrescente-o: campos = [\"{}\"]", visible(name))))
 }
 
+/// An attribute: its word, what it prints, the key the record must have for it (or none).
+type Part = (&'static str, Attribute, &'static str);
+
 /// Kinds that may be quoted, with their attributes.
-const QUOTABLE: &[(Kind, &[(&str, Attribute, &str)])] = &[
+const QUOTABLE: &[(Kind, &[Part])] = &[
     (Kind::Value, &[("como", Attribute::How, "como")]),
     (Kind::Sector, &[("horario", Attribute::Hours, ""), ("abre", Attribute::Opens, ""), ("status", Attribute::Status, "")]),
     (Kind::Fact, &[]),

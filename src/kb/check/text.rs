@@ -17,6 +17,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
     forbidden(on, node, text);
     mojibake(on, node, text);
     cpf(on, node, text);
+    address(on, node, text);
     large(on, node, text);
 }
 
@@ -52,6 +53,25 @@ fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     let shown = if b.is_control() { a.to_string() } else { format!("{a}{b}") };
     let message = format!("o texto parece ter sido convertido duas vezes (\"{shown}\"): codificação errada dos acentos");
     on.report.warning("acentos_trocados", on.source, span, message).help("digite de novo os acentos deste texto");
+}
+
+/// Four numbers with dots of which one is past 255: no IP address.
+fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+    // A figure of that kind is judged as such.
+    if on.rec.table.get("tipo").and_then(Node::text) == Some("ip") {
+        return;
+    }
+    let mut at = 0;
+    for word in text.split(|c: char| !(c.is_ascii_digit() || c == '.')) {
+        let start = at + text[at..].find(word).unwrap_or(0);
+        at = start + word.len();
+        let word = word.trim_end_matches('.');
+        let parts: Vec<Option<u16>> = word.split('.').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
+        if parts.len() == 4 && parts.iter().all(Option::is_some) && parts.iter().flatten().any(|part| *part > 255) {
+            let span = on.source.within(node, &(start..start + word.len()));
+            on.report.warning("ip_invalido", on.source, span, format!("IP inválido {word}")).help("cada parte de um endereço IP vai de 0 a 255");
+        }
+    }
 }
 
 /// Something that looks like a customer's CPF: eleven digits with valid check digits.

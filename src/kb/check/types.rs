@@ -11,7 +11,6 @@ use crate::kb::tree::{Entry, Node, Value};
 /// Checks the value of a key.
 pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) {
     match key.ty {
-        Type::Line => line(on, entry),
         Type::Text => text(on, entry),
         Type::Template => template(on, entry),
         Type::Lines | Type::Templates | Type::Secrets => list(on, key.ty, entry),
@@ -28,7 +27,8 @@ pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) 
         Type::Refs(kind) => refs::many(on, entry, kind),
         Type::Links => refs::links(on, entry),
         Type::Topic => refs::topic(on, entry),
-        Type::Origin | Type::Zone | Type::Scope | Type::Hour | Type::RowId => line(on, entry),
+        Type::Line | Type::Origin | Type::Zone | Type::Scope | Type::RowId => line(on, entry),
+        Type::Hour => hour(on, entry),
         Type::Scopes | Type::RowIds => one_or_list(on, entry),
         Type::Days => hours::days(on, entry),
         Type::Hours => hours::hours(on, entry),
@@ -108,6 +108,14 @@ fn item_of(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry, item: &Node) {
     }
 }
 
+fn hour(on: &mut Checker<'_, '_>, entry: &Entry) {
+    line(on, entry);
+    if let Some(Err(message)) = entry.node.text().map(hours::minute) {
+        let span = on.source.inner(&entry.node);
+        on.report.error("hora_invalida", on.source, span, message).help("escreva a hora como HH:MM, de 00:00 a 24:00");
+    }
+}
+
 fn one_or_list(on: &mut Checker<'_, '_>, entry: &Entry) {
     for item in entry.node.items() {
         item_of(on, Type::Lines, entry, item);
@@ -119,7 +127,8 @@ fn int(on: &mut Checker<'_, '_>, entry: &Entry, min: i64, max: i64) {
         Value::Int(Some(value)) if (min..=max).contains(&value) => {}
         Value::Int(value) => {
             let shown = value.map_or_else(|| "o número grande demais".to_owned(), |value| value.to_string());
-            let message = format!("{}: {shown} fora da faixa de {min} a {max}", entry.key);
+            let negative = if value.is_some_and(|value| value < 0) && min >= 0 { " é negativo e está" } else { "" };
+            let message = format!("{}: {shown}{negative} fora da faixa de {min} a {max}", entry.key);
             on.report.error("fora_da_faixa", on.source, entry.node.span.clone(), message).help(format!("use um número de {min} a {max}"));
         }
         _ => wrong(on.source, entry, "um número inteiro", on.report, "escreva só o número, sem aspas: 48"),
@@ -147,7 +156,12 @@ fn finite(on: &mut Checker<'_, '_>, entry: &Entry) {
 
 fn number_or_template(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
     match &entry.node.value {
-        Value::Text(_) => template(on, entry),
+        Value::Text(text) => {
+            template(on, entry);
+            if ty == Type::Port && !text.contains('{') {
+                port(on, &entry.node, text.trim().parse().ok());
+            }
+        }
         Value::Int(value) if ty == Type::Port => port(on, &entry.node, *value),
         Value::Int(_) | Value::Float(_) if ty != Type::Port => {
             finite(on, entry);

@@ -36,7 +36,7 @@ pub(super) const FACT: Record = Record {
 };
 
 const ROW: &[Key] = &[
-    Key::optional("id", Type::RowId, "nome da linha"),
+    Key::required("id", Type::RowId, "nome da linha"),
     Key::optional("quando", Type::Cells, "fato = teste; fato ausente = tanto faz"),
     Key::optional("excecao_de", Type::RowIds, "linha que esta vence"),
     Key::optional("senao", Type::Bool, "vale quando nenhuma outra vale"),

@@ -13,14 +13,14 @@ pub(super) fn header(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
     let content = line.split(" #").next().unwrap_or(line).split("\t#").next().unwrap_or(line).trim_end();
     let opens = content.bytes().take_while(|b| *b == b'[').count();
     let closes = content.bytes().rev().take_while(|b| *b == b']').count();
-    let span = from..from + content.len();
+    let whole = from..from + content.len();
     if opens > 2 || closes > 2 {
-        scan.slips.push(Slip::syntax(span, "cabeçalho com colchetes demais", "use [tabela] ou [[lista]]"));
+        scan.slips.push(Slip::syntax(whole, "cabeçalho com colchetes demais", "use [tabela] ou [[lista]]"));
         return skip_section(scan, from, end);
     }
     if closes < opens {
         let missing = "]".repeat(opens - closes);
-        scan.slips.push(Slip::syntax(span, format!("cabeçalho mal fechado: falta '{missing}'"), format!("escreva {content}{missing}")));
+        scan.slips.push(Slip::syntax(whole, format!("cabeçalho mal fechado: falta '{missing}'"), format!("escreva {content}{missing}")));
         return skip_section(scan, from, end);
     }
     if closes > opens {
@@ -30,7 +30,7 @@ pub(super) fn header(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
     }
     let name = from + opens..from + content.len() - closes;
     if scan.text[name.clone()].trim().is_empty() {
-        scan.slips.push(Slip::syntax(span, "cabeçalho vazio", "escreva o nome da tabela: [artigo.nome]"));
+        scan.slips.push(Slip::syntax(whole, "cabeçalho vazio", "escreva o nome da tabela: [artigo.nome]"));
         return skip_section(scan, from, end);
     }
     check(scan, name);
@@ -140,14 +140,14 @@ fn without_equals(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
 }
 
 /// Judges a key or the name in a header; what TOML refuses becomes `_` in the copy.
-pub(super) fn check(scan: &mut Scan<'_>, span: Range<usize>) {
-    let text = &scan.text[span.clone()];
+pub(super) fn check(scan: &mut Scan<'_>, at: Range<usize>) {
+    let text = &scan.text[at.clone()];
     if text.contains(['"', '\'']) {
         return;
     }
     let bad = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let trimmed = text.trim_matches([' ', '\t']);
-    let start = span.start + (text.len() - text.trim_start_matches([' ', '\t']).len());
+    let start = at.start + (text.len() - text.trim_start_matches([' ', '\t']).len());
     let Some(first) = trimmed.find(bad) else { return };
     let c = trimmed[first..].chars().next().unwrap_or(' ');
     let dotted = trimmed.split('.').all(|part| !part.trim().contains(bad));

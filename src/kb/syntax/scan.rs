@@ -28,12 +28,11 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' => dots = 0,
             b'.' => dots += 1,
-            b' ' | b'"' | b'/' => dots = 0,
+            b'\n' | b' ' | b'"' | b'/' => dots = 0,
             _ => {}
         }
-        if depth > DEPTH || dots > DEPTH && is_dotted_key(&text[..at], &text[at..]) {
+        if depth > DEPTH || (dots == DEPTH + 1 && is_dotted_key(&text[..at], &text[at..])) {
             return Some(deep(at));
         }
     }
@@ -44,7 +43,7 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
 fn is_dotted_key(before: &str, after: &str) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let rest = after.split(['\n', '=']).next().unwrap_or_default();
-    !line.contains(['=', '#']) && !rest.contains(' ')
+    !line.contains(['=', '#']) && !rest.trim().contains(' ')
 }
 
 /// Walks the whole text.
@@ -214,10 +213,9 @@ impl Scan<'_> {
         loop {
             let Some(c) = self.text[at..].chars().next() else { return self.unfinished(at) };
             match c {
-                ' ' | '\t' | '\r' | '=' => at += 1,
                 '\n' if self.stack.is_empty() => return at + 1,
                 '\n' if self.is_statement(at + 1) => return self.unclosed(at + 1),
-                '\n' => at += 1,
+                '\n' | ' ' | '\t' | '\r' | '=' => at += 1,
                 '#' => at = self.line_end(at),
                 '/' if self.text[at..].starts_with("//") => {
                     let end = self.line_end(at);

@@ -1,0 +1,46 @@
+//! What is written and rests on nothing, or serves nobody: facts that no table reads, tables without a source.
+
+use std::collections::HashSet;
+
+use super::index::{Index, Rec, Scope};
+use super::model::Kind;
+use super::report::Report;
+use super::tree::Node;
+
+/// Checks every provider.
+pub(crate) fn check(index: &Index<'_>, report: &mut Report) {
+    for scope in &index.providers {
+        facts(scope, report);
+        sources(scope, report);
+    }
+}
+
+/// `fato_nao_usado`: no table has it among its inputs and no text quotes it. It is most often a fact whose
+/// table was renamed or thrown away.
+fn facts(scope: &Scope<'_>, report: &mut Report) {
+    if scope.may_miss("decisao") {
+        return;
+    }
+    let inputs = scope.of(Kind::Decision).iter().filter_map(|rec| rec.table.get("entradas"));
+    let mut used: HashSet<&str> = inputs.flat_map(Node::items).filter_map(Node::text).collect();
+    for source in &scope.sources {
+        let quotes = source.text.split("{fato.").skip(1);
+        used.extend(quotes.map(|quote| quote.split(['}', '.']).next().unwrap_or_default()));
+    }
+    for rec in scope.of(Kind::Fact).iter().filter(|rec| !used.contains(rec.id)) {
+        let message = format!("o fato {} não é usado por nenhuma decisão nem texto", rec.id);
+        report.hint("fato_nao_usado", rec.source, rec.span(), message).help("ponha-o em entradas de uma decisão, ou apague-o");
+    }
+}
+
+/// `sem_fonte`: neither the table nor each of its rows says which sentence it rests on.
+fn sources(scope: &Scope<'_>, report: &mut Report) {
+    let sourced = |rec: &Rec<'_>| {
+        let rows = rec.table.get("linha").map(Node::items).unwrap_or_default();
+        rec.table.get("fonte").is_some() || rows.iter().all(|row| row.table().is_some_and(|row| row.get("fonte").is_some()))
+    };
+    for rec in scope.of(Kind::Decision).iter().filter(|rec| !sourced(rec) && !rec.source.is_torn(rec.header.0)) {
+        let message = format!("a decisão {} não diz em que frase do documento se apoia", rec.id);
+        report.hint("sem_fonte", rec.source, rec.span(), message).help("acrescente fonte = \"…\", com a frase palavra por palavra");
+    }
+}
