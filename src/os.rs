@@ -5,3 +5,4 @@ pub mod disk;
 pub mod host;
 pub mod signals;
 pub mod terminal;
+pub mod watch;
