@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::changes::Records;
 use super::index::Index;
 use super::model::Base;
 use super::report::Report;
@@ -19,6 +20,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The files that were read, in order.
     pub files: Vec<Arc<str>>,
+    /// What every record says, to tell what the next load changed.
+    pub records: Records,
 }
 
 /// Loads a base. Never fails and never panics, whatever the bytes.
@@ -35,7 +38,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     diag::sort(&mut findings);
     let sound = diag::worst(&findings) != Some(Severity::Error);
     let files = sources.iter().map(|source| Arc::clone(&source.path)).collect();
-    Loaded { base: sound.then_some(base), findings, files }
+    Loaded { base: sound.then_some(base), findings, files, records: Records::of(&index) }
 }
 
 /// Every file that has contents, and what is wrong with those that have none.
