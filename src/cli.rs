@@ -20,9 +20,11 @@ mod errors;
 mod exportar;
 mod feriados;
 mod json;
+mod live;
 mod lote;
 mod man;
 mod mostrar;
+mod onde;
 mod session;
 mod setores;
 mod verificar;
@@ -88,6 +90,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
+        Some(Command::Onde) => onde::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),
         Some(Command::Man) => man::run(world),
     }

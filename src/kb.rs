@@ -22,4 +22,4 @@ mod tree;
 mod unused;
 
 pub use changes::Records;
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, nothing};

@@ -1,7 +1,7 @@
 //! The screen: state, update, view, and the loop that runs them.
 //!
 //! One channel carries everything that can happen ([`input::Msg`]): keys from a thread of their own, signals
-//! from another, the passing of time from the loop itself. [`update::update`] changes the state, [`seen`]
+//! from another, news of the base from whoever reads it, the passing of time from the loop itself. [`update::update`] changes the state, [`seen`]
 //! asks the desk for what is out of date, [`view::draw`] draws, [`surface`] writes what differs. The loop
 //! sleeps until a message or the next instant at which a visible cell changes.
 //!
@@ -15,6 +15,7 @@ mod input;
 mod keys;
 mod layout;
 mod line;
+mod news;
 mod rehearsal;
 mod runner;
 mod seen;
@@ -24,10 +25,13 @@ mod theme;
 mod update;
 mod view;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
 
+pub use news::{Change, Health, News, Older, Problem, Reporter};
 pub use rehearsal::Rehearsal;
 pub use theme::ThemeName;
 
@@ -46,11 +50,16 @@ pub struct Options {
     pub ascii: bool,
     /// Mouse reports from the start; off lets the mouse select text.
     pub mouse: bool,
+    /// The provider asked for, by id or name; matters when the base that has it comes later.
+    pub provider: Option<String>,
+    /// How the base is at the start.
+    pub health: Health,
 }
 
-/// Runs the screen until the agent leaves; the terminal is given back whatever happens.
+/// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once
+/// with the way to send news of the base.
 ///
 /// Fails when there is no terminal, or when it refuses raw mode.
-pub fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
-    runner::run(desk, options)
+pub fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter)) -> anyhow::Result<()> {
+    runner::run(desk, options, feed)
 }

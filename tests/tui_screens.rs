@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use plantao::desk::{Call, Desk};
 use plantao::kb;
 use plantao::os::disk;
-use plantao::tui::{Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, Options, Rehearsal, ThemeName};
 
 /// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
 fn monday_night() -> DateTime<Utc> {
@@ -31,6 +31,8 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         theme: ThemeName::Dark,
         ascii: false,
         mouse: false,
+        provider: None,
+        health: Health::default(),
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }

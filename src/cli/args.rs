@@ -135,6 +135,10 @@ pub enum Command {
     #[command(about = "o que a TI pergunta primeiro: versão, base, relógio, terminal", override_usage = "plantao diagnostico [OPÇÕES]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao diagnostico\n  plantao diagnostico --json >> \\\\servidor\\plantao\\estado.jsonl\n\nSaída: 0 a base responde, 3 tem erros ou não pôde ser lida.")]
     Diagnostico,
+    /// `onde`
+    #[command(about = "de onde vem a base e onde fica a cópia local", override_usage = "plantao onde [OPÇÕES]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao onde\n  plantao onde --base \\\\servidor\\plantao\\kb")]
+    Onde,
     /// `completar`
     #[command(about = "complementos para o shell", override_usage = "plantao completar SHELL", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao completar bash > ~/.local/share/bash-completion/completions/plantao\n  plantao completar powershell >> $PROFILE\n\nSHELL: bash, zsh, fish, powershell ou elvish.")]

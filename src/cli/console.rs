@@ -1,28 +1,49 @@
 //! `plantao` alone: the console.
 
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
 use super::World;
 use super::args::{self, ConsoleArgs, Global};
-use super::session;
-use crate::tui::{self, ThemeName};
+use super::live::{self, Feed};
+use super::session::{self, Origin};
+use crate::desk::{Call, Desk};
+use crate::kb;
+use crate::tui::{self, Health, ThemeName};
 
-/// Opens the console on the base; exits when the agent leaves.
+/// Opens the console on the base; exits when the agent leaves. A bad base is no reason not to open: the
+/// screen says what is wrong, and comes to life when it is mended.
 pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow::Result<u8> {
-    let session = match session::open(global, world)? {
-        Ok(session) => session,
-        Err(code) => return Ok(code),
-    };
     if (world.env)("TERM").is_some_and(|kind| kind == "dumb") {
         anyhow::bail!("este terminal (TERM=dumb) não desenha telas; use `plantao buscar` ou `plantao setores`");
     }
+    let wanted = global.provedor.as_deref();
+    let (desk, health, feed) = match Origin::of(global, world) {
+        Origin::Folder(folder) => {
+            let feed = live::follow(&folder, wanted, world).context("não consegui acompanhar a base")?;
+            let desk = feed.first.desk.clone().context("a primeira leitura da base não respondeu")?;
+            (desk, feed.first.health.clone(), Some(feed))
+        }
+        origin @ Origin::BuiltIn => {
+            let base = kb::load(&origin.read()).base.context("a base embutida tem erros")?;
+            let health = Health { place: "embutida no programa, só para leitura".to_owned(), ..Health::default() };
+            (Arc::new(Desk::new(Arc::new(base))), health, None)
+        }
+    };
+    let call = if health.without.is_some() { Call::new(0) } else { Call::new(session::provider(&desk, wanted)?) };
+    let start = session::instant(&desk, &call, global, world)?;
     let options = tui::Options {
         clock: world.now,
-        call: session.call,
-        start: global.em.is_some().then_some(session.at),
+        call,
+        start: global.em.is_some().then_some(start),
         theme: theme(global, args, world),
         ascii: args.ascii,
         mouse: args.rato,
+        provider: global.provedor.clone(),
+        health,
     };
-    tui::run(session.desk, &options)?;
+    tui::run(desk, &options, |reporter| feed.into_iter().for_each(|feed: Feed| feed.connect(reporter.clone())))?;
     Ok(super::code::YES)
 }
 

@@ -167,7 +167,7 @@ fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     let count = |severity: Severity| loaded.findings.iter().filter(|f| f.severity == severity).count();
     let first = loaded.findings.iter().find(|f| f.severity == Severity::Error);
     let report = Base {
-        origem: named_by(global, &origin),
+        origem: origin.named_by(global),
         caminho: match &origin {
             Origin::Folder(folder) => Some(absolute(folder)),
             Origin::BuiltIn => None,
@@ -182,15 +182,6 @@ fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     };
     let zone = loaded.base.as_ref().and_then(|base| BaseZone::of(base, (world.now)()));
     (report, zone)
-}
-
-fn named_by(global: &Global, origin: &Origin) -> &'static str {
-    match origin {
-        Origin::BuiltIn => "embutida",
-        Origin::Folder(_) if global.base.is_some() => "--base",
-        Origin::Folder(folder) if folder == Path::new("kb") => "./kb",
-        Origin::Folder(_) => "PLANTAO_BASE",
-    }
 }
 
 /// The folder as the system would open it, whether or not it is there.

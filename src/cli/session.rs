@@ -36,6 +36,16 @@ impl Origin {
         }
     }
 
+    /// What named it: `--base`, `PLANTAO_BASE`, `./kb`, `embutida`.
+    pub fn named_by(&self, global: &Global) -> &'static str {
+        match self {
+            Self::BuiltIn => "embutida",
+            Self::Folder(_) if global.base.is_some() => "--base",
+            Self::Folder(folder) if folder == Path::new("kb") => "./kb",
+            Self::Folder(_) => "PLANTAO_BASE",
+        }
+    }
+
     /// Reads it whole into memory.
     pub fn read(&self) -> Snapshot {
         match self {
@@ -66,14 +76,19 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
     };
     let desk = Desk::new(Arc::new(base));
     let call = Call::new(provider(&desk, global.provedor.as_deref())?);
-    let at = match &global.em {
-        Some(text) => desk.parse_instant(&call, text, (world.now)()).map_err(|why| anyhow!(why)).context("--em")?,
-        None => (world.now)(),
-    };
+    let at = instant(&desk, &call, global, world)?;
     Ok(Ok(Session { desk, call, at }))
 }
 
-fn provider(desk: &Desk, wanted: Option<&str>) -> anyhow::Result<u32> {
+/// `--em`, or the clock.
+pub fn instant(desk: &Desk, call: &Call, global: &Global, world: &World<'_>) -> anyhow::Result<DateTime<Utc>> {
+    let now = (world.now)();
+    let Some(text) = &global.em else { return Ok(now) };
+    desk.parse_instant(call, text, now).map_err(|why| anyhow!(why)).context("--em")
+}
+
+/// Position of the provider of `--provedor`; the first without one.
+pub fn provider(desk: &Desk, wanted: Option<&str>) -> anyhow::Result<u32> {
     let Some(wanted) = wanted else { return Ok(0) };
     desk.provider_by_name(wanted).ok_or_else(|| {
         let known: Vec<&str> = desk.base().providers.iter().map(|p| p.id.as_ref()).collect();

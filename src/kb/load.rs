@@ -41,6 +41,14 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     Loaded { base: sound.then_some(base), findings, files, records: Records::of(&index) }
 }
 
+/// A base that knows nothing, for a console that has none yet: one provider without a record. Its zone is the
+/// one of Brazil's capital, for a clock must show some hour.
+pub fn nothing() -> Base {
+    const PROVIDER: &str = "[provedor]\nnome = \"(sem base)\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
+    let files = [("nenhuma/provedor.toml", PROVIDER.as_bytes())];
+    load(&Snapshot::from_texts("kb", files)).base.expect("a literal that a test loads")
+}
+
 /// Every file that has contents, and what is wrong with those that have none.
 fn read(snapshot: &Snapshot) -> (Vec<Source>, Vec<Finding>) {
     let (mut sources, mut findings) = (Vec::new(), Vec::new());

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -15,6 +16,9 @@ use crate::diag::source::{BASE_LIMIT, Content, Snapshot, SourceFile};
 
 /// First line of the file; the number grows when the form changes.
 const HEAD: &str = "plantao copia 1";
+
+/// Nobody takes as long to write a copy.
+const ABANDONED: Duration = Duration::from_secs(3600);
 
 /// A copy that was read.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +43,7 @@ pub fn save(path: &Path, snapshot: &Snapshot, seen: DateTime<Utc>) -> io::Result
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
+    sweep(folder);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let beside = path.with_extension(format!("{}-{number}.tmp", std::process::id()));
     let done = write_private(&beside, &encode(snapshot, seen)).and_then(|()| fs::rename(&beside, path));
@@ -46,6 +51,17 @@ pub fn save(path: &Path, snapshot: &Snapshot, seen: DateTime<Utc>) -> io::Result
         drop(fs::remove_file(&beside));
     }
     done
+}
+
+/// Takes away what consoles left that ended in the middle of writing; one that still writes is younger.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let age = fs::metadata(&path).and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
+        if path.extension().is_some_and(|end| end == "tmp") && age.is_some_and(|age| age > ABANDONED) {
+            drop(fs::remove_file(path));
+        }
+    }
 }
 
 /// Reads the copy; none when there is none, or it is not whole.
@@ -145,6 +161,20 @@ mod tests {
         }
         let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
         assert_eq!(left.len(), 1, "nothing is left beside it");
+        fs::remove_dir_all(cache).unwrap();
+    }
+
+    #[test]
+    fn what_a_console_left_half_written_is_swept_and_what_one_writes_now_is_not() {
+        let cache = folder("sweep");
+        let path = path(&cache, Path::new("/srv/kb"));
+        save(&path, &snapshot("1"), instant()).unwrap();
+        let (old, young) = (path.with_extension("1-0.tmp"), path.with_extension("2-0.tmp"));
+        fs::write(&young, "").unwrap();
+        let file = fs::File::create(&old).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        save(&path, &snapshot("2"), instant()).unwrap();
+        assert_eq!((old.exists(), young.exists(), path.exists()), (false, true, true));
         fs::remove_dir_all(cache).unwrap();
     }
 

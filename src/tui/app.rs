@@ -10,6 +10,7 @@ use super::glyphs::Glyphs;
 use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
+use super::news::Health;
 use super::seen::Seen;
 use super::theme::Theme;
 
@@ -17,6 +18,8 @@ use super::theme::Theme;
 pub(crate) const REVEAL: TimeDelta = TimeDelta::seconds(10);
 /// How long a remark stays on the status line.
 const TOAST: TimeDelta = TimeDelta::seconds(6);
+/// How long a remark that nobody asked for stays: it must be found by somebody who looked elsewhere.
+const LONG_TOAST: TimeDelta = TimeDelta::seconds(30);
 
 /// What the keys are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(crate) enum Mode {
     Help,
     /// F2.
     Week,
+    /// Ctrl+F.
+    Problems,
     /// F3.
     Topics,
     /// F9: the instant being typed and what was wrong with the last one.
@@ -104,6 +109,10 @@ pub(crate) struct App {
     pub(crate) toast: Option<Toast>,
     /// Mouse reports are on.
     pub(crate) mouse: bool,
+    /// How the base is.
+    pub(crate) health: Health,
+    /// The provider whose agent this is, by id or name; none = the first.
+    pub(crate) provider: Option<String>,
     /// What the desk answered for all of the above.
     pub(crate) seen: Seen,
 }
@@ -128,6 +137,8 @@ impl App {
             reveal: None,
             toast: None,
             mouse: false,
+            health: Health::default(),
+            provider: None,
             seen: Seen::default(),
         }
     }
@@ -141,7 +152,7 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems => Place::Page,
             Mode::Topics => Place::Topics,
             Mode::Simulate(..) => Place::Prompt,
         }
@@ -149,19 +160,20 @@ impl App {
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.mode, Mode::Help | Mode::Week)
+        matches!(self.mode, Mode::Help | Mode::Week | Mode::Problems)
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.mode {
-            Mode::Help | Mode::Week => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Problems => Shape::Page,
             Mode::Topics => Shape::List,
             Mode::Search | Mode::Simulate(..) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
             banner: !self.seen.banner.is_empty(),
+            problem: self.has_problem(),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
     }
@@ -174,6 +186,16 @@ impl App {
     /// Says something for a while.
     pub(crate) fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
         self.toast = Some(Toast { text: text.into(), until: now + TOAST });
+    }
+
+    /// Says something that the agent did not ask for, for longer.
+    pub(crate) fn say_long(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
+        self.toast = Some(Toast { text: text.into(), until: now + LONG_TOAST });
+    }
+
+    /// There is something to say about the base.
+    pub(crate) fn has_problem(&self) -> bool {
+        !self.health.problems.is_empty() || self.health.without.is_some()
     }
 
     /// Masks a credential; tells whether one was shown.

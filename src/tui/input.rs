@@ -8,6 +8,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use crate::os::signals::Signal;
 
 use super::keys;
+use super::news::News;
 
 /// Everything that can happen to the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,8 @@ pub(crate) enum Msg {
     Signal(Signal),
     /// Time passed; also sent when the wall clock jumped or the program slept, with the words to say so.
     Tick(Option<String>),
+    /// Something became known about the base.
+    News(Box<News>),
     /// Reading keys failed: the terminal is gone.
     Lost,
 }

@@ -12,6 +12,8 @@ pub(crate) enum Action {
     Help,
     /// `setores`
     Sectors,
+    /// `falhas`
+    Problems,
     /// `assuntos`
     Topics,
     /// `revelar`
@@ -169,6 +171,7 @@ pub(crate) const KEYS: &[Binding] = &[
         .hint(1, "F4", "credencial"),
     row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
     row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
+    row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
     row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
     row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
     row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),

@@ -30,6 +30,8 @@ pub(crate) struct Needs {
     pub(crate) strip_rows: u16,
     /// There is a holiday or a notice to tell.
     pub(crate) banner: bool,
+    /// Something is wrong with the base.
+    pub(crate) problem: bool,
 }
 
 /// The rectangles; one of height or width 0 is not drawn.
@@ -41,6 +43,8 @@ pub(crate) struct Layout {
     pub(crate) strip: Rect,
     /// Holiday and notices.
     pub(crate) banner: Rect,
+    /// What is wrong with the base.
+    pub(crate) problem: Rect,
     /// Line under the strip.
     pub(crate) rule: Rect,
     /// Line between list and answer, bearing the answer's title (without boxes only).
@@ -124,6 +128,7 @@ struct Grants {
     list: u16,
     hints: u16,
     banner: u16,
+    problem: u16,
     rule: u16,
     title_rule: u16,
 }
@@ -145,6 +150,7 @@ impl Grants {
         let mut grants = Self::default();
         give(&mut grants.search, 1);
         give(&mut grants.header, 1);
+        give(&mut grants.problem, u16::from(needs.problem));
         give(&mut grants.strip, needs.strip_rows.min(1));
         give(&mut grants.list, list.min(1));
         give(&mut grants.hints, 1);
@@ -165,6 +171,7 @@ fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
         header: rest.take(grants.header),
         strip: rest.take(grants.strip),
         banner: rest.take(grants.banner),
+        problem: rest.take(grants.problem),
         rule: rest.take(grants.rule),
         search: rest.take(grants.search),
         list: rest.take(grants.list),
@@ -182,11 +189,13 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let mut rest = Rows { columns, top: 0, bottom: rows };
     // Header, rule, search, status and hints are five rows that are not the answer's, nor its border's.
     let spare = rows.saturating_sub((rows * 3).div_ceil(5) + 5).max(1);
-    let banner = u16::from(needs.banner).min(spare - 1);
+    let problem = u16::from(needs.problem).min(spare - 1);
+    let banner = u16::from(needs.banner).min(spare - 1 - problem);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(needs.strip_rows.min(spare - banner)),
+        strip: rest.take(needs.strip_rows.min(spare - banner - problem)),
         banner: rest.take(banner),
+        problem: rest.take(problem),
         rule: rest.take(1),
         search: rest.take(1),
         hints: rest.take_bottom(1),
@@ -236,13 +245,13 @@ fn inside(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { strip_rows: 2, banner: false };
+    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true };
 
     #[test]
     fn the_answer_keeps_sixty_percent_of_the_height() {
         for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
             for strip_rows in 1..=4 {
-                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true });
+                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true, problem: true });
                 let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
                 let answer = l.answer.height + borders;
                 assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
@@ -256,7 +265,7 @@ mod tests {
             for rows in 1..=60 {
                 for shape in [Shape::Answer, Shape::List, Shape::Page] {
                     let l = layout(columns, rows, shape, NEEDS);
-                    let parts = [l.header, l.strip, l.rule, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
+                    let parts = [l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
                         let others = parts[at + 1..].iter().filter(|b| !b.is_empty() && !a.is_empty());
@@ -269,7 +278,7 @@ mod tests {
 
     #[test]
     fn the_strip_beside_the_browser_has_everything_the_sketch_has() {
-        let l = layout(60, 24, Shape::Answer, NEEDS);
+        let l = layout(60, 24, Shape::Answer, Needs { problem: false, ..NEEDS });
         assert_eq!((l.header.height, l.strip.height, l.rule.height, l.search.height), (1, 2, 1, 1));
         assert_eq!((l.list.height, l.title_rule.height, l.provenance.height, l.status.height), (2, 1, 1, 1));
         assert_eq!(l.answer.height, 13);

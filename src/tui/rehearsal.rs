@@ -1,6 +1,8 @@
 //! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
 //! same view, and a clock that stands where it is put.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -10,6 +12,7 @@ use crate::desk::Desk;
 
 use super::app::{App, Look};
 use super::input::Msg;
+use super::news::{self, News};
 use super::theme::Theme;
 use super::update::{Effect, update};
 use super::{Options, glyphs, seen, view};
@@ -17,7 +20,7 @@ use super::{Options, glyphs, seen, view};
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
     app: App,
-    desk: Desk,
+    desk: Arc<Desk>,
     now: DateTime<Utc>,
 }
 
@@ -28,7 +31,9 @@ impl Rehearsal {
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(size, &look, options.call.clone());
         app.simulated = options.start;
-        let mut out = Self { app, desk, now: (options.clock)() };
+        app.health = options.health.clone();
+        app.provider = options.provider.clone();
+        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
         out.settle();
         out
     }
@@ -51,6 +56,11 @@ impl Rehearsal {
         self.send(Msg::Focus(false));
     }
 
+    /// Something became known about the base.
+    pub fn hear(&mut self, news: News) {
+        self.send(Msg::News(Box::new(news)));
+    }
+
     /// The terminal changes its size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Msg::Resize(columns, rows));
@@ -70,6 +80,11 @@ impl Rehearsal {
         (0..rows).map(|y| row(y).trim_end().to_owned() + "\n").collect()
     }
 
+    /// The full name of the card that is read.
+    pub fn reading(&self) -> Option<String> {
+        self.app.seen.card.as_ref().map(|card| card.head.id.clone())
+    }
+
     /// The cells of the screen with their styles.
     pub fn buffer(&self) -> Buffer {
         let (columns, rows) = self.app.size;
@@ -80,8 +95,14 @@ impl Rehearsal {
 
     fn send(&mut self, msg: Msg) -> bool {
         let effects = update(&mut self.app, msg, self.now);
+        let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
+        for effect in effects {
+            if let Effect::News(news) = effect {
+                news::take(&mut self.app, &mut self.desk, *news, self.now);
+            }
+        }
         self.settle();
-        effects.iter().any(|effect| matches!(effect, Effect::Quit(_)))
+        leaves
     }
 
     fn settle(&mut self) {

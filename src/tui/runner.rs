@@ -1,6 +1,7 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
 
 use std::io::{self, BufWriter, Stdout};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use crate::os::{signals, terminal};
 
 use super::app::{App, Look, Mode};
 use super::input::{self, Msg};
+use super::news::{self, Reporter};
 use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{Effect, update};
@@ -25,7 +27,7 @@ const FREEZE: TimeDelta = TimeDelta::seconds(5);
 const FRAME_BYTES: usize = 64 * 1024;
 
 /// Runs the screen; see [`super::run`].
-pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
+pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter)) -> anyhow::Result<()> {
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
@@ -35,6 +37,7 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
+    feed(Reporter(sender.clone()));
     input::listen(sender, options.clock).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard);
     let ended = match console.live(&inbox) {
@@ -48,7 +51,7 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
 
 struct Console {
     app: App,
-    desk: Desk,
+    desk: Arc<Desk>,
     clock: fn() -> DateTime<Utc>,
     guard: terminal::Guard,
     surface: Surface<BufWriter<Stdout>>,
@@ -65,12 +68,14 @@ enum End {
 }
 
 impl Console {
-    fn new(desk: Desk, options: &Options, guard: terminal::Guard) -> Self {
+    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(terminal::size(), &look, options.call.clone());
         app.simulated = options.start;
         app.mouse = options.mouse;
+        app.health = options.health.clone();
+        app.provider.clone_from(&options.provider);
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -159,6 +164,7 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
+                Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
             }
         }
         Ok(None)

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
 use crate::desk::{Call, Desk, Told};
+use crate::pt;
 
 use super::app::App;
 use super::view;
@@ -66,12 +67,24 @@ pub(crate) struct Seen {
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
     pub(crate) fingerprint: String,
+    /// What answers instead of the base on disk, in words.
+    pub(crate) older: Option<String>,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// The card that was read when the base changed under it.
+    reading: Option<Reading>,
+}
+
+/// A card by what survives a change of the base.
+#[derive(Debug)]
+struct Reading {
+    provider: String,
+    id: String,
+    title: String,
 }
 
 /// What the list is made from.
@@ -98,13 +111,33 @@ impl Seen {
 pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     app.expire(now);
     let at = app.instant(now);
-    ask_status(app, desk, at);
+    ask_status(app, desk, at, now);
     ask_list(app, desk, at);
+    find_reading(app, desk, now);
     ask_card(app, desk, at);
     app.seen.lines = view::answer_lines(app, now);
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
     keep_inside(app);
+}
+
+/// The base is another one: everything is asked again, and the card that was read is looked for by its id.
+pub(crate) fn renew(app: &mut App) {
+    app.seen.reading = match app.chosen.and_then(|row| app.seen.rows.get(row)) {
+        Some(ListRow::Card(head, _)) => Some(Reading {
+            provider: head.provider_id.clone(),
+            id: head.id.clone(),
+            title: head.title.clone(),
+        }),
+        _ => None,
+    };
+    app.seen.listed = None;
+    ask_again(app);
+}
+
+/// What is known of the base is another: the upper half is asked again.
+pub(crate) fn ask_again(app: &mut App) {
+    app.seen.asked = None;
 }
 
 /// The minute of an instant: what is asked again when the clock on the screen turns.
@@ -113,7 +146,7 @@ fn minute(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// Everything that depends on the call and the minute alone.
-fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
+fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>) {
     let asked = Some((Call { started: None, ..app.call.clone() }, minute(at)));
     // Within a minute only a change the desk announced can matter.
     let passed = app.seen.next_change.is_some_and(|change| change <= at);
@@ -123,6 +156,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let (call, seen) = (&app.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
     seen.fingerprint = desk.base().fingerprint.to_string();
+    seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
     seen.clock_long = desk.clock_label(call, at);
     seen.clock_short = desk.clock_short(call, at);
     seen.units = desk.units(call);
@@ -164,7 +198,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
             app.seen.rows = topic_rows(&app.seen.topics, 1);
         }
     }
-    choose_again(app, kept);
+    if app.seen.reading.is_none() {
+        choose_again(app, kept);
+    }
     app.seen.listed = listed;
 }
 
@@ -179,6 +215,23 @@ fn choose_again(app: &mut App, kept: Option<CardRef>) {
         app.hide();
     }
     app.chosen = same.or(first.filter(|_| !home));
+}
+
+/// After a change of the base: the card that was read, wherever it stands now; its scroll stays. One that is
+/// gone from the base is said to be gone.
+fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
+    let Some(reading) = app.seen.reading.take() else { return };
+    let is_it = |row: &ListRow| {
+        matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider)
+    };
+    if let Some(row) = app.seen.rows.iter().position(is_it) {
+        app.chosen = Some(row);
+        return;
+    }
+    choose_again(app, None);
+    if desk.by_id(&app.call, &reading.id).is_none() {
+        app.say_long(format!("A resposta que você lia saiu da base: {}", reading.title), now);
+    }
 }
 
 fn rows_of(found: &Found) -> Vec<ListRow> {

@@ -10,6 +10,7 @@ use super::app::{App, Mode, Pane, REVEAL, Reveal};
 use super::input::Msg;
 use super::keys::{self, Action};
 use super::line::LineEdit;
+use super::news::News;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(crate) enum Effect {
     Mouse(bool),
     /// Read an instant as the agent wrote it and simulate it; empty = back to now.
     Simulate(String),
+    /// Answer from another base, or say what is wrong with it.
+    News(Box<News>),
 }
 
 /// Rows that one notch of the wheel moves.
@@ -45,6 +48,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
             app.say(jump, now);
             return vec![Effect::Redraw];
         }
+        Msg::News(news) => return vec![Effect::News(news)],
         Msg::Lost => return vec![Effect::Quit(None)],
     }
     Vec::new()
@@ -93,6 +97,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
+        Action::Problems => app.toggle(Mode::Problems),
         Action::Topics => app.toggle_topics(),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
@@ -175,7 +180,7 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week => app.mode = Mode::Search,
+        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems => app.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
         Mode::Search if app.browsing => app.browsing = false,
@@ -203,7 +208,7 @@ fn travel(app: &mut App, action: Action) {
         Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
             app.choose(steps(action, page));
         }
-        Mode::Search | Mode::Help | Mode::Week => scroll(app, steps(action, page)),
+        Mode::Search | Mode::Help | Mode::Week | Mode::Problems => scroll(app, steps(action, page)),
     }
 }
 

@@ -8,6 +8,7 @@ mod hints;
 mod home;
 mod list;
 mod paint;
+pub(crate) mod problems;
 mod search_line;
 pub(crate) mod strip;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use header::Header;
 use hints::Hints;
 use list::List;
 use paint::Frame;
+use problems::ProblemLine;
 use search_line::SearchLine;
 use strip::Strip;
 
@@ -63,7 +65,8 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
     match app.mode {
-        Mode::Help => return help::lines(columns, look, &seen.fingerprint),
+        Mode::Help => return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
+        Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Search | Mode::Topics | Mode::Simulate(..) => {}
     }
@@ -83,6 +86,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
             lines.extend(if scrolls { answer(SCROLL_MARK) } else { whole });
         }
+        None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
         None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
     }
@@ -135,6 +139,10 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
         let words = format!(" ! {}", look.glyphs.words(&seen.banner.join(" · ")));
         paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
     }
+    if app.has_problem() {
+        let line = ProblemLine { health: &app.health, older: seen.older.as_deref(), look };
+        (&line).render(layout.problem, buf);
+    }
     paint::put_rule(buf, layout.rule, look, None, None);
 }
 
@@ -151,7 +159,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
         _ => SearchLine {
             label: "Buscar:",
             line: &app.query,
-            placeholder: if app.browsing { "digite para voltar à busca" } else { "comece digitando o que o cliente disse" },
+            placeholder: if app.health.without.is_some() {
+                "sem base para responder; Ctrl+F diz por quê"
+            } else if app.browsing { 
+                "digite para voltar à busca"
+            } else {
+                "comece digitando o que o cliente disse"
+            },
             remark: search_remark(app, &app.query),
             look,
         },
@@ -268,7 +282,9 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.mode, &app.seen.card) {
         (Mode::Help, _) => "Ajuda (F1)".to_owned(),
+        (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
         (_, None) => "Bem-vindo".to_owned(),
@@ -301,6 +317,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
         clearable: app.mode != Mode::Search || !app.query.text().is_empty() || app.browsing || app.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
+        problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),
         look,
     };

@@ -5,13 +5,33 @@ use ratatui::text::{Line, Span};
 use crate::desk::view::Signal;
 use crate::tui::app::Look;
 use crate::tui::keys::{Binding, KEYS};
+use crate::tui::news::Health;
 use crate::tui::text::wrap;
 
 /// Column at which explanations begin.
 const EXPLAINED_AT: usize = 24;
 
-/// The page of F1. `fingerprint` tells one state of the base from another.
-pub(crate) fn lines(columns: usize, look: &Look, fingerprint: &str) -> Vec<Line<'static>> {
+/// What the end of the page says about the base.
+#[derive(Debug)]
+pub(crate) struct Base<'a> {
+    /// Eight letters that tell one state of the base from another.
+    pub(crate) fingerprint: &'a str,
+    /// Where it is read from, and its revision.
+    pub(crate) health: &'a Health,
+}
+
+impl Base<'_> {
+    /// `Base abcdefgh, de /srv/kb, revisão 1a2b3c4d (main)`
+    fn words(&self) -> String {
+        let place = Some(&self.health.place).filter(|place| !place.is_empty()).map(|place| format!(", {place}"));
+        let revision = self.health.revision.as_ref().map(|revision| format!(", revisão {revision}"));
+        let ends = [place, revision].into_iter().flatten().collect::<String>();
+        format!("Base {}{ends}", self.fingerprint)
+    }
+}
+
+/// The page of F1.
+pub(crate) fn lines(columns: usize, look: &Look, base: &Base<'_>) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     let typing = "Digitar é sempre buscar: nenhuma letra, número ou sinal é comando. Esc volta um passo e nunca sai.";
     out.extend(wrap(&[Span::styled(typing, look.theme.strong)], columns, 0));
@@ -30,7 +50,8 @@ pub(crate) fn lines(columns: usize, look: &Look, fingerprint: &str) -> Vec<Line<
     let glossary = "Não conhece uma sigla? Digite-a na busca (n3, rx, onu, los) e leia a resposta.";
     out.extend(wrap(&[Span::raw(format!("  {glossary}"))], columns, 2));
     out.push(Line::default());
-    out.extend(wrap(&[Span::styled(format!("Base {fingerprint}"), look.theme.dim)], columns, 0));
+    let words = look.glyphs.words(&base.words()).into_owned();
+    out.extend(wrap(&[Span::styled(words, look.theme.dim)], columns, 0));
     out
 }
 

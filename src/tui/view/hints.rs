@@ -23,6 +23,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) clearable: bool,
     /// There is more to read than fits.
     pub(crate) scrolls: bool,
+    /// Something is wrong with the base.
+    pub(crate) problems: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
     /// Colours and signs.
@@ -34,6 +36,7 @@ impl Hints<'_> {
         binding.holds_in(self.place)
             && match binding.action {
                 Action::Reveal => self.credential,
+                Action::Problems => self.problems,
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
@@ -83,7 +86,7 @@ mod tests {
     fn words(columns: usize, place: Place, everything: bool) -> Vec<String> {
         let look = fixture::look();
         let hints =
-            Hints { place, credential: everything, clearable: everything, scrolls: everything, choices: everything, look: &look };
+            Hints { place, problems: everything, credential: everything, clearable: everything, scrolls: everything, choices: everything, look: &look };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
     }
 
@@ -103,7 +106,7 @@ mod tests {
             assert!(width(&line) < columns, "{columns}: {line}");
         }
         let nothing = words(200, Place::Search, false).join("  ");
-        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas"] {
+        for absent in ["F4", "Ctrl+F", "Esc", "Tab", "PgDn", "Setas"] {
             assert!(!nothing.contains(absent), "{absent} would do nothing: {nothing}");
         }
         assert!(words(200, Place::Page, true).contains(&"Esc voltar".to_owned()));

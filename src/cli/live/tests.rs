@@ -1,0 +1,144 @@
+//! One base on disk and what its console is told, look by look.
+
+use std::fs;
+
+use super::*;
+
+const GOOD: &str = "[provedor]\nnome = \"Teste\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
+
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("plantao-live-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join("kb/p")).unwrap();
+        let place = Self(path);
+        place.write(GOOD);
+        place
+    }
+
+    fn base(&self) -> PathBuf {
+        self.0.join("kb")
+    }
+
+    fn write(&self, text: &str) {
+        fs::write(self.base().join("p/provedor.toml"), text).unwrap();
+    }
+
+    fn live(&self) -> Live {
+        let world = World {
+            out: Box::new(std::io::sink()),
+            err: Box::new(std::io::sink()),
+            terminal: false,
+            now: || DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
+            env: |_| None,
+        };
+        Live { copy: Some(self.0.join("copia")), ..Live::new(&self.base(), None, &world) }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn started(live: &mut Live) -> News {
+    let snapshot = live.watcher.first();
+    let news = live.start(&snapshot);
+    live.keep(&snapshot);
+    news
+}
+
+/// Looks until there is something to tell.
+fn next(live: &mut Live) -> News {
+    (0..5).find_map(|_| live.look().0).expect("two looks that agree are enough")
+}
+
+#[test]
+fn an_edit_is_counted_a_slip_is_named_and_its_mending_clears_it() {
+    let place = Place::new("edit");
+    let mut live = place.live();
+    assert!(started(&mut live).desk.is_some());
+    place.write(&GOOD.replace("Teste", "Outro"));
+    let news = next(&mut live);
+    assert_eq!(news.change, Some(Change { count: 1, first: Some("p/provedor".to_owned()) }));
+    assert_eq!(news.desk.unwrap().base().providers[0].name.as_ref(), "Outro");
+    place.write("[provedor]\nnome = \n");
+    let news = next(&mut live);
+    assert!(news.desk.is_none(), "the last good base goes on");
+    assert!(news.health.problems[0].place.starts_with("kb/p/provedor.toml:2:"), "{:?}", news.health);
+    assert!(!news.health.older.unwrap().copy, "it is in memory, the folder is there");
+    place.write(&GOOD.replace("Teste", "Outro"));
+    let news = next(&mut live);
+    assert!(news.desk.is_none() && news.change.is_none(), "what answers is what the folder holds again");
+    assert!(news.health.problems.is_empty() && news.health.older.is_none());
+}
+
+#[test]
+fn a_base_that_is_bad_at_the_start_comes_to_life_when_it_is_mended() {
+    let place = Place::new("dead");
+    place.write("lixo");
+    let mut live = place.live();
+    let news = started(&mut live);
+    assert!(news.health.without.is_some() && !news.health.problems.is_empty());
+    assert!(news.desk.unwrap().all_cards(&Call::new(0)).next().is_none(), "a desk that knows nothing");
+    place.write("mais lixo");
+    assert!(next(&mut live).health.without.is_some(), "still nothing");
+    place.write(GOOD);
+    let news = next(&mut live);
+    assert!(news.desk.is_some() && news.health.without.is_none() && news.change.is_none());
+}
+
+#[test]
+fn the_copy_answers_when_the_folder_is_gone_at_the_start_or_later() {
+    let place = Place::new("copy");
+    started(&mut place.live());
+    fs::rename(place.base(), place.0.join("fora")).unwrap();
+    let mut live = place.live();
+    let news = started(&mut live);
+    assert_eq!(news.desk.unwrap().base().providers[0].name.as_ref(), "Teste");
+    assert!(news.health.older.unwrap().copy);
+    fs::rename(place.0.join("fora"), place.base()).unwrap();
+    assert!(next(&mut live).health.older.is_none(), "the share is back");
+    fs::rename(place.base(), place.0.join("fora")).unwrap();
+    let news = next(&mut live);
+    assert!(news.desk.is_none() && news.health.older.unwrap().copy, "gone again, said again");
+}
+
+#[test]
+fn a_bad_base_never_becomes_the_copy() {
+    let place = Place::new("keep");
+    let mut live = place.live();
+    started(&mut live);
+    let before = fs::read(place.0.join("copia")).unwrap();
+    place.write("lixo");
+    next(&mut live);
+    assert_eq!(fs::read(place.0.join("copia")).unwrap(), before);
+}
+
+#[test]
+fn a_share_that_does_not_answer_is_waited_for_behind_the_copy() {
+    let place = Place::new("late");
+    let nowhere = late(Some(&place.0.join("copia")), String::new());
+    assert_eq!(nowhere.health.without.as_deref(), Some("lendo a base"));
+    started(&mut place.live());
+    let news = late(Some(&place.0.join("copia")), String::new());
+    assert!(news.health.older.unwrap().copy && news.health.without.is_none());
+}
+
+#[test]
+fn a_thousand_reloads_hold_two_desks_at_most() {
+    let place = Place::new("thousand");
+    let mut live = place.live();
+    let mut desk = started(&mut live).desk.unwrap();
+    for round in 0..1_000 {
+        place.write(&GOOD.replace("Teste", &format!("Teste {round}")));
+        desk = next(&mut live).desk.unwrap();
+        assert!(live.held.len() <= 2, "round {round} holds {}", live.held.len());
+    }
+    live.look();
+    drop(desk);
+    assert_eq!(live.held.iter().map(Arc::strong_count).collect::<Vec<_>>(), [1], "only the one that answers is alive");
+}

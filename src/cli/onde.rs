@@ -1,0 +1,117 @@
+//! `plantao onde`: every place in use, and why.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::args::Global;
+use super::session::Origin;
+use super::{World, code};
+use crate::os::{copy, git, paths};
+use crate::pt;
+
+/// Exit: 0.
+pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
+    let places = Places::of(global, world);
+    if global.json {
+        let json = serde_json::json!({
+            "versao_esquema": 1, "programa": places.program, "base": places.base, "origem": places.named_by,
+            "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen,
+            "configuracao": null, "registro": null,
+        });
+        writeln!(world.out, "{json}")?;
+        return Ok(code::YES);
+    }
+    for (label, words) in places.lines() {
+        writeln!(world.out, "{label:<13} {}", pt::clean(&words))?;
+    }
+    Ok(code::YES)
+}
+
+struct Places {
+    program: Option<String>,
+    /// None: the copy built in.
+    base: Option<String>,
+    named_by: &'static str,
+    revision: Option<String>,
+    /// Where the local copy is, or would be.
+    copy: Option<String>,
+    /// When what the copy holds was last seen in the base, RFC 3339 in UTC.
+    copy_seen: Option<String>,
+}
+
+impl Places {
+    fn of(global: &Global, world: &World<'_>) -> Self {
+        let origin = Origin::of(global, world);
+        let folder = match &origin {
+            Origin::Folder(folder) => Some(folder.as_path()),
+            Origin::BuiltIn => None,
+        };
+        let copy = folder.and_then(|folder| Some(copy::path(&paths::cache(world.env)?, folder)));
+        Self {
+            program: std::env::current_exe().ok().map(|path| path.display().to_string()),
+            base: folder.map(absolute),
+            named_by: origin.named_by(global),
+            revision: folder.and_then(git::revision),
+            copy_seen: copy.as_deref().and_then(copy::load).map(|copy| copy.seen.to_rfc3339()),
+            copy: copy.as_deref().map(absolute),
+        }
+    }
+
+    fn lines(&self) -> Vec<(&'static str, String)> {
+        let unknown = || "o sistema não informou".to_owned();
+        let copy = match (&self.copy, &self.copy_seen) {
+            (None, _) if self.base.is_none() => "nenhuma: a base embutida não precisa".to_owned(),
+            (None, _) => "nenhuma: o sistema não informou onde guardar".to_owned(),
+            (Some(path), None) => format!("{path} (ainda não existe: o console a grava)"),
+            (Some(path), Some(seen)) => format!("{path} (da base de {seen})"),
+        };
+        vec![
+            ("programa", self.program.clone().unwrap_or_else(unknown)),
+            ("base", self.base.clone().unwrap_or_else(|| "embutida no programa, só para leitura".to_owned())),
+            ("escolhida por", self.named_by.to_owned()),
+            ("revisão", self.revision.clone().unwrap_or_else(|| "nenhuma: a base não está em um repositório git".to_owned())),
+            ("cópia local", copy),
+            ("configuração", "nenhum arquivo é lido".to_owned()),
+            ("registro", "nenhum arquivo é gravado".to_owned()),
+        ]
+    }
+}
+
+/// The path as the system would open it, whether or not it is there.
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::super::run;
+    use super::*;
+
+    fn onde(args: &[&str]) -> String {
+        let mut out = Vec::new();
+        let mut world = World {
+            out: Box::new(&mut out),
+            err: Box::new(std::io::sink()),
+            terminal: false,
+            now: || chrono::DateTime::UNIX_EPOCH,
+            env: |name| ["HOME", "LOCALAPPDATA"].contains(&name).then(|| std::env::temp_dir().into()),
+        };
+        let args = ["plantao", "onde"].iter().chain(args).map(OsString::from);
+        assert_eq!(run(args, &mut world), code::YES);
+        drop(world);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_place_is_named_with_what_chose_the_base() {
+        let text = onde(&["--base", "nao_existe"]);
+        for words in ["nao_existe", "--base", "copias", "ainda não existe"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        let json: serde_json::Value = serde_json::from_str(&onde(&["--base", "kb", "--json"])).unwrap();
+        assert!(Path::new(json["base"].as_str().unwrap()).is_absolute());
+        assert_eq!(json["origem"], "--base");
+    }
+}

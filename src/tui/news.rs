@@ -1,0 +1,160 @@
+//! What the screen is told about the base while it runs, and what it does with it.
+//!
+//! Whoever reads the base (a thread of the command line) sends [`News`]; the screen swaps its desk for the
+//! new one and keeps everything that is the agent's: query, chosen card, scroll, answers, page.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use chrono::{DateTime, Utc};
+
+use crate::desk::{Call, Desk};
+use crate::pt;
+
+use super::app::App;
+use super::input::Msg;
+use super::seen;
+
+/// One error of the base, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// `kb/vmnet/setores.toml:14:39`, or the file or folder alone.
+    pub place: String,
+    /// What is wrong.
+    pub words: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// What answers is not what the folder holds now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Older {
+    /// When it was last the contents of the folder.
+    pub seen: DateTime<Utc>,
+    /// It was read from the local copy, or the folder cannot be reached.
+    pub copy: bool,
+}
+
+/// How the base is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Health {
+    /// The errors of what the folder holds; while there are any, it is not used.
+    pub problems: Vec<Problem>,
+    /// What answers instead, when something else does.
+    pub older: Option<Older>,
+    /// There is nothing to answer from: why, in a few words.
+    pub without: Option<String>,
+    /// Where the base is read from, in words.
+    pub place: String,
+    /// The revision of git that the folder stands in.
+    pub revision: Option<String>,
+}
+
+/// What differs from the base before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Records that say something else, came or went.
+    pub count: usize,
+    /// The first of them, `vmnet/artigo.reset`.
+    pub first: Option<String>,
+}
+
+/// Something became known about the base.
+#[derive(Clone)]
+pub struct News {
+    /// The desk that answers from now on; none: the one before goes on.
+    pub desk: Option<Arc<Desk>>,
+    /// How the base is now.
+    pub health: Health,
+    /// What the new desk changed.
+    pub change: Option<Change>,
+}
+
+impl fmt::Debug for News {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let desk = self.desk.as_ref().map(|desk| &desk.base().fingerprint);
+        f.debug_struct("News").field("desk", &desk).field("health", &self.health).field("change", &self.change).finish()
+    }
+}
+
+impl PartialEq for News {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.desk, &other.desk) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        same && self.health == other.health && self.change == other.change
+    }
+}
+
+impl Eq for News {}
+
+/// Where news of the base are sent to; may be given to another thread.
+#[derive(Debug, Clone)]
+pub struct Reporter(pub(super) Sender<Msg>);
+
+impl Reporter {
+    /// Sends news; false when the screen is closed.
+    pub fn send(&self, news: News) -> bool {
+        self.0.send(Msg::News(Box::new(news))).is_ok()
+    }
+}
+
+/// Takes the news in: what answers, how the base is, and the words that say so.
+pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTime<Utc>) {
+    app.hide();
+    let mended = !app.health.problems.is_empty() && news.health.problems.is_empty();
+    let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
+    if let Some(next) = news.desk {
+        if !was_without {
+            app.provider = Some(desk.provider(&app.call).id.to_string());
+        }
+        let wanted = app.provider.clone();
+        carry(&mut app.call, desk, &next, wanted.as_deref());
+        carry(&mut app.fresh, desk, &next, wanted.as_deref());
+        *desk = next;
+        seen::renew(app);
+    } else {
+        seen::ask_again(app);
+    }
+    let time = pt::hour_minute(desk.local(&app.call, now));
+    if let Some(change) = news.change {
+        app.say_long(change.words(&time), now);
+    } else if mended {
+        app.say_long(format!("Base em ordem de novo {time}"), now);
+    }
+    seen::refresh(app, desk, now);
+}
+
+impl Change {
+    /// `Base atualizada 21:20, 2 mudanças (a primeira: artigo.reset)`
+    fn words(&self, time: &str) -> String {
+        let count = match self.count {
+            0 => return format!("Base atualizada {time}, nenhum registro mudou"),
+            count => pt::plural(count as i64, "mudança", "mudanças"),
+        };
+        match &self.first {
+            Some(first) if self.count == 1 => format!("Base atualizada {time}, {count}: {first}"),
+            Some(first) => format!("Base atualizada {time}, {count}; a primeira: {first}"),
+            None => format!("Base atualizada {time}, {count}"),
+        }
+    }
+}
+
+/// Positions of the old base become those of the new one, by id; what is gone is not said any more.
+fn carry(call: &mut Call, old: &Desk, new: &Desk, provider: Option<&str>) {
+    let unit = call.unit.map(|unit| old.provider(call).units[unit as usize].meta.id.to_string());
+    let same = provider.map(|id| new.provider_by_name(id));
+    if same == Some(None) {
+        // The provider itself is gone: nothing said about its customer means anything to another.
+        *call = Call::new(0);
+        return;
+    }
+    call.provider = same.flatten().unwrap_or(0);
+    let units = &new.provider(call).units;
+    call.unit = unit.and_then(|id| (0..).zip(units).find(|(_, unit)| *unit.meta.id == *id).map(|(at, _)| at));
+}
+
+#[cfg(test)]
+mod tests;

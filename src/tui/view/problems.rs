@@ -1,0 +1,157 @@
+//! What is wrong with the base: one line on every screen while it lasts, and the page of Ctrl+F.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::pt;
+use crate::tui::app::Look;
+use crate::tui::news::Health;
+use crate::tui::text::wrap;
+
+use super::paint;
+
+/// The line.
+#[derive(Debug)]
+pub(crate) struct ProblemLine<'a> {
+    /// How the base is.
+    pub(crate) health: &'a Health,
+    /// What answers instead, in words; see [`older`].
+    pub(crate) older: Option<&'a str>,
+    /// Colours and signs.
+    pub(crate) look: &'a Look,
+}
+
+impl Widget for &ProblemLine<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let theme = &self.look.theme;
+        let left = Line::styled(self.look.glyphs.words(&self.left()).into_owned(), theme.warn);
+        let mut right = Vec::new();
+        if let [_, more @ ..] = &*self.health.problems {
+            if !more.is_empty() {
+                right.push(Span::styled(format!(" +{}", more.len()), theme.warn));
+            }
+            right.push(Span::styled(" Ctrl+F ", theme.key));
+        }
+        paint::put_ends(buf, area, &left, &Line::from(right));
+    }
+}
+
+impl ProblemLine<'_> {
+    /// What the agent must know first comes first: the end of a long line is not seen.
+    fn left(&self) -> String {
+        let problem = self.health.problems.first().map(|problem| format!("{} {}", problem.place, problem.words));
+        let reading = self.health.without.as_deref().filter(|_| problem.is_none());
+        let parts = [self.older, problem.as_deref(), reading];
+        format!(" ! {}", parts.into_iter().flatten().collect::<Vec<_>>().join(": "))
+    }
+}
+
+/// `usando cópia local de 21/11 (2 dias)`; none when what answers was read in this run and its folder is
+/// there. `day` is the day of `seen` on the agent's clock.
+pub(crate) fn older(health: &Health, day: impl Fn(DateTime<Utc>) -> String, now: DateTime<Utc>) -> Option<String> {
+    let older = health.older.filter(|older| older.copy)?;
+    Some(format!("usando cópia local de {} ({})", day(older.seen), age(now - older.seen)))
+}
+
+/// In the largest unit that is not zero; a clock that was set back makes no age.
+fn age(age: TimeDelta) -> String {
+    match (age.num_days(), age.num_hours(), age.num_minutes()) {
+        (days @ 1.., ..) => pt::plural(days, "dia", "dias"),
+        (_, hours @ 1.., _) => pt::plural(hours, "hora", "horas"),
+        (.., minutes @ 1..) => pt::plural(minutes, "minuto", "minutos"),
+        _ => "agora".to_owned(),
+    }
+}
+
+/// The page: every error with its place and its fix.
+pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    let mut say = |words: &str, style, indent| {
+        let words = look.glyphs.words(words).into_owned();
+        out.extend(wrap(&[Span::styled(words, style)], columns, indent));
+    };
+    let answers = match (older, &health.without) {
+        (Some(older), _) => format!("A base não está em uso: {older}."),
+        (None, Some(without)) => format!("Não há base para responder: {without}."),
+        (None, None) if health.problems.is_empty() => "A base está em ordem: nenhuma falha.".to_owned(),
+        (None, None) => "A última base boa continua respondendo; a editada só entra sem falhas.".to_owned(),
+    };
+    say(&answers, look.theme.strong, 0);
+    for problem in &health.problems {
+        say("", look.theme.dim, 0);
+        say(&problem.place, look.theme.key, 0);
+        say(&format!("  {}", problem.words), look.theme.base, 2);
+        if let Some(help) = &problem.help {
+            say(&format!("  {help}"), look.theme.dim, 2);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture::{self, instant};
+    use crate::tui::news::{Older, Problem};
+
+    fn broken(count: usize) -> Health {
+        let problem = |number: usize| Problem {
+            place: format!("kb/vmnet/setores.toml:{number}:3"),
+            words: "hora inválida".to_owned(),
+            help: Some("escreva como \"08:00\"".to_owned()),
+        };
+        Health { problems: (1..=count).map(problem).collect(), ..Health::default() }
+    }
+
+    fn line(health: &Health, older: Option<&str>, columns: u16) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, 1));
+        let look = fixture::look();
+        (&ProblemLine { health, older, look: &look }).render(buf.area, &mut buf);
+        (0..columns).map(|x| buf[(x, 0)].symbol()).collect::<String>().trim().to_owned()
+    }
+
+    #[test]
+    fn the_line_names_the_first_fault_and_how_many_more() {
+        assert_eq!(line(&broken(1), None, 60), "! kb/vmnet/setores.toml:1:3 hora inválida           Ctrl+F");
+        assert_eq!(line(&broken(3), None, 60), "! kb/vmnet/setores.toml:1:3 hora inválida        +2 Ctrl+F");
+        let older = Some("usando cópia local de 21/11 (2 dias)");
+        assert!(line(&broken(1), older, 60).starts_with("! usando cópia local de 21/11 (2 dias): kb/"), "the age comes first");
+        for columns in 0..80 {
+            line(&broken(3), older, columns.max(1));
+        }
+    }
+
+    #[test]
+    fn the_age_of_a_copy_is_in_words() {
+        let rows = [
+            (0, "agora"),
+            (-500, "agora"),
+            (59, "agora"),
+            (60, "1 minuto"),
+            (3_599, "59 minutos"),
+            (3_600, "1 hora"),
+            (86_400, "1 dia"),
+            (2 * 86_400 + 5, "2 dias"),
+        ];
+        for (seconds, words) in rows {
+            let seen = instant() - TimeDelta::seconds(seconds);
+            let health = Health { older: Some(Older { seen, copy: true }), ..Health::default() };
+            let told = older(&health, |_| "21/11".to_owned(), instant()).unwrap();
+            assert_eq!(told, format!("usando cópia local de 21/11 ({words})"), "{seconds} s");
+        }
+        let edited = Health { older: Some(Older { seen: instant(), copy: false }), ..Health::default() };
+        assert_eq!(older(&edited, |_| String::new(), instant()), None, "the last good base of a bad edit is no copy");
+    }
+
+    #[test]
+    fn the_page_lists_every_fault_with_its_fix() {
+        let look = fixture::look();
+        let text: Vec<String> = lines(&broken(3), None, 40, &look).iter().map(ToString::to_string).collect();
+        let text = text.join("\n");
+        assert_eq!(text.matches("setores.toml").count(), 3, "{text}");
+        assert_eq!(text.matches("escreva como").count(), 3, "{text}");
+    }
+}
