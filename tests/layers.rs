@@ -82,12 +82,13 @@ fn sources(module: &str) -> Vec<(String, String)> {
     out
 }
 
+/// A file `tests.rs` is a module of tests moved out of a long file: it makes folders and bases of its own.
 fn collect(folder: &Path, out: &mut Vec<(String, String)>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             collect(&path, out);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
             out.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
     }

@@ -201,7 +201,7 @@ impl Live {
                 self.keep_folder();
             }
         }
-        if self.looks % GIT_EVERY != 0 {
+        if !self.looks.is_multiple_of(GIT_EVERY) {
             return None;
         }
         let revision = git::revision(&self.folder);
@@ -264,8 +264,11 @@ fn is_gone(snapshot: &Snapshot) -> bool {
     matches!(&*snapshot.files, [SourceFile { path, .. }] if *path == snapshot.root)
 }
 
+/// The errors, in order of place; those about whole files and folders first, for others may follow from them.
 fn problems(findings: &[Finding]) -> Vec<Problem> {
-    findings.iter().filter(|finding| finding.severity == Severity::Error).map(problem).collect()
+    let mut errors: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    errors.sort_by_key(|finding| finding.line > 0);
+    errors.into_iter().map(problem).collect()
 }
 
 fn problem(finding: &Finding) -> Problem {

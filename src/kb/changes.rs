@@ -62,10 +62,10 @@ impl Records {
     }
 }
 
-/// How many of `these` have no equal in `those`; both are sorted.
-fn without(these: &[u64], those: &[u64]) -> usize {
-    let mut rest = those.iter().peekable();
-    these.iter().filter(|digest| {
+/// How many of `left` have no equal in `right`; both are sorted.
+fn without(left: &[u64], right: &[u64]) -> usize {
+    let mut rest = right.iter().peekable();
+    left.iter().filter(|digest| {
         while rest.next_if(|other| other < digest).is_some() {}
         rest.next_if(|other| other == digest).is_none()
     }).count()
@@ -89,7 +89,9 @@ fn node(node_: &Node, hasher: &mut DefaultHasher) {
         Value::Date(date) => text(&date.to_string(), hasher),
         Value::List(items) => {
             hasher.write_usize(items.len());
-            items.iter().for_each(|item| node(item, hasher));
+            for item in items {
+                node(item, hasher);
+            }
         }
         Value::Table(inner) => table(inner, hasher),
     }

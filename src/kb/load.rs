@@ -43,6 +43,9 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
 
 /// A base that knows nothing, for a console that has none yet: one provider without a record. Its zone is the
 /// one of Brazil's capital, for a clock must show some hour.
+///
+/// # Panics
+/// Never: the text is a literal, and the tests load it.
 pub fn nothing() -> Base {
     const PROVIDER: &str = "[provedor]\nnome = \"(sem base)\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
     let files = [("nenhuma/provedor.toml", PROVIDER.as_bytes())];

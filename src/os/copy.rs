@@ -18,7 +18,7 @@ use crate::diag::source::{BASE_LIMIT, Content, Snapshot, SourceFile};
 const HEAD: &str = "plantao copia 1";
 
 /// Nobody takes as long to write a copy.
-const ABANDONED: Duration = Duration::from_secs(3600);
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// A copy that was read.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Events of the system are not used: a watch on a file dies at the first save by rename, one on a folder
 //! dies when the folder is replaced, and a share gives none. A look lists the folder (names, sizes, times)
 //! and reads again what differs, and of the rest as much as a budget allows, the longest unread first: an
-//! edit that keeps size and time is noticed too. A state is accepted when two looks agree. What to read and
+//! edit that keeps size and time is noticed too. A state is accepted when looks agree. What to read and
 //! what to accept are pure ([`plan`], [`Judge`]); only [`Watcher`] touches the disk.
 
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ enum Verdict {
     Same,
     /// Something differs and may still be being written: look again after [`SETTLE`].
     Unsettled,
-    /// Two looks agree on something new.
+    /// Enough looks agree on something new.
     Settled,
 }
 
@@ -93,33 +93,46 @@ enum Verdict {
 #[derive(Debug)]
 struct Judge<T> {
     accepted: Option<T>,
-    /// What the last look saw, when it was not what is accepted.
-    pending: Option<T>,
+    /// What the last look saw, when it was not what is accepted, and how many looks in a row saw it.
+    pending: Option<(T, u32)>,
 }
 
 impl<T: PartialEq> Judge<T> {
-    /// Nothing is accepted yet: the first state that two looks agree on will be.
+    /// Nothing is accepted yet: the first state that looks agree on will be.
     const fn new() -> Self {
         Self { accepted: None, pending: None }
     }
 
-    fn judge(&mut self, seen: T) -> Verdict {
+    /// Believes what was seen when `needed` looks in a row agree on it.
+    fn judge(&mut self, seen: T, needed: u32) -> Verdict {
         if self.accepted.as_ref() == Some(&seen) {
             self.pending = None;
-            Verdict::Same
-        } else if self.pending.as_ref() == Some(&seen) {
-            self.accepted = self.pending.take();
-            Verdict::Settled
-        } else {
-            self.pending = Some(seen);
-            Verdict::Unsettled
+            return Verdict::Same;
         }
+        let before = self.pending.take().filter(|(pending, _)| *pending == seen).map_or(0, |(_, times)| times);
+        if before + 1 < needed {
+            self.pending = Some((seen, before + 1));
+            return Verdict::Unsettled;
+        }
+        self.accepted = Some(seen);
+        Verdict::Settled
     }
 
     /// What was accepted turned out to be gone already.
     fn doubt(&mut self) {
-        self.pending = self.accepted.take();
+        self.pending = self.accepted.take().map(|gone| (gone, 1));
     }
+}
+
+/// How many looks must agree. What cannot be read for a moment (a folder being replaced, a file that an
+/// editor on Windows holds while it saves) is given that moment.
+fn needed(seen: &Prints) -> u32 {
+    let of = |print: &Result<u64, Fault>| match print {
+        Err(Fault::Unreadable(_)) => 5,
+        Err(Fault::MissingFolder | Fault::EmptyFolder | Fault::UnreadableFolder(_)) => 3,
+        _ => 2,
+    };
+    seen.values().map(of).max().unwrap_or(2)
 }
 
 /// What a look at the folder gave.
@@ -159,7 +172,8 @@ impl Watcher {
     /// Looks once. Never fails, whatever is or is not there.
     pub fn look(&mut self) -> Look {
         let seen = self.prints();
-        match self.judge.judge(seen) {
+        let needed = needed(&seen);
+        match self.judge.judge(seen, needed) {
             Verdict::Same => Look::Again(PERIOD),
             Verdict::Unsettled => Look::Again(SETTLE),
             Verdict::Settled => self.read(),

@@ -132,7 +132,8 @@ impl Change {
     fn words(&self, time: &str) -> String {
         let count = match self.count {
             0 => return format!("Base atualizada {time}, nenhum registro mudou"),
-            count => pt::plural(count as i64, "mudança", "mudanças"),
+            1 => "1 mudança".to_owned(),
+            count => format!("{count} mudanças"),
         };
         match &self.first {
             Some(first) if self.count == 1 => format!("Base atualizada {time}, {count}: {first}"),

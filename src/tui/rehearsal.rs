@@ -32,7 +32,7 @@ impl Rehearsal {
         let mut app = App::new(size, &look, options.call.clone());
         app.simulated = options.start;
         app.health = options.health.clone();
-        app.provider = options.provider.clone();
+        app.provider.clone_from(&options.provider);
         let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
         out.settle();
         out

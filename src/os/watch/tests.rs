@@ -26,7 +26,7 @@ fn a_state_is_believed_when_two_looks_agree() {
     ];
     for (looks, verdicts, why) in rows {
         let mut judge = Judge { accepted: Some('a'), pending: None };
-        let given: Vec<Verdict> = looks.chars().map(|seen| judge.judge(seen)).collect();
+        let given: Vec<Verdict> = looks.chars().map(|seen| judge.judge(seen, 2)).collect();
         assert_eq!(given, verdicts, "{why}");
     }
 }
@@ -35,9 +35,26 @@ fn a_state_is_believed_when_two_looks_agree() {
 fn what_was_believed_and_is_gone_needs_two_looks_again() {
     let mut judge = Judge { accepted: Some('b'), pending: None };
     judge.doubt();
-    assert_eq!((judge.judge('c'), judge.judge('c')), (Verdict::Unsettled, Verdict::Settled));
+    assert_eq!((judge.judge('c', 2), judge.judge('c', 2)), (Verdict::Unsettled, Verdict::Settled));
     judge.doubt();
-    assert_eq!(judge.judge('c'), Verdict::Settled, "it was still there after all");
+    assert_eq!(judge.judge('c', 2), Verdict::Settled, "it was still there after all");
+}
+
+#[test]
+fn what_may_be_unreadable_for_a_moment_only_needs_more_looks() {
+    let rows = [
+        (Ok(1), 2, "contents"),
+        (Err(Fault::NoPermission), 2, "somebody took the right away"),
+        (Err(Fault::MissingFolder), 3, "a folder is being replaced"),
+        (Err(Fault::Unreadable("erro 32 do sistema".to_owned())), 5, "an editor on Windows holds the file"),
+    ];
+    for (print, looks, why) in rows {
+        let seen: Prints = [("kb/a.toml".to_owned(), Ok(7)), ("kb/b.toml".to_owned(), print)].into();
+        assert_eq!(needed(&seen), looks, "{why}");
+        let mut judge = Judge::new();
+        let verdicts: Vec<Verdict> = (0..looks).map(|_| judge.judge(seen.clone(), looks)).collect();
+        assert_eq!(verdicts.iter().position(|v| *v == Verdict::Settled), Some(looks as usize - 1), "{why}");
+    }
 }
 
 #[test]
