@@ -185,12 +185,16 @@ impl Live {
     /// Looks once: what there is to tell, and when to look again.
     fn look(&mut self) -> (Option<News>, Duration) {
         self.looks = self.looks.wrapping_add(1);
-        // By now the screen has let go of all but the last.
-        self.held.drain(..self.held.len().saturating_sub(1));
+        self.let_go();
         match self.watcher.look() {
             Look::Again(pause) => (self.unchanged(pause), pause),
             Look::Changed(snapshot) => (Some(self.changed(&snapshot)), PERIOD),
         }
+    }
+
+    /// Frees the desks that the screen does not have any more: by now all but the last.
+    fn let_go(&mut self) {
+        self.held.drain(..self.held.len().saturating_sub(1));
     }
 
     /// Nothing changed in the folder; the copy's date and git's revision may want to.
@@ -211,6 +215,16 @@ impl Live {
     }
 
     fn changed(&mut self, snapshot: &Snapshot) -> News {
+        let news = self.judge(snapshot);
+        if news.health.problems.is_empty() {
+            self.warm();
+            self.keep(snapshot);
+        }
+        news
+    }
+
+    /// Whether what the folder holds now may answer.
+    fn judge(&mut self, snapshot: &Snapshot) -> News {
         let loaded = kb::load(snapshot);
         self.health.revision = git::revision(&self.folder);
         if loaded.base.is_none() {
@@ -219,8 +233,6 @@ impl Live {
         }
         let before = self.good.as_ref().map(|(_, records)| records.changed_in(&loaded.records));
         let desk = self.accept(loaded);
-        self.warm();
-        self.keep(snapshot);
         let change = desk.as_ref().and(before).map(|names| Change { count: names.len(), first: names.into_iter().next() });
         News { desk, health: self.health.clone(), change }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::diag::source::Content;
 
 const GOOD: &str = "[provedor]\nnome = \"Teste\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
 
@@ -141,4 +142,57 @@ fn a_thousand_reloads_hold_two_desks_at_most() {
     live.look();
     drop(desk);
     assert_eq!(live.held.iter().map(Arc::strong_count).collect::<Vec<_>>(), [1], "only the one that answers is alive");
+}
+
+/// A small generator with a fixed seed: the same edits in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+
+    /// A file cut somewhere, with a byte flipped, or with two lines swapped.
+    fn edit(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let at = self.below(bytes.len());
+        match self.below(3) {
+            0 => bytes[..at].to_vec(),
+            1 => {
+                let mut bytes = bytes.to_vec();
+                bytes[at] ^= 1 << self.below(8);
+                bytes
+            }
+            _ => {
+                let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+                let (a, b) = (self.below(lines.len()), self.below(lines.len()));
+                lines.swap(a, b);
+                lines.join(&b'\n')
+            }
+        }
+    }
+}
+
+#[test]
+fn random_edits_never_lose_the_last_good_base() {
+    let place = Place::new("random");
+    let mut live = place.live();
+    let shipped = crate::os::disk::embedded();
+    let mut good = live.start(&shipped).desk.unwrap();
+    let (mut dice, mut refused) = (Dice(7), 0);
+    for round in 0..60 {
+        let mut snapshot = shipped.clone();
+        let file = dice.below(snapshot.files.len());
+        if let Content::Bytes(bytes) = &snapshot.files[file].content {
+            snapshot.files[file].content = Content::Bytes(dice.edit(bytes).into());
+        }
+        let news = live.judge(&snapshot);
+        assert!(news.desk.is_none() || news.health.problems.is_empty(), "round {round}");
+        refused += usize::from(!news.health.problems.is_empty());
+        good = news.desk.unwrap_or(good);
+        live.let_go();
+        assert!(live.held.last().is_some_and(|held| Arc::ptr_eq(held, &good)), "round {round}");
+    }
+    assert!((10..60).contains(&refused), "{refused}: both kinds of edit were tried");
+    assert!(live.judge(&shipped).health.problems.is_empty());
 }
