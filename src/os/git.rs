@@ -52,6 +52,9 @@ mod tests {
 
     const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
 
+    /// Path and contents.
+    type File<'a> = (&'a str, &'a str);
+
     /// A tree with these files under it; a name ending in `/` is a folder.
     fn tree(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let root = std::env::temp_dir().join(format!("plantao-git-{name}-{}", std::process::id()));
@@ -68,7 +71,7 @@ mod tests {
     #[test]
     fn the_revision_is_read_from_every_form_git_keeps_it_in() {
         let packed = format!("# pack-refs with: peeled\n{HASH} refs/heads/main\n");
-        let rows: [(&[(&str, &str)], Option<&str>, &str); 7] = [
+        let rows: [(&[File<'_>], Option<&str>, &str); 7] = [
             (&[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/refs/heads/main", HASH)], Some("01234567 (main)"), "a branch"),
             (&[("w/.git/HEAD", "ref: refs/heads/a/b\n"), ("w/.git/refs/heads/a/b", HASH)], Some("01234567 (a/b)"), "with a slash"),
             (&[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/packed-refs", &packed)], Some("01234567 (main)"), "packed"),

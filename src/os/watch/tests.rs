@@ -57,12 +57,15 @@ fn what_may_be_unreadable_for_a_moment_only_needs_more_looks() {
     }
 }
 
+/// The files of a look, the budget, what is read, why.
+type Row = (Vec<(&'static str, Stamp)>, u64, &'static [&'static str], &'static str);
+
 #[test]
 fn what_looks_different_is_read_and_the_rest_in_turns() {
     let before: BTreeMap<String, Known> =
         [("a", 3), ("b", 1), ("c", 2)].map(|(path, at)| (path.to_owned(), known(stamp(10, 5), at))).into();
     let same = [("a", stamp(10, 5)), ("b", stamp(10, 5)), ("c", stamp(10, 5))];
-    let rows: [(Vec<(&str, Stamp)>, u64, &[&str], &str); 6] = [
+    let rows: [Row; 6] = [
         (same.to_vec(), 100, &["b", "c", "a"], "all fit: a change that keeps size and time is seen at once"),
         (same.to_vec(), 20, &["b", "c"], "the longest unread first"),
         (same.to_vec(), 5, &["b"], "one is always read, however large"),
