@@ -18,7 +18,9 @@ pub(crate) fn collect<'a>(sources: &'a [Source], report: &mut Report) -> Index<'
         let scope = index.scope_of(source);
         scope.file(source);
         if source.text.trim_start_matches('\u{feff}').trim().is_empty() && !source.is_broken() {
-            report.hint("arquivo_vazio", source, 0..0, "arquivo vazio: nenhuma tabela nele").help("apague o arquivo, ou restaure o que falta");
+            report
+                .hint("arquivo_vazio", source, 0..0, "arquivo vazio: nenhuma tabela nele")
+                .help("apague o arquivo, ou restaure o que falta");
         }
         for entry in &source.root.entries {
             top_level(source, entry, scope, report);
@@ -79,7 +81,9 @@ fn unknown_table(source: &Source, entry: &Entry, report: &mut Report) {
         draft.help(near.and_then(schema::record).map_or_else(all_words, |def| format!("escreva {}", def.header())));
     } else {
         let message = format!("chave desconhecida {} fora de qualquer tabela{}", entry.key, meant(near));
-        report.error("chave_desconhecida", source, span, message).help("toda chave fica sob um cabeçalho, como [artigo.nome]");
+        report
+            .error("chave_desconhecida", source, span, message)
+            .help("toda chave fica sob um cabeçalho, como [artigo.nome]");
     }
 }
 
@@ -96,7 +100,12 @@ fn all_words() -> String {
 fn wrong_form(source: &Source, def: &Record, entry: &Entry, report: &mut Report) {
     let span = header_of(source, entry);
     report
-        .error("tipo_errado", source, span, format!("{} se escreve {}, e aqui é {}", def.word, def.header(), entry.node.value.word()))
+        .error(
+            "tipo_errado",
+            source,
+            span,
+            format!("{} se escreve {}, e aqui é {}", def.word, def.header(), entry.node.value.word()),
+        )
         .help(format!("escreva {}", def.header()));
 }
 
@@ -112,11 +121,19 @@ fn nameless(source: &Source, def: &Record, of: (&Entry, &Entry), report: &mut Re
     report.error("falta_nome", source, header_span(source, entry), message).help(format!("escreva {}", def.header()));
 }
 
-fn keyed<'a>(source: &'a Source, def: (&'static Record, Kind), entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {
+fn keyed<'a>(
+    source: &'a Source,
+    def: (&'static Record, Kind),
+    entry: &'a Entry,
+    scope: &mut Scope<'a>,
+    report: &mut Report,
+) {
     let (def, kind) = def;
     let Value::Table(table) = &entry.node.value else {
         let message = format!("{} se escreve com um colchete só: [{}.{}]", def.word, def.word, entry.key);
-        report.error("tipo_errado", source, header_of(source, entry), message).help(format!("escreva {}", def.header()));
+        report
+            .error("tipo_errado", source, header_of(source, entry), message)
+            .help(format!("escreva {}", def.header()));
         return;
     };
     check_id(source, entry, report);
@@ -175,16 +192,34 @@ fn check_id(source: &Source, entry: &Entry, report: &mut Report) {
     } else {
         format!("id com caractere inválido '{bad}'")
     };
-    report.error("id_invalido", source, span, message).help(format!("ids têm só letras minúsculas sem acento, números e _: {right}"));
+    report
+        .error("id_invalido", source, span, message)
+        .help(format!("ids têm só letras minúsculas sem acento, números e _: {right}"));
 }
 
-fn single<'a>(source: &'a Source, def: &'static Record, entry: &'a Entry, table: &'a super::tree::Table, scope: &mut Scope<'a>, report: &mut Report) {
+fn single<'a>(
+    source: &'a Source,
+    def: &'static Record,
+    entry: &'a Entry,
+    table: &'a super::tree::Table,
+    scope: &mut Scope<'a>,
+    report: &mut Report,
+) {
     let header = header_span(source, entry);
     let rec = Rec { def, id: "", source, header: (header.start, header.end), table };
     let list = scope.loose.entry(def.word).or_default();
     if let Some(first) = list.first() {
-        let message = format!("[{}] repetido: já existe em {}:{}", def.word, first.source.path, first.source.lines.line(first.header.0));
-        report.error("id_repetido", source, header, message).help("deixe um só").also(first.source, &first.span(), "o primeiro está aqui");
+        let message = format!(
+            "[{}] repetido: já existe em {}:{}",
+            def.word,
+            first.source.path,
+            first.source.lines.line(first.header.0)
+        );
+        report.error("id_repetido", source, header, message).help("deixe um só").also(
+            first.source,
+            &first.span(),
+            "o primeiro está aqui",
+        );
         return;
     }
     list.push(rec);
@@ -192,7 +227,14 @@ fn single<'a>(source: &'a Source, def: &'static Record, entry: &'a Entry, table:
 
 fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope: &mut Scope<'a>, report: &mut Report) {
     let Value::Table(table) = &item.value else {
-        report.error("tipo_errado", source, item.span.clone(), format!("cada item de {} é uma tabela, e este é {}", def.word, item.value.word())).help("escreva { chave = valor }");
+        report
+            .error(
+                "tipo_errado",
+                source,
+                item.span.clone(),
+                format!("cada item de {} é uma tabela, e este é {}", def.word, item.value.word()),
+            )
+            .help("escreva { chave = valor }");
         return;
     };
     let rec = Rec { def, id: "", source, header: (item.span.start, item.span.end), table };
@@ -200,8 +242,16 @@ fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope
     let said = said(&rec);
     let first = scope.said.get(&said).and_then(|first: &usize| list.get(*first));
     if let Some(first) = first.filter(|_| said.len() > def.word.len()) {
-        let message = format!("entrada repetida: igual à da linha {} de {}", first.source.lines.line(first.header.0), first.source.path);
-        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(first.source, &first.span(), "a primeira está aqui");
+        let message = format!(
+            "entrada repetida: igual à da linha {} de {}",
+            first.source.lines.line(first.header.0),
+            first.source.path
+        );
+        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(
+            first.source,
+            &first.span(),
+            "a primeira está aqui",
+        );
     }
     scope.said.entry(said).or_insert(list.len());
     list.push(rec);

@@ -123,7 +123,9 @@ impl<'a> Scope<'a> {
             return;
         }
         let headers = source.text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-        let words = headers.map(|header| header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim().to_owned());
+        let words = headers.map(|header| {
+            header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim().to_owned()
+        });
         let before = self.torn.len();
         self.torn.extend(words);
         // Without a single header left nobody can say what the file held.

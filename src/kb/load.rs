@@ -76,7 +76,12 @@ fn complete(snapshot: &Snapshot, index: &Index<'_>, report: &mut Report) {
     let missing = |path: &str, code, severity, message: &str| Finding::on_file(code, severity, &path.into(), message);
     let empty = snapshot.files.iter().all(|file| matches!(file.content, Content::Fault(_)));
     if index.providers.is_empty() && !empty && !index.top.blind {
-        let finding = missing(&snapshot.root, "sem_provedor", Severity::Error, "nenhum provedor: falta uma pasta com provedor.toml");
+        let finding = missing(
+            &snapshot.root,
+            "sem_provedor",
+            Severity::Error,
+            "nenhum provedor: falta uma pasta com provedor.toml",
+        );
         report.findings.push(finding.with_help("crie uma pasta por provedor, com provedor.toml dentro"));
     }
     for scope in &index.providers {
@@ -89,7 +94,12 @@ fn complete(snapshot: &Snapshot, index: &Index<'_>, report: &mut Report) {
         let has_devices = !scope.of(super::model::Kind::Device).is_empty();
         if has_devices && scope.of(super::model::Kind::Credential).is_empty() && !scope.may_miss("credencial") {
             let path = format!("{folder}/credenciais.toml");
-            let finding = missing(&path, "sem_credenciais", Severity::Hint, "credenciais.toml não está instalado: as senhas não aparecem");
+            let finding = missing(
+                &path,
+                "sem_credenciais",
+                Severity::Hint,
+                "credenciais.toml não está instalado: as senhas não aparecem",
+            );
             report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
         }
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone, Utc};
 use plantao::desk::plain::{self, Secrets};
-use plantao::desk::view::{CardRef, Confidence, Found};
+use plantao::desk::view::{CardRef, CardView, Confidence, Found};
 use plantao::desk::{Call, Desk};
+use plantao::kb::model::Kind;
 use plantao::os::disk;
 use plantao::search::fold;
 use serde::Deserialize;
@@ -49,8 +50,11 @@ impl Corpus {
         &self.texts[&card]
     }
 
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
-        self.texts.values()
+    /// The cards as they are indexed: without the live verdict, which depends on the case.
+    pub(crate) fn indexed_texts(&self) -> impl Iterator<Item = String> {
+        self.texts.keys().map(|card| CardView { decision: None, ..self.desk.show(&self.call, *card, self.at) })
+            .filter(|view| !matches!(view.head.kind, Kind::Fact | Kind::Doubt | Kind::Value))
+            .map(|view| plain::text(&view, Secrets::Masked))
     }
 }
 
