@@ -76,8 +76,24 @@ fn a_card_has_every_key_of_the_contract() {
     let cards = json(&["buscar", "--json", "-n", "3", "desbloqueio"]);
     let card = &cards[0];
     for key in [
-        "id", "tipo", "titulo", "assunto", "texto", "mensagem", "unidade", "canal", "duvidas", "fonte", "arquivo",
-        "linha", "conferido_em", "provedor", "pontos", "confianca", "nao_encontrado", "trechos",
+        "id",
+        "tipo",
+        "titulo",
+        "assunto",
+        "texto",
+        "mensagem",
+        "unidade",
+        "canal",
+        "duvidas",
+        "fonte",
+        "arquivo",
+        "linha",
+        "conferido_em",
+        "provedor",
+        "pontos",
+        "confianca",
+        "nao_encontrado",
+        "trechos",
     ] {
         assert!(card.get(key).is_some(), "no {key}: {card}");
     }
@@ -120,9 +136,9 @@ fn passwords_are_masked_until_they_are_asked_for() {
 
 /// The password stands in the base only; the tests read it there.
 fn secret_of(id: &str) -> String {
-    let text = std::fs::read_to_string("kb/vmnet/credenciais.toml").unwrap();
-    let table: toml::Table = text.parse().unwrap();
-    table["credencial"][id]["senhas"][0].as_str().unwrap().to_owned()
+    let text = std::fs::read_to_string("kb/vmnet/credenciais.toml").expect("the shipped base has it");
+    let table: toml::Table = text.parse().expect("it is TOML");
+    table["credencial"][id]["senhas"][0].as_str().expect("a password is text").to_owned()
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SCHEMA: u32 = 1;
 /// Exit: 0 the base answers, 3 it has errors or cannot be read. The report is printed either way.
 pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
     let at = (world.now)();
-    let minute_of_day = (at.hour() * 60 + at.minute()).cast_signed();
+    let minute_of_day = (at.hour() * 60 + at.minute()) as i32;
     let report = Report::of(global, world, &host::ask(world.env, minute_of_day));
     if global.json {
         serde_json::to_writer(&mut world.out, &report)?;
@@ -62,9 +62,9 @@ struct Base {
     impressao: Option<String>,
     /// It was read whole and has no error.
     legivel: bool,
-    arquivos: i64,
-    erros: i64,
-    avisos: i64,
+    arquivos: usize,
+    erros: usize,
+    avisos: usize,
     /// Place and words of the first error.
     primeiro_erro: Option<String>,
     provedores: Vec<String>,
@@ -136,11 +136,17 @@ impl Base {
     }
 
     fn state(&self) -> String {
-        let files = pt::plural(self.arquivos, "arquivo", "arquivos");
-        let warnings = if self.avisos == 0 { "nenhum aviso".to_owned() } else { pt::plural(self.avisos, "aviso", "avisos") };
+        let files = pt::plural(self.arquivos as i64, "arquivo", "arquivos");
+        let warnings = if self.avisos == 0 {
+            "nenhum aviso".to_owned()
+        } else {
+            pt::plural(self.avisos as i64, "aviso", "avisos")
+        };
         match (&self.impressao, &self.primeiro_erro) {
             (Some(print), _) => format!("{print}: {}; {files}, {warnings}", self.provedores.join(", ")),
-            (None, Some(error)) => format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros, "erro", "erros")),
+            (None, Some(error)) => {
+                format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros as i64, "erro", "erros"))
+            }
             (None, None) => "não responde".to_owned(),
         }
     }
@@ -164,7 +170,7 @@ impl BaseZone {
 fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     let origin = Origin::of(global, world);
     let loaded = kb::load(&origin.read());
-    let count = |severity: Severity| signed(loaded.findings.iter().filter(|f| f.severity == severity).count());
+    let count = |severity: Severity| loaded.findings.iter().filter(|f| f.severity == severity).count();
     let first = loaded.findings.iter().find(|f| f.severity == Severity::Error);
     let report = Base {
         origem: named_by(global, &origin),
@@ -174,7 +180,7 @@ fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
         },
         impressao: loaded.base.as_ref().map(|base| base.fingerprint.to_string()),
         legivel: loaded.base.is_some(),
-        arquivos: signed(loaded.files.len()),
+        arquivos: loaded.files.len(),
         erros: count(Severity::Error),
         avisos: count(Severity::Warning),
         primeiro_erro: first.map(words),
@@ -182,11 +188,6 @@ fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     };
     let zone = loaded.base.as_ref().and_then(|base| BaseZone::of(base, (world.now)()));
     (report, zone)
-}
-
-/// Counts as the words for them take them.
-fn signed(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn named_by(global: &Global, origin: &Origin) -> &'static str {
@@ -298,7 +299,13 @@ mod tests {
 
     #[test]
     fn a_machine_in_another_zone_is_said_and_one_in_the_same_is_not() {
-        let world = World { out: Box::new(std::io::sink()), err: Box::new(std::io::sink()), terminal: false, now: || DateTime::UNIX_EPOCH, env: |_| None };
+        let world = World {
+            out: Box::new(std::io::sink()),
+            err: Box::new(std::io::sink()),
+            terminal: false,
+            now: || DateTime::UNIX_EPOCH,
+            env: |_| None,
+        };
         let global = <Args as clap::Parser>::parse_from(["plantao", "--base", "kb"]).global;
         for (minutes, words) in [
             (Some(-180), "-03:00"),
