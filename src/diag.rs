@@ -74,12 +74,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding on a whole file or folder, with no line.
-    pub fn on_file(
-        code: &'static str,
-        severity: Severity,
-        file: &Arc<str>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn on_file(code: &'static str, severity: Severity, file: &Arc<str>, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,

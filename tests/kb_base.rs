@@ -31,7 +31,8 @@ fn the_copy_built_in_is_the_folder() {
 fn equal_bases_have_equal_fingerprints_and_a_changed_byte_another() {
     let base = |text: &str| {
         let provider = "[provedor]\nnome = \"P\"\nfuso = \"-03:00\"\nassuntos = [\"A\"]\n";
-        let snapshot = Snapshot::from_texts("kb", [("p/provedor.toml", provider.as_bytes()), ("p/x.toml", text.as_bytes())]);
+        let snapshot =
+            Snapshot::from_texts("kb", [("p/provedor.toml", provider.as_bytes()), ("p/x.toml", text.as_bytes())]);
         kb::load(&snapshot).base.expect("a small base loads").fingerprint
     };
     assert_eq!(base("# a\n"), base("# a\n"));

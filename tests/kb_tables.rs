@@ -37,7 +37,15 @@ fn every_broken_table_gives_its_finding_at_its_place() {
                 && pattern.is_match(&words)
         };
         if !findings.iter().any(fits) {
-            wrong.push(format!("{} wanted {}:{}:{} /{}/\n{}", text("id"), text("codigo"), case["linha"], case["coluna_do_trecho"], pattern, render::text(&findings, &snapshot)));
+            wrong.push(format!(
+                "{} wanted {}:{}:{} /{}/\n{}",
+                text("id"),
+                text("codigo"),
+                case["linha"],
+                case["coluna_do_trecho"],
+                pattern,
+                render::text(&findings, &snapshot)
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -13,8 +13,8 @@ mod synonyms;
 use std::collections::BTreeMap;
 
 use pattern::Pattern;
-use plantao::search::{Answer, Query};
-use support::{Card, Sample};
+use plantao::desk::view::Found;
+use support::{Corpus, Sample};
 
 /// Hits looked at.
 const LIMIT: usize = 10;
@@ -121,45 +121,36 @@ impl Report {
 }
 
 fn evaluate(file: &str) -> Report {
-    let cards: Vec<Card> = support::cards();
-    let index = support::index(&cards);
-    let texts: Vec<String> = cards.iter().map(Card::folded).collect();
+    let corpus = Corpus::shipped();
     let mut report = Report::default();
     for sample in support::samples(file) {
-        let query = Query { text: &sample.q, limit: LIMIT, scope: None, last_word_open: true };
-        let answer = index.search(&query);
-        let low = answer.confidence.is_low();
+        let found = corpus.find(&sample.q, LIMIT);
+        let low = support::is_low(&found);
         let Some(pattern) = &sample.espera else {
             report.outside += 1;
             report.false_confidence += usize::from(!low);
             if !low {
-                report.misses.push(miss("FALSE", &sample, &answer, &cards));
+                report.misses.push(miss("FALSE", &sample, &found));
             }
             continue;
         };
         let pattern = Pattern::new(pattern);
-        let place = answer.hits.iter().position(|hit| pattern.matches(&texts[hit.doc as usize])).map(|at| at + 1);
+        let place = found.hits.iter().position(|hit| pattern.matches(corpus.text(hit.head.card))).map(|at| at + 1);
         report.all.add(place, low);
         report.answerable.entry(sample.categoria.clone()).or_default().add(place, low);
         if place != Some(1) || low {
             let place = place.map_or("none".to_owned(), |place| place.to_string());
-            report.misses.push(miss(
-                &format!("{place}{}", if low { " refused" } else { "" }),
-                &sample,
-                &answer,
-                &cards,
-            ));
+            report.misses.push(miss(&format!("{place}{}", if low { " refused" } else { "" }), &sample, &found));
         }
     }
     report
 }
 
 /// A line about a miss: what was wrong, the query, its confidence and the cards in front.
-fn miss(wrong: &str, sample: &Sample, answer: &Answer, cards: &[Card]) -> String {
-    let front = answer.hits.iter().take(3).map(|hit| format!("{} {:.2}", cards[hit.doc as usize].titulo, hit.score));
+fn miss(wrong: &str, sample: &Sample, found: &Found) -> String {
+    let front = found.hits.iter().take(3).map(|hit| format!("{} {:.2}", hit.head.title, hit.score));
     let front = front.collect::<Vec<_>>().join(" | ");
-    let (share, lost) = (answer.confidence.share(), &answer.not_found);
-    format!("{wrong:>12} {:<12} {:<40} {share:.2} {lost:?} {front}", sample.categoria, sample.q)
+    format!("{wrong:>12} {:<12} {:<40} {:?} {:?} {front}", sample.categoria, sample.q, found.confidence, found.not_found)
 }
 
 #[test]
@@ -192,16 +183,13 @@ const SETTLED: usize = 3;
 
 #[test]
 fn the_right_card_does_not_flicker_while_its_word_is_typed() {
-    let cards = support::cards();
-    let index = support::index(&cards);
-    let texts: Vec<String> = cards.iter().map(Card::folded).collect();
+    let corpus = Corpus::shipped();
     let (mut keys, mut flickers) = (0, Vec::new());
     for sample in support::samples("consultas.jsonl").iter().filter(|sample| sample.categoria == "palavra") {
         let pattern = Pattern::new(sample.espera.as_ref().expect("a word has an answer"));
         let start = sample.q.rfind(' ').map_or(0, |space| space + 1) + SETTLED;
         let right = |end: usize| {
-            let query = Query { text: &sample.q[..end], limit: 1, scope: None, last_word_open: true };
-            index.search(&query).hits.first().is_some_and(|hit| pattern.matches(&texts[hit.doc as usize]))
+            corpus.find(&sample.q[..end], 1).hits.first().is_some_and(|hit| pattern.matches(corpus.text(hit.head.card)))
         };
         let typed: Vec<bool> = (start..=sample.q.len()).map(right).collect();
         keys += typed.len();

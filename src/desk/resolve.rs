@@ -57,11 +57,13 @@ impl<'a> Resolver<'a> {
                     Attribute::Address => words(unit.address.as_deref()),
                     Attribute::Postcode => words(unit.postcode.as_deref()),
                     Attribute::Vpn => words(unit.vpn.as_deref()),
+                    Attribute::Serves => words(unit.serves.as_deref()),
                     _ => unit.name.to_string(),
                 }
             }
             Kind::Contact => match what {
                 Attribute::User => words(p.contacts[i].user.as_deref()),
+                Attribute::PasswordRule => words(p.contacts[i].password_rule.as_deref()),
                 _ => p.contacts[i].value.to_string(),
             },
             Kind::Device => match what {

@@ -107,21 +107,79 @@ impl Fault {
 
     fn words(&self) -> (&'static str, String, String) {
         let (code, message, help): (_, String, &str) = match self {
-            Self::MissingFolder => ("pasta_ausente", "a pasta da base não existe".into(), "confira o caminho dado em --base PASTA"),
-            Self::NotAFolder => ("pasta_ausente", "isto é um arquivo, não uma pasta (diretório)".into(), "indique a pasta que contém os arquivos .toml"),
-            Self::EmptyFolder => ("pasta_vazia", "a pasta está vazia: nenhum arquivo .toml nela".into(), "uma base tem feriados.toml e uma pasta por provedor com provedor.toml"),
-            Self::UnreadableFolder(why) => ("pasta_ilegivel", format!("não foi possível ler esta pasta: {why}"), "confira a permissão de leitura da pasta"),
-            Self::Unreadable(why) => ("arquivo_ilegivel", format!("não foi possível ler este arquivo: {why}"), "feche o programa que o está usando e tente de novo"),
-            Self::NoPermission => ("arquivo_ilegivel", "sem permissão para ler este arquivo".into(), "peça acesso de leitura ao dono do arquivo"),
-            Self::FolderNamedAsFile => ("arquivo_ilegivel", "é uma pasta (diretório) com nome de arquivo".into(), "renomeie a pasta: só arquivos terminam em .toml"),
-            Self::NotRegular => ("arquivo_ilegivel", "não é um arquivo comum (é um dispositivo, pipe ou outro arquivo especial)".into(), "apague-o ou troque-o por um arquivo de texto"),
-            Self::LinkLoop => ("arquivo_ilegivel", "ligação simbólica em ciclo (link que volta a si mesmo ou a uma pasta acima)".into(), "apague a ligação e ponha o arquivo no lugar"),
-            Self::DanglingLink => ("arquivo_ilegivel", "ligação simbólica (link) para um arquivo que não existe".into(), "apague a ligação ou restaure o arquivo"),
-            Self::TooBig(size) => ("arquivo_grande", format!("arquivo grande demais: {} MB; o limite é {} MB", size.div_ceil(1 << 20), FILE_LIMIT >> 20), "um arquivo da base tem alguns kB; confira se não é outro arquivo"),
-            Self::BaseTooBig => ("arquivo_grande", format!("a base passa do tamanho limite de {} MB; daqui em diante nada foi lido", BASE_LIMIT >> 20), "tire da pasta o que não é da base"),
-            Self::TooManyFiles => ("arquivos_demais", format!("arquivos demais: o limite é {FILES_LIMIT}; daqui em diante nada foi lido"), "tire da pasta o que não é da base"),
-            Self::TomlTxt => ("extensao_errada", "este arquivo será ignorado: a extensão é .txt".into(), "renomeie para terminar em .toml (no Bloco de Notas, salve como \"Todos os arquivos\")"),
-            Self::NameNotUtf8 => ("nome_de_arquivo", "o nome do arquivo tem caracteres inválidos (não é UTF-8)".into(), "renomeie usando letras comuns"),
+            Self::MissingFolder => {
+                ("pasta_ausente", "a pasta da base não existe".into(), "confira o caminho dado em --base PASTA")
+            }
+            Self::NotAFolder => (
+                "pasta_ausente",
+                "isto é um arquivo, não uma pasta (diretório)".into(),
+                "indique a pasta que contém os arquivos .toml",
+            ),
+            Self::EmptyFolder => (
+                "pasta_vazia",
+                "a pasta está vazia: nenhum arquivo .toml nela".into(),
+                "uma base tem feriados.toml e uma pasta por provedor com provedor.toml",
+            ),
+            Self::UnreadableFolder(why) => (
+                "pasta_ilegivel",
+                format!("não foi possível ler esta pasta: {why}"),
+                "confira a permissão de leitura da pasta",
+            ),
+            Self::Unreadable(why) => (
+                "arquivo_ilegivel",
+                format!("não foi possível ler este arquivo: {why}"),
+                "feche o programa que o está usando e tente de novo",
+            ),
+            Self::NoPermission => (
+                "arquivo_ilegivel",
+                "sem permissão para ler este arquivo".into(),
+                "peça acesso de leitura ao dono do arquivo",
+            ),
+            Self::FolderNamedAsFile => (
+                "arquivo_ilegivel",
+                "é uma pasta (diretório) com nome de arquivo".into(),
+                "renomeie a pasta: só arquivos terminam em .toml",
+            ),
+            Self::NotRegular => (
+                "arquivo_ilegivel",
+                "não é um arquivo comum (é um dispositivo, pipe ou outro arquivo especial)".into(),
+                "apague-o ou troque-o por um arquivo de texto",
+            ),
+            Self::LinkLoop => (
+                "arquivo_ilegivel",
+                "ligação simbólica em ciclo (link que volta a si mesmo ou a uma pasta acima)".into(),
+                "apague a ligação e ponha o arquivo no lugar",
+            ),
+            Self::DanglingLink => (
+                "arquivo_ilegivel",
+                "ligação simbólica (link) para um arquivo que não existe".into(),
+                "apague a ligação ou restaure o arquivo",
+            ),
+            Self::TooBig(size) => (
+                "arquivo_grande",
+                format!("arquivo grande demais: {} MB; o limite é {} MB", size.div_ceil(1 << 20), FILE_LIMIT >> 20),
+                "um arquivo da base tem alguns kB; confira se não é outro arquivo",
+            ),
+            Self::BaseTooBig => (
+                "arquivo_grande",
+                format!("a base passa do tamanho limite de {} MB; daqui em diante nada foi lido", BASE_LIMIT >> 20),
+                "tire da pasta o que não é da base",
+            ),
+            Self::TooManyFiles => (
+                "arquivos_demais",
+                format!("arquivos demais: o limite é {FILES_LIMIT}; daqui em diante nada foi lido"),
+                "tire da pasta o que não é da base",
+            ),
+            Self::TomlTxt => (
+                "extensao_errada",
+                "este arquivo será ignorado: a extensão é .txt".into(),
+                "renomeie para terminar em .toml (no Bloco de Notas, salve como \"Todos os arquivos\")",
+            ),
+            Self::NameNotUtf8 => (
+                "nome_de_arquivo",
+                "o nome do arquivo tem caracteres inválidos (não é UTF-8)".into(),
+                "renomeie usando letras comuns",
+            ),
         };
         (code, message, help.into())
     }

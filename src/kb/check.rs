@@ -87,7 +87,10 @@ impl Checker<'_, '_> {
     fn rows(&mut self, keys: &'static [Key], entry: &Entry) {
         let keys: Vec<&'static Key> = keys.iter().collect();
         let super::tree::Value::List(items) = &entry.node.value else {
-            let help = format!("escreva [[{}.{}.{}]], com dois colchetes, para cada entrada", self.rec.def.word, self.rec.id, entry.key);
+            let help = format!(
+                "escreva [[{}.{}.{}]], com dois colchetes, para cada entrada",
+                self.rec.def.word, self.rec.id, entry.key
+            );
             types::wrong(self.source, entry, "uma lista de tabelas", self.report, &help);
             return;
         };

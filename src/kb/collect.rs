@@ -17,7 +17,9 @@ pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Rep
     for source in sources {
         scope.file(source);
         if source.text.trim_start_matches('\u{feff}').trim().is_empty() && !source.is_broken() {
-            report.hint("arquivo_vazio", source, 0..0, "arquivo vazio: nenhuma tabela nele").help("apague o arquivo, ou restaure o que falta");
+            report
+                .hint("arquivo_vazio", source, 0..0, "arquivo vazio: nenhuma tabela nele")
+                .help("apague o arquivo, ou restaure o que falta");
         }
         for entry in &source.root.entries {
             top_level(source, entry, &mut scope, report);
@@ -77,7 +79,9 @@ fn unknown_table(source: &Source, entry: &Entry, report: &mut Report) {
         draft.help(near.and_then(schema::record).map_or_else(all_words, |def| format!("escreva {}", def.header())));
     } else {
         let message = format!("chave desconhecida {} fora de qualquer tabela{}", entry.key, meant(near));
-        report.error("chave_desconhecida", source, span, message).help("toda chave fica sob um cabeçalho, como [artigo.nome]");
+        report
+            .error("chave_desconhecida", source, span, message)
+            .help("toda chave fica sob um cabeçalho, como [artigo.nome]");
     }
 }
 
@@ -94,7 +98,12 @@ fn all_words() -> String {
 fn wrong_form(source: &Source, def: &Record, entry: &Entry, report: &mut Report) {
     let span = header_of(source, entry);
     report
-        .error("tipo_errado", source, span, format!("{} se escreve {}, e aqui é {}", def.word, def.header(), entry.node.value.word()))
+        .error(
+            "tipo_errado",
+            source,
+            span,
+            format!("{} se escreve {}, e aqui é {}", def.word, def.header(), entry.node.value.word()),
+        )
         .help(format!("escreva {}", def.header()));
 }
 
@@ -110,11 +119,19 @@ fn nameless(source: &Source, def: &Record, of: (&Entry, &Entry), report: &mut Re
     report.error("falta_nome", source, header_span(source, entry), message).help(format!("escreva {}", def.header()));
 }
 
-fn keyed<'a>(source: &'a Source, def: (&'static Record, Kind), entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {
+fn keyed<'a>(
+    source: &'a Source,
+    def: (&'static Record, Kind),
+    entry: &'a Entry,
+    scope: &mut Scope<'a>,
+    report: &mut Report,
+) {
     let (def, kind) = def;
     let Value::Table(table) = &entry.node.value else {
         let message = format!("{} se escreve com um colchete só: [{}.{}]", def.word, def.word, entry.key);
-        report.error("tipo_errado", source, header_of(source, entry), message).help(format!("escreva {}", def.header()));
+        report
+            .error("tipo_errado", source, header_of(source, entry), message)
+            .help(format!("escreva {}", def.header()));
         return;
     };
     check_id(source, entry, report);
@@ -173,16 +190,34 @@ fn check_id(source: &Source, entry: &Entry, report: &mut Report) {
     } else {
         format!("id com caractere inválido '{bad}'")
     };
-    report.error("id_invalido", source, span, message).help(format!("ids têm só letras minúsculas sem acento, números e _: {right}"));
+    report
+        .error("id_invalido", source, span, message)
+        .help(format!("ids têm só letras minúsculas sem acento, números e _: {right}"));
 }
 
-fn single<'a>(source: &'a Source, def: &'static Record, entry: &'a Entry, table: &'a super::tree::Table, scope: &mut Scope<'a>, report: &mut Report) {
+fn single<'a>(
+    source: &'a Source,
+    def: &'static Record,
+    entry: &'a Entry,
+    table: &'a super::tree::Table,
+    scope: &mut Scope<'a>,
+    report: &mut Report,
+) {
     let header = header_span(source, entry);
     let rec = Rec { def, id: "", source, header: (header.start, header.end), table };
     let list = scope.loose.entry(def.word).or_default();
     if let Some(first) = list.first() {
-        let message = format!("[{}] repetido: já existe em {}:{}", def.word, first.source.path, first.source.lines.line(first.header.0));
-        report.error("id_repetido", source, header, message).help("deixe um só").also(first.source, &first.span(), "o primeiro está aqui");
+        let message = format!(
+            "[{}] repetido: já existe em {}:{}",
+            def.word,
+            first.source.path,
+            first.source.lines.line(first.header.0)
+        );
+        report.error("id_repetido", source, header, message).help("deixe um só").also(
+            first.source,
+            &first.span(),
+            "o primeiro está aqui",
+        );
         return;
     }
     list.push(rec);
@@ -190,29 +225,44 @@ fn single<'a>(source: &'a Source, def: &'static Record, entry: &'a Entry, table:
 
 fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope: &mut Scope<'a>, report: &mut Report) {
     let Value::Table(table) = &item.value else {
-        report.error("tipo_errado", source, item.span.clone(), format!("cada item de {} é uma tabela, e este é {}", def.word, item.value.word())).help("escreva { chave = valor }");
+        report
+            .error(
+                "tipo_errado",
+                source,
+                item.span.clone(),
+                format!("cada item de {} é uma tabela, e este é {}", def.word, item.value.word()),
+            )
+            .help("escreva { chave = valor }");
         return;
     };
     let rec = Rec { def, id: "", source, header: (item.span.start, item.span.end), table };
     let list = scope.loose.entry(def.word).or_default();
-    if let Some(first) = list.iter().find(|first| is_repeated(first, &rec)) {
-        let message = format!("entrada repetida: igual à da linha {} de {}", first.source.lines.line(first.header.0), first.source.path);
-        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(first.source, &first.span(), "a primeira está aqui");
+    let said = said(&rec);
+    let first = scope.said.get(&said).and_then(|first: &usize| list.get(*first));
+    if let Some(first) = first.filter(|_| said.len() > def.word.len()) {
+        let message = format!(
+            "entrada repetida: igual à da linha {} de {}",
+            first.source.lines.line(first.header.0),
+            first.source.path
+        );
+        report.error("entrada_repetida", source, item.span.clone(), message).help("apague uma das duas").also(
+            first.source,
+            &first.span(),
+            "a primeira está aqui",
+        );
     }
+    scope.said.entry(said).or_insert(list.len());
     list.push(rec);
 }
 
-/// Two rows of a list that say the same, key by key, but for remarks.
-fn is_repeated(a: &Rec<'_>, b: &Rec<'_>) -> bool {
-    let text = |rec: &Rec<'_>, key: &str| rec.table.get(key).and_then(|node| rec.source.text.get(node.span.clone())).map(str::to_owned);
-    let keys = a.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte"));
-    let mut shared = 0;
-    for key in keys {
-        let (one, two) = (text(a, key.name), text(b, key.name));
-        if one != two {
-            return false;
+/// What a row of a list says, key by key, but for remarks: equal for two rows that say the same.
+fn said(rec: &Rec<'_>) -> String {
+    let mut said = rec.def.word.to_owned();
+    for key in rec.def.keys.iter().filter(|key| !matches!(key.name, "nota" | "fonte")) {
+        if let Some(text) = rec.table.get(key.name).and_then(|node| rec.source.text.get(node.span.clone())) {
+            said.push_str(key.name);
+            said.push_str(text);
         }
-        shared += usize::from(one.is_some());
     }
-    shared > 0
+    said
 }

@@ -37,6 +37,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) keyed: HashMap<Kind, Vec<Rec<'a>>>,
     /// Other records by word, in file order.
     pub(crate) loose: HashMap<&'static str, Vec<Rec<'a>>>,
+    /// Rows of lists by what they say, with their position: to find repeated ones.
+    pub(crate) said: HashMap<String, usize>,
     by_id: HashMap<(Kind, &'a str), u32>,
     by_bare_id: HashMap<&'a str, Vec<RecordRef>>,
     /// Words of tables that stand in files that could not be read whole.
@@ -131,7 +133,9 @@ impl<'a> Scope<'a> {
             return;
         }
         let headers = source.text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-        let words = headers.map(|header| header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim().to_owned());
+        let words = headers.map(|header| {
+            header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim().to_owned()
+        });
         let before = self.torn.len();
         self.torn.extend(words);
         // Without a single header left nobody can say what the file held.

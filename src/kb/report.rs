@@ -37,22 +37,46 @@ impl Draft<'_> {
 
 impl Report {
     /// An error.
-    pub(crate) fn error(&mut self, code: &'static str, source: &Source, span: Range<usize>, message: impl Into<String>) -> Draft<'_> {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        source: &Source,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Draft<'_> {
         self.add(code, Severity::Error, (source, span), message.into())
     }
 
     /// A warning.
-    pub(crate) fn warning(&mut self, code: &'static str, source: &Source, span: Range<usize>, message: impl Into<String>) -> Draft<'_> {
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static str,
+        source: &Source,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Draft<'_> {
         self.add(code, Severity::Warning, (source, span), message.into())
     }
 
     /// A hint.
-    pub(crate) fn hint(&mut self, code: &'static str, source: &Source, span: Range<usize>, message: impl Into<String>) -> Draft<'_> {
+    pub(crate) fn hint(
+        &mut self,
+        code: &'static str,
+        source: &Source,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Draft<'_> {
         self.add(code, Severity::Hint, (source, span), message.into())
     }
 
     /// A finding of any severity.
-    pub(crate) fn add(&mut self, code: &'static str, severity: Severity, at: (&Source, Range<usize>), message: String) -> Draft<'_> {
+    pub(crate) fn add(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        at: (&Source, Range<usize>),
+        message: String,
+    ) -> Draft<'_> {
         let (source, span) = at;
         if !source.is_judged(span.start) {
             return Draft(None);
@@ -65,7 +89,11 @@ impl Report {
 impl Entry {
     /// From the key to the end of its value.
     pub(crate) fn whole(&self) -> Range<usize> {
-        if self.node.span.start >= self.key_span.start { self.key_span.start..self.node.span.end } else { self.key_span.clone() }
+        if self.node.span.start >= self.key_span.start {
+            self.key_span.start..self.node.span.end
+        } else {
+            self.key_span.clone()
+        }
     }
 }
 
@@ -92,7 +120,8 @@ impl Source {
         let literal = raw.starts_with('\'');
         let mut at = quotes;
         if quotes == 3 {
-            at += raw[3..].len() - raw[3..].strip_prefix("\r\n").or_else(|| raw[3..].strip_prefix('\n')).unwrap_or(&raw[3..]).len();
+            at += raw[3..].len()
+                - raw[3..].strip_prefix("\r\n").or_else(|| raw[3..].strip_prefix('\n')).unwrap_or(&raw[3..]).len();
         }
         let (mut start, mut end) = (None, None);
         for (offset, c) in decoded.char_indices() {

@@ -108,7 +108,8 @@ fn settle(source: &mut Source, mut slips: Vec<Slip>) -> Vec<Finding> {
     let foreign = |slip: &Slip| matches!(slip.code, "codificacao" | "caractere_proibido");
     let line = |slip: &Slip| source.lines.line(slip.span.start);
     let lines: Vec<u32> = slips.iter().filter(|slip| foreign(slip)).map(line).collect();
-    let (slips, echoes): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(|slip| foreign(slip) || lines.binary_search(&line(slip)).is_err());
+    let (slips, echoes): (Vec<Slip>, Vec<Slip>) =
+        slips.into_iter().partition(|slip| foreign(slip) || lines.binary_search(&line(slip)).is_err());
     source.broken.extend(echoes.into_iter().filter_map(|slip| slip.reach));
     for slip in &slips {
         source.broken_at(&slip.span);

@@ -25,9 +25,13 @@ fn facts(scope: &Scope<'_>, report: &mut Report) {
         let quotes = source.text.split("{fato.").skip(1);
         used.extend(quotes.map(|quote| quote.split(['}', '.']).next().unwrap_or_default()));
     }
-    for rec in scope.of(Kind::Fact).iter().filter(|rec| !used.contains(rec.id)) {
+    // What the clock or a sector computes is never asked: it may wait for its table.
+    let idle = |rec: &&Rec<'_>| !used.contains(rec.id) && rec.table.get("origem").is_none();
+    for rec in scope.of(Kind::Fact).iter().filter(idle) {
         let message = format!("o fato {} não é usado por nenhuma decisão nem texto", rec.id);
-        report.hint("fato_nao_usado", rec.source, rec.span(), message).help("ponha-o em entradas de uma decisão, ou apague-o");
+        report
+            .hint("fato_nao_usado", rec.source, rec.span(), message)
+            .help("ponha-o em entradas de uma decisão, ou apague-o");
     }
 }
 
@@ -35,10 +39,13 @@ fn facts(scope: &Scope<'_>, report: &mut Report) {
 fn sources(scope: &Scope<'_>, report: &mut Report) {
     let sourced = |rec: &Rec<'_>| {
         let rows = rec.table.get("linha").map(Node::items).unwrap_or_default();
-        rec.table.get("fonte").is_some() || rows.iter().all(|row| row.table().is_some_and(|row| row.get("fonte").is_some()))
+        rec.table.get("fonte").is_some()
+            || rows.iter().all(|row| row.table().is_some_and(|row| row.get("fonte").is_some()))
     };
     for rec in scope.of(Kind::Decision).iter().filter(|rec| !sourced(rec) && !rec.source.is_torn(rec.header.0)) {
         let message = format!("a decisão {} não diz em que frase do documento se apoia", rec.id);
-        report.hint("sem_fonte", rec.source, rec.span(), message).help("acrescente fonte = \"…\", com a frase palavra por palavra");
+        report
+            .hint("sem_fonte", rec.source, rec.span(), message)
+            .help("acrescente fonte = \"…\", com a frase palavra por palavra");
     }
 }

@@ -49,6 +49,11 @@ pub fn read(folder: &Path) -> Snapshot {
     walk.finish()
 }
 
+/// Opens a file to be read line by line.
+pub fn open(path: &Path) -> std::io::Result<Box<dyn std::io::BufRead>> {
+    Ok(Box::new(std::io::BufReader::new(fs::File::open(path)?)))
+}
+
 fn is_toml(name: &str) -> bool {
     name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(".toml")
 }

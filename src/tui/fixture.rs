@@ -152,6 +152,7 @@ pub(crate) fn found(size: (u16, u16)) -> App {
     app.query.insert("senha huawei");
     let heads = [head(0, "ONU Huawei V5", "CREDENCIAL"), head(1, "Senha do roteador: informar?", "REGRA"), head(2, "Via Real", "CREDENCIAL")];
     app.seen.found = Some(Found {
+        typed: None,
         hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: marks() }).collect(),
         confidence: Confidence::Low,
         not_found: vec!["huawey".to_owned()],

@@ -1,18 +1,17 @@
-//! What the tests of the search share: the cards, the synonyms and the sample queries.
+//! What the tests of the search share: the shipped base behind a desk, and the sample queries.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
-use plantao::search::{Document, Index, Lexicon, SynonymRule, fold};
+use chrono::{DateTime, TimeZone, Utc};
+use plantao::desk::plain::{self, Secrets};
+use plantao::desk::view::{CardRef, CardView, Confidence, Found};
+use plantao::desk::{Call, Desk};
+use plantao::kb::model::Kind;
+use plantao::os::disk;
+use plantao::search::fold;
 use serde::Deserialize;
-
-/// A card as the search sees it.
-#[derive(Deserialize)]
-pub(crate) struct Card {
-    pub(crate) titulo: String,
-    pub(crate) texto: String,
-    pub(crate) palavras: Vec<String>,
-    pub(crate) assunto: String,
-}
 
 /// A sample query: what is typed, the pattern that the right card matches (none: nothing should), its kind.
 #[derive(Deserialize)]
@@ -22,51 +21,50 @@ pub(crate) struct Sample {
     pub(crate) categoria: String,
 }
 
-impl Card {
-    pub(crate) fn document(&self) -> Document<'_> {
-        Document { title: &self.titulo, text: &self.texto, words: &self.palavras, topic: &self.assunto, scope: 0 }
+/// The corpus under evaluation: the shipped base as the desk shows it.
+pub(crate) struct Corpus {
+    pub(crate) desk: Desk,
+    call: Call,
+    at: DateTime<Utc>,
+    texts: BTreeMap<CardRef, String>,
+}
+
+impl Corpus {
+    pub(crate) fn shipped() -> Self {
+        let base = plantao::kb::load(&disk::read(Path::new("kb"))).base.expect("the shipped base is in order");
+        let desk = Desk::new(Arc::new(base));
+        let call = Call::new(0);
+        // Monday 2026-11-23 21:14 in São Paulo.
+        let at = Utc.with_ymd_and_hms(2026, 11, 24, 0, 14, 0).unwrap();
+        let text = |card| fold(&plain::text(&desk.show(&call, card, at), Secrets::Masked)).text.replace('\n', " ");
+        let texts = desk.all_cards(&call).map(|card| (card, text(card))).collect();
+        Self { desk, call, at, texts }
     }
 
-    /// Everything on the card, folded and on one line: what the patterns are matched against.
-    pub(crate) fn folded(&self) -> String {
-        fold(&format!("{} {} {}", self.titulo, self.texto, self.palavras.join(" "))).text.replace('\n', " ")
+    pub(crate) fn find(&self, query: &str, limit: usize) -> Found {
+        self.desk.find(&self.call, query, limit, self.at)
+    }
+
+    /// Everything on a card, folded and on one line: what the patterns are matched against.
+    pub(crate) fn text(&self, card: CardRef) -> &str {
+        &self.texts[&card]
+    }
+
+    /// The cards as they are indexed: without the live verdict, which depends on the case.
+    pub(crate) fn indexed_texts(&self) -> impl Iterator<Item = String> {
+        self.texts.keys().map(|card| CardView { decision: None, ..self.desk.show(&self.call, *card, self.at) })
+            .filter(|view| !matches!(view.head.kind, Kind::Fact | Kind::Doubt | Kind::Value))
+            .map(|view| plain::text(&view, Secrets::Masked))
     }
 }
 
-/// The corpus under evaluation: the one place to change when it moves.
-pub(crate) fn cards() -> Vec<Card> {
-    serde_json::from_str(&read("tests/dados/cartoes.json")).expect("the fixture is JSON")
-}
-
-pub(crate) fn lexicon() -> Lexicon {
-    let files = ["kb/busca.toml", "kb/vmnet/busca.toml"];
-    Lexicon { synonyms: files.into_iter().flat_map(rules).collect(), stop_words: Vec::new() }
-}
-
-pub(crate) fn index(cards: &[Card]) -> Index {
-    Index::build(cards.iter().map(Card::document), &lexicon())
+/// Nothing certain was found.
+pub(crate) fn is_low(found: &Found) -> bool {
+    found.hits.is_empty() || found.confidence == Confidence::Low
 }
 
 pub(crate) fn samples(file: &str) -> Vec<Sample> {
-    let text = read(&format!("tests/dados/{file}"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dados").join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().map(|line| serde_json::from_str(line).expect("one sample a line")).collect()
-}
-
-fn rules(file: &str) -> Vec<SynonymRule> {
-    let table: toml::Table = read(file).parse().expect("the synonyms are TOML");
-    let phrases = |rule: &toml::Value, key: &str| -> Vec<String> {
-        let list = rule.get(key).and_then(toml::Value::as_array).expect("a list of phrases");
-        list.iter().map(|phrase| phrase.as_str().expect("a phrase").to_owned()).collect()
-    };
-    let rule = |rule: &toml::Value| SynonymRule {
-        from: phrases(rule, "de"),
-        to: phrases(rule, "para"),
-        both_ways: rule.get("ida_e_volta").and_then(toml::Value::as_bool).unwrap_or(false),
-    };
-    table["sinonimo"].as_array().expect("a list of rules").iter().map(rule).collect()
-}
-
-fn read(path: &str) -> String {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -14,7 +14,8 @@ use crate::rules;
 /// The types of facts.
 const TYPES: &[&str] = &["opcao", "sim_nao", "inteiro", "decimal", "hora", "data"];
 /// What the clock computes.
-const CLOCK: &[(&str, Origin)] = &[("relogio.hora", Origin::ClockTime), ("relogio.dia", Origin::ClockDayKind), ("relogio.hoje", Origin::ClockDate)];
+const CLOCK: &[(&str, Origin)] =
+    &[("relogio.hora", Origin::ClockTime), ("relogio.dia", Origin::ClockDayKind), ("relogio.hoje", Origin::ClockDate)];
 
 /// The facts, and the catalogue of the rules engine.
 pub(super) fn facts(read: &Reader<'_, '_>, report: &mut Report) -> (Vec<Fact>, rules::Facts) {
@@ -52,8 +53,11 @@ fn fact(read: &Reader<'_, '_>, fields: &Fields<'_, '_>, catalogue: &mut rules::F
 fn check_type(fields: &Fields<'_, '_>, report: &mut Report) {
     let (Some(word), Some(node)) = (fields.text("tipo"), fields.node("tipo")) else { return };
     if !TYPES.contains(&word) {
-        let message = format!("tipo de fato desconhecido \"{}\"{}", visible(word), meant(nearest(word, TYPES.iter().copied())));
-        report.error("fato_tipo", fields.source(), fields.source().inner(node), message).help(format!("use um destes: {}", TYPES.join(", ")));
+        let message =
+            format!("tipo de fato desconhecido \"{}\"{}", visible(word), meant(nearest(word, TYPES.iter().copied())));
+        report
+            .error("fato_tipo", fields.source(), fields.source().inner(node), message)
+            .help(format!("use um destes: {}", TYPES.join(", ")));
     }
 }
 
@@ -64,7 +68,11 @@ fn values(fields: &Fields<'_, '_>, report: &mut Report) -> Vec<FactValue> {
     for name in values.iter().flat_map(|value| std::iter::once(&value.word).chain(&value.aliases)) {
         let folded = plain(name);
         if let Some((_, first)) = seen.iter().find(|(known, _)| *known == folded) {
-            let message = format!("valores repetidos: \"{}\" e \"{}\" são iguais sem acentos e maiúsculas", visible(first), visible(name));
+            let message = format!(
+                "valores repetidos: \"{}\" e \"{}\" são iguais sem acentos e maiúsculas",
+                visible(first),
+                visible(name)
+            );
             report.error("fato_valores", fields.source(), entry.whole(), message).help("deixe só um deles");
         }
         seen.push((folded, name));
@@ -74,7 +82,9 @@ fn values(fields: &Fields<'_, '_>, report: &mut Report) -> Vec<FactValue> {
 
 fn value(node: &Node) -> Option<FactValue> {
     match &node.value {
-        Value::Text(word) => Some(FactValue { word: word.as_str().into(), label: word.replace('_', " ").into(), aliases: Vec::new() }),
+        Value::Text(word) => {
+            Some(FactValue { word: word.as_str().into(), label: word.replace('_', " ").into(), aliases: Vec::new() })
+        }
         Value::Table(table) => {
             let word = table.get("valor")?.text()?;
             let label = table.get("rotulo").and_then(Node::text).map_or_else(|| word.replace('_', " "), str::to_owned);
@@ -92,9 +102,21 @@ fn check_values(fields: &Fields<'_, '_>, values: &[FactValue], report: &mut Repo
     let entry = fields.entry("valores");
     if word == "opcao" && values.is_empty() && !fields.source().is_torn(fields.span().start) {
         let span = entry.map_or_else(|| fields.span(), crate::kb::tree::Entry::whole);
-        report.error("fato_valores", fields.source(), span, format!("o fato de opção {} não tem valores", fields.rec.id)).help("escreva valores = [\"a\", \"b\"]");
-    } else if TYPES.contains(&word) && word != "opcao" && let Some(entry) = entry {
-        report.error("fato_valores", fields.source(), entry.whole(), format!("só um fato de tipo opcao tem valores, e este é {word}")).help("apague valores, ou use tipo = \"opcao\"");
+        report
+            .error("fato_valores", fields.source(), span, format!("o fato de opção {} não tem valores", fields.rec.id))
+            .help("escreva valores = [\"a\", \"b\"]");
+    } else if TYPES.contains(&word)
+        && word != "opcao"
+        && let Some(entry) = entry
+    {
+        report
+            .error(
+                "fato_valores",
+                fields.source(),
+                entry.whole(),
+                format!("só um fato de tipo opcao tem valores, e este é {word}"),
+            )
+            .help("apague valores, ou use tipo = \"opcao\"");
     }
 }
 
@@ -113,14 +135,23 @@ fn check_domain(fields: &Fields<'_, '_>, report: &mut Report) {
                 "data" => "uma data AAAA-MM-DD",
                 _ => "nada: só inteiro, decimal, hora e data têm min e max",
             };
-            report.error("fato_dominio", fields.source(), entry.whole(), format!("{key} de um fato de tipo {word} deve ser {wanted}")).help("corrija o valor, ou apague a linha");
+            report
+                .error(
+                    "fato_dominio",
+                    fields.source(),
+                    entry.whole(),
+                    format!("{key} de um fato de tipo {word} deve ser {wanted}"),
+                )
+                .help("corrija o valor, ou apague a linha");
         }
     }
     let [Some(min), Some(max)] = bounds else { return };
     let Some(entry) = fields.entry("min") else { return };
     let open = ["min_aberto", "max_aberto"].iter().any(|key| fields.flag(key) == Some(true));
     if min > max || (open && min == max) {
-        report.error("fato_dominio", fields.source(), entry.whole(), "domínio vazio: min é maior que max").help("troque os dois de lugar");
+        report
+            .error("fato_dominio", fields.source(), entry.whole(), "domínio vazio: min é maior que max")
+            .help("troque os dois de lugar");
     }
 }
 
@@ -131,7 +162,8 @@ fn bound_of(word: &str, node: &Node) -> Option<i128> {
         ("decimal", Value::Float(digits)) => {
             let (whole, part) = digits.split_once('.')?;
             let part: String = format!("{part:0<6}").chars().take(6).collect();
-            let size = whole.trim_start_matches(['-', '+']).parse::<i128>().ok()? * 1_000_000 + part.parse::<i128>().ok()?;
+            let size =
+                whole.trim_start_matches(['-', '+']).parse::<i128>().ok()? * 1_000_000 + part.parse::<i128>().ok()?;
             Some(if whole.starts_with('-') { -size } else { size })
         }
         ("hora", Value::Text(text)) => {
@@ -140,7 +172,10 @@ fn bound_of(word: &str, node: &Node) -> Option<i128> {
             (hour * 60 + minute <= 1440 && minute < 60).then_some(hour * 60 + minute)
         }
         ("data", Value::Text(text)) => text.parse::<chrono::NaiveDate>().ok().map(days),
-        ("data", Value::Date(date)) => date.date.and_then(|d| chrono::NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())).map(days),
+        ("data", Value::Date(date)) => date
+            .date
+            .and_then(|d| chrono::NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
+            .map(days),
         _ => None,
     }
 }
@@ -166,7 +201,11 @@ fn origin(fields: &Fields<'_, '_>, report: &mut Report) -> Option<Origin> {
         Some(id) => fields.scope.nearest(Kind::Sector, id).map(|near| format!("setor.{near}")),
         None => nearest(name, CLOCK.iter().map(|(word, _)| *word)).map(str::to_owned),
     };
-    let what = if name.starts_with("setor.") { "o setor não existe" } else { "a origem é relogio.hora, relogio.dia, relogio.hoje ou setor.ID" };
+    let what = if name.starts_with("setor.") {
+        "o setor não existe"
+    } else {
+        "a origem é relogio.hora, relogio.dia, relogio.hoje ou setor.ID"
+    };
     let message = format!("origem desconhecida \"{}\": {what}{}", visible(name), meant(near.as_deref()));
     let help = near.map_or_else(|| "confira o nome do setor".to_owned(), |near| format!("escreva \"{near}\""));
     report.error("fato_origem", fields.source(), fields.source().inner(node), message).help(help);

@@ -29,7 +29,8 @@ impl<'c, 'a> Fields<'c, 'a> {
 
     /// The rows of a key, those that are tables.
     pub(super) fn rows(&self, key: &str) -> Vec<Self> {
-        let row = |item: &'a Node| Some(Self { table: item.table()?, header: (item.span.start, item.span.end), ..*self });
+        let row =
+            |item: &'a Node| Some(Self { table: item.table()?, header: (item.span.start, item.span.end), ..*self });
         self.node(key).map(Node::items).unwrap_or_default().iter().filter_map(row).collect()
     }
 
@@ -156,9 +157,16 @@ impl<'c, 'a> Fields<'c, 'a> {
             source: self.boxed("fonte"),
             doubts: self.references("duvida", Kind::Doubt),
             reviewed: self.date("conferido_em").or(defaults.reviewed),
-            review_every_days: self.int("conferir_a_cada").and_then(|days| u32::try_from(days).ok()).or(defaults.review_every_days),
+            review_every_days: self
+                .int("conferir_a_cada")
+                .and_then(|days| u32::try_from(days).ok())
+                .or(defaults.review_every_days),
             words: self.strings("palavras"),
-            units: if own_unit && self.rec.def.word != "credencial" { Vec::new() } else { self.references("unidade", Kind::Unit) },
+            units: if own_unit && self.rec.def.word != "credencial" {
+                Vec::new()
+            } else {
+                self.references("unidade", Kind::Unit)
+            },
             channels: self.channels(),
             see: self.links("veja"),
             note: self.boxed("nota"),
@@ -168,7 +176,9 @@ impl<'c, 'a> Fields<'c, 'a> {
 
 fn date_of(node: &Node) -> Option<NaiveDate> {
     match &node.value {
-        Value::Date(date) => date.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())),
+        Value::Date(date) => {
+            date.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
+        }
         _ => None,
     }
 }

@@ -27,7 +27,8 @@ fn figure(fields: &Fields<'_, '_>, report: &mut Report) -> Figure {
         "horas" => whole(node).map(Figure::Hours),
         "dias" => whole(node).map(Figure::Days),
         "porta" => whole(node).and_then(|port| u16::try_from(port).map_err(|_| Wrong::Port)).and_then(port),
-        "ip" => text(node).and_then(|text| text.parse::<std::net::IpAddr>().map(|_| Figure::Ip(text.into())).map_err(|_| Wrong::Ip)),
+        "ip" => text(node)
+            .and_then(|text| text.parse::<core::net::IpAddr>().map(|_| Figure::Ip(text.into())).map_err(|_| Wrong::Ip)),
         "url" => text(node).and_then(|text| if is_url(text) { Ok(Figure::Url(text.into())) } else { Err(Wrong::Url) }),
         "texto" => text(node).map(|text| Figure::Text(text.into())),
         _ => return unset(),
@@ -65,14 +66,38 @@ fn tell(fields: &Fields<'_, '_>, kind: &str, wrong: &Wrong, report: &mut Report)
     let shown = crate::diag::visible::visible(&source.text[source.inner(&entry.node)]).into_owned();
     let came = entry.node.value.word();
     let (code, message, help) = match wrong {
-        Wrong::NotANumber => ("tipo_errado", format!("valor deve ser um número quando tipo = \"{kind}\", e veio {came}"), "escreva só o número, sem aspas e com ponto decimal: 50.00"),
-        Wrong::NotWhole => ("tipo_errado", format!("valor deve ser um número inteiro quando tipo = \"{kind}\""), "escreva só o número, sem aspas: 48"),
-        Wrong::NotText => ("tipo_errado", format!("valor deve ser um texto quando tipo = \"{kind}\", e veio {came}"), "ponha entre aspas retas: \"…\""),
-        Wrong::TooPrecise => ("numero_invalido", format!("valor {shown}: número grande demais, ou com mais de duas casas"), "use no máximo duas casas: 50.00"),
-        Wrong::Negative => ("fora_da_faixa", "valor negativo em valor".to_owned(), "escreva o valor sem o sinal, maior ou igual a 0"),
+        Wrong::NotANumber => (
+            "tipo_errado",
+            format!("valor deve ser um número quando tipo = \"{kind}\", e veio {came}"),
+            "escreva só o número, sem aspas e com ponto decimal: 50.00",
+        ),
+        Wrong::NotWhole => (
+            "tipo_errado",
+            format!("valor deve ser um número inteiro quando tipo = \"{kind}\""),
+            "escreva só o número, sem aspas: 48",
+        ),
+        Wrong::NotText => (
+            "tipo_errado",
+            format!("valor deve ser um texto quando tipo = \"{kind}\", e veio {came}"),
+            "ponha entre aspas retas: \"…\"",
+        ),
+        Wrong::TooPrecise => (
+            "numero_invalido",
+            format!("valor {shown}: número grande demais, ou com mais de duas casas"),
+            "use no máximo duas casas: 50.00",
+        ),
+        Wrong::Negative => {
+            ("fora_da_faixa", "valor negativo em valor".to_owned(), "escreva o valor sem o sinal, maior ou igual a 0")
+        }
         Wrong::Port => ("fora_da_faixa", format!("porta {shown} fora da faixa de 1 a 65535"), "confira a porta"),
-        Wrong::Ip => ("ip_invalido", format!("IP inválido {shown}"), "cada parte de um endereço vai de 0 a 255, como 192.168.0.1"),
-        Wrong::Url => ("url_invalida", format!("endereço da web inválido {shown}"), "comece com https:// e não deixe espaços"),
+        Wrong::Ip => (
+            "ip_invalido",
+            format!("IP inválido {shown}"),
+            "cada parte de um endereço vai de 0 a 255, como 192.168.0.1",
+        ),
+        Wrong::Url => {
+            ("url_invalida", format!("endereço da web inválido {shown}"), "comece com https:// e não deixe espaços")
+        }
     };
     let type_error = code == "tipo_errado";
     let span = if type_error { entry.whole() } else { source.inner(&entry.node) };
@@ -133,10 +158,16 @@ pub(super) fn fee(fields: &Fields<'_, '_>, values: &[Value], report: &mut Report
         return Some(*amount);
     }
     // An unresolved quote was already reported as such.
-    let resolved = text.pieces.iter().all(|piece| !matches!(piece, crate::kb::text::Piece::Literal(words) if words.contains('{')));
+    let resolved =
+        text.pieces.iter().all(|piece| !matches!(piece, crate::kb::text::Piece::Literal(words) if words.contains('{')));
     if resolved {
         report
-            .error("taxa_invalida", fields.source(), entry.whole(), "taxa deve ser um número ou um só {valor.nome} de tipo dinheiro")
+            .error(
+                "taxa_invalida",
+                fields.source(),
+                entry.whole(),
+                "taxa deve ser um número ou um só {valor.nome} de tipo dinheiro",
+            )
             .help("escreva taxa = \"{valor.visita_improdutiva}\" ou taxa = 50.00");
     }
     None

@@ -34,7 +34,9 @@ fn holiday(fields: &Fields<'_, '_>, id: HolidayId, report: &mut Report) -> Holid
     if let (Some(since), Some(until), Some(entry)) = (since, until, fields.entry("ate_ano"))
         && until < since
     {
-        report.error("periodo_invertido", fields.source(), entry.whole(), "ate_ano vem antes de desde").help("troque os anos de lugar");
+        report
+            .error("periodo_invertido", fields.source(), entry.whole(), "ate_ano vem antes de desde")
+            .help("troque os anos de lugar");
     }
     if let Some(node) = fields.node("ambito") {
         super::hours::check_scope(fields.source(), node, report);
@@ -72,15 +74,25 @@ fn when(table: &Table) -> Result<When, (String, String)> {
             _ => wrong("dia deve ser um texto mês-dia".into()),
         },
         ["data"] => match value("data") {
-            Some(Value::Text(text)) => text.parse().map(When::Date).map_err(|_| (format!("data inexistente \"{text}\" (AAAA-MM-DD)"), forms.to_owned())),
-            Some(Value::Date(date)) => date.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())).map(When::Date).ok_or_else(|| ("data inexistente".to_owned(), forms.to_owned())),
+            Some(Value::Text(text)) => text
+                .parse()
+                .map(When::Date)
+                .map_err(|_| (format!("data inexistente \"{text}\" (AAAA-MM-DD)"), forms.to_owned())),
+            Some(Value::Date(date)) => date
+                .date
+                .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
+                .map(When::Date)
+                .ok_or_else(|| ("data inexistente".to_owned(), forms.to_owned())),
             _ => wrong("data deve ser um texto AAAA-MM-DD".into()),
         },
         ["pascoa"] => match value("pascoa") {
-            Some(Value::Int(Some(offset))) if (-100..=200).contains(offset) => Ok(When::Easter { offset: *offset as i32 }),
+            Some(Value::Int(Some(offset))) if (-100..=200).contains(offset) => {
+                Ok(When::Easter { offset: *offset as i32 })
+            }
             _ => wrong("pascoa deve ser um número de dias, de -100 a 200".into()),
         },
-        _ if keys.iter().all(|key| matches!(*key, "mes" | "dia_semana" | "ordem")) && keys.len() == 3 => nth(table).map_or_else(|| wrong("mes vai de 1 a 12, dia_semana de seg a dom, ordem de 1 a 5 ou -1".into()), Ok),
+        _ if keys.iter().all(|key| matches!(*key, "mes" | "dia_semana" | "ordem")) && keys.len() == 3 => nth(table)
+            .map_or_else(|| wrong("mes vai de 1 a 12, dia_semana de seg a dom, ordem de 1 a 5 ou -1".into()), Ok),
         _ => wrong("quando não tem uma das quatro formas".into()),
     }
 }
@@ -123,7 +135,14 @@ fn decree(fields: &Fields<'_, '_>, report: &mut Report) -> Option<HolidayMove> {
     let cancels = fields.flag("cancela").unwrap_or(false);
     let to = fields.date("para");
     if cancels == to.is_some() {
-        report.error("falta_chave", fields.source(), fields.span(), "a mudança precisa de para = data, ou de cancela = true").help("escreva uma das duas, e só uma");
+        report
+            .error(
+                "falta_chave",
+                fields.source(),
+                fields.span(),
+                "a mudança precisa de para = data, ou de cancela = true",
+            )
+            .help("escreva uma das duas, e só uma");
     }
     let name = fields.text("feriado")?;
     Some(HolidayMove {

@@ -25,7 +25,10 @@ pub(super) fn zone(fields: &Fields<'_, '_>, key: &str, report: &mut Report) -> Z
             ZoneError::OffsetShape | ZoneError::OffsetRange => None,
         };
         let message = format!("fuso desconhecido \"{}\"{}", visible(text), meant(near));
-        let help = near.map_or_else(|| "use um nome como \"America/Sao_Paulo\", ou \"-03:00\"".to_owned(), |near| format!("escreva \"{near}\""));
+        let help = near.map_or_else(
+            || "use um nome como \"America/Sao_Paulo\", ou \"-03:00\"".to_owned(),
+            |near| format!("escreva \"{near}\""),
+        );
         report.error("fuso_desconhecido", fields.source(), fields.source().inner(node), message).help(help);
         utc
     })
@@ -38,7 +41,9 @@ pub(super) fn check_scope(source: &Source, node: &Node, report: &mut Report) {
     let fine = match scope.split_once(':') {
         None => scope == "nacional",
         Some(("estadual", uf)) => state(uf),
-        Some(("municipal", place)) => place.rsplit_once('-').is_some_and(|(city, uf)| !city.trim().is_empty() && state(uf)),
+        Some(("municipal", place)) => {
+            place.rsplit_once('-').is_some_and(|(city, uf)| !city.trim().is_empty() && state(uf))
+        }
         Some(_) => false,
     };
     if !fine {
@@ -98,7 +103,12 @@ fn moved_rule(shared: &Shared, moved: &crate::kb::model::HolidayMove) -> Option<
 }
 
 /// Sectors with one schedule per calendar, and what their rules stand for.
-pub(super) fn sectors(read: &Reader<'_, '_>, calendars: &[CalendarRecord], units: &[Unit], report: &mut Report) -> (Vec<Sector>, Vec<HourRule>) {
+pub(super) fn sectors(
+    read: &Reader<'_, '_>,
+    calendars: &[CalendarRecord],
+    units: &[Unit],
+    report: &mut Report,
+) -> (Vec<Sector>, Vec<HourRule>) {
     let mut rules = Rules::default();
     let weeks: Vec<_> = read.fields(Kind::Sector).map(|fields| week_of(&fields, &mut rules, report)).collect();
     let weeks = Weeks { weeks, dated: super::week::dated(read, units, &mut rules, report) };
@@ -108,13 +118,20 @@ pub(super) fn sectors(read: &Reader<'_, '_>, calendars: &[CalendarRecord], units
         let own = fields.references("calendario", Kind::Calendar);
         let followed = chain.last().and_then(|last| read.fields(Kind::Sector).nth(*last as usize));
         let without_hours = fields.flag("sem_horario").unwrap_or(false);
-        let mut on = if own.is_empty() { followed.map(|f| f.references("calendario", Kind::Calendar)).unwrap_or_default() } else { own };
+        let mut on = if own.is_empty() {
+            followed.map(|f| f.references("calendario", Kind::Calendar)).unwrap_or_default()
+        } else {
+            own
+        };
         if on.is_empty() && without_hours {
             on = (0..calendars.len() as u32).collect();
         }
         let schedule = |calendar: &u32| {
             let compiled = Arc::clone(&calendars.get(*calendar as usize)?.calendar);
-            Some((*calendar, if without_hours { Schedule::unknown(compiled) } else { weeks.schedule(&chain, *calendar, compiled) }))
+            Some((
+                *calendar,
+                if without_hours { Schedule::unknown(compiled) } else { weeks.schedule(&chain, *calendar, compiled) },
+            ))
         };
         let schedules = on.iter().filter_map(schedule).collect();
         check_sector(&fields, &weeks, at, report);
@@ -142,9 +159,16 @@ fn chain(read: &Reader<'_, '_>, ids: &Positions<'_>, start: u32, report: &mut Re
     let mut fields = Fields::of(read.index, read.scope, recs[start as usize]);
     while let Some(next) = fields.text("segue").and_then(|id| ids.get(id.strip_prefix("setor.").unwrap_or(id))) {
         if chain.contains(next) {
-            if *next == start && let Some(entry) = fields.entry("segue") {
-                let message = format!("setores que se seguem em círculo: {} volta a {}", recs[start as usize].id, recs[start as usize].id);
-                report.error("segue_em_ciclo", fields.source(), entry.whole(), message).help("um deles precisa ter as suas próprias faixas");
+            if *next == start
+                && let Some(entry) = fields.entry("segue")
+            {
+                let message = format!(
+                    "setores que se seguem em círculo: {} volta a {}",
+                    recs[start as usize].id, recs[start as usize].id
+                );
+                report
+                    .error("segue_em_ciclo", fields.source(), entry.whole(), message)
+                    .help("um deles precisa ter as suas próprias faixas");
             }
             break;
         }
@@ -165,12 +189,23 @@ fn check_sector(fields: &Fields<'_, '_>, weeks: &Weeks, at: u32, report: &mut Re
     let unstated = fields.flag("sem_horario").unwrap_or(false);
     let id = fields.rec.id;
     if [has_rows, follows, unstated].iter().filter(|said| **said).count() > 1 {
-        report.error("horario_contraditorio", source, fields.span(), format!("o setor {id} diz duas coisas: faixa, segue e sem_horario se excluem")).help("deixe só uma das três");
+        report
+            .error(
+                "horario_contraditorio",
+                source,
+                fields.span(),
+                format!("o setor {id} diz duas coisas: faixa, segue e sem_horario se excluem"),
+            )
+            .help("deixe só uma das três");
     } else if !has_rows && !follows && !unstated {
-        report.error("falta_chave", source, fields.span(), format!("o setor {id} não diz o horário")).help("escreva [[setor.….faixa]], ou segue = \"outro_setor\", ou sem_horario = true");
+        report
+            .error("falta_chave", source, fields.span(), format!("o setor {id} não diz o horário"))
+            .help("escreva [[setor.….faixa]], ou segue = \"outro_setor\", ou sem_horario = true");
     }
     if has_rows && fields.node("calendario").is_none() {
-        report.error("falta_chave", source, fields.span(), format!("falta a chave obrigatória calendario no setor {id}")).help("escreva calendario = [\"matriz\"]");
+        report
+            .error("falta_chave", source, fields.span(), format!("falta a chave obrigatória calendario no setor {id}"))
+            .help("escreva calendario = [\"matriz\"]");
     }
     let torn = fields.rows("faixa").iter().any(|row| source.is_torn(row.span().start) || row.node("dias").is_none());
     let whole_file_read = !source.is_broken();

@@ -1,7 +1,7 @@
 //! The records that need no more than their own keys.
 
-use super::fields::Fields;
 use super::Defaults;
+use super::fields::Fields;
 use crate::kb::index::{Index, Scope};
 use crate::kb::model::{
     Area, Article, Contact, Coverage, Credential, Device, Doubt, Kind, Message, Notice, Secret, Unit, VerdictWord,
@@ -158,7 +158,12 @@ pub(super) fn notices(read: &Reader<'_, '_>, report: &mut Report) -> Vec<Notice>
             && end <= start
         {
             report
-                .error("periodo_invertido", fields.source(), entry.whole(), "o aviso termina antes de começar: ate vem antes de de")
+                .error(
+                    "periodo_invertido",
+                    fields.source(),
+                    entry.whole(),
+                    "o aviso termina antes de começar: ate vem antes de de",
+                )
                 .help("troque as duas datas de lugar");
         }
         Notice {

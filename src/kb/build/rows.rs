@@ -15,7 +15,12 @@ use crate::kb::schema::{ACTIONS, POLICIES};
 use crate::kb::tree::{Node, Value as Written};
 use crate::rules;
 
-pub(super) fn decisions(read: &Reader<'_, '_>, values: &[Value], facts: &rules::Facts, report: &mut Report) -> Vec<Decision> {
+pub(super) fn decisions(
+    read: &Reader<'_, '_>,
+    values: &[Value],
+    facts: &rules::Facts,
+    report: &mut Report,
+) -> Vec<Decision> {
     let on = Engine { values, facts };
     read.fields(Kind::Decision).map(|fields| decision(read, &fields, &on, report)).collect()
 }
@@ -51,7 +56,9 @@ fn check_inputs(fields: &Fields<'_, '_>, report: &mut Report) {
         }
         let near = fields.scope.nearest(Kind::Fact, name);
         let message = format!("entrada desconhecida: o fato \"{}\" não existe{}", visible(name), meant(near));
-        report.error("entrada_desconhecida", fields.source(), fields.source().inner(item), message).help("escreva o nome de um [fato.…]");
+        report
+            .error("entrada_desconhecida", fields.source(), fields.source().inner(item), message)
+            .help("escreva o nome de um [fato.…]");
     }
 }
 
@@ -59,10 +66,20 @@ fn check_policy(fields: &Fields<'_, '_>, report: &mut Report) {
     let (Some(word), Some(node)) = (fields.text("politica"), fields.node("politica")) else { return };
     let span = fields.source().inner(node);
     if !POLICIES.contains(&word) {
-        let message = format!("política desconhecida \"{}\"{}", visible(word), meant(nearest(word, POLICIES.iter().copied())));
-        report.error("politica_desconhecida", fields.source(), span, message).help(format!("use uma destas: {}", POLICIES.join(", ")));
+        let message =
+            format!("política desconhecida \"{}\"{}", visible(word), meant(nearest(word, POLICIES.iter().copied())));
+        report
+            .error("politica_desconhecida", fields.source(), span, message)
+            .help(format!("use uma destas: {}", POLICIES.join(", ")));
     } else if matches!(word, "prioridade" | "ordem_saida") && fields.node("ordem").is_none() {
-        report.error("prioridade_sem_ordem", fields.source(), span, format!("a política {word} precisa da ordem das saídas")).help("acrescente ordem = { acao = [\"abrir_n3\", \"orientar\"] }, da mais forte à mais fraca");
+        report
+            .error(
+                "prioridade_sem_ordem",
+                fields.source(),
+                span,
+                format!("a política {word} precisa da ordem das saídas"),
+            )
+            .help("acrescente ordem = { acao = [\"abrir_n3\", \"orientar\"] }, da mais forte à mais fraca");
     }
 }
 
@@ -72,14 +89,20 @@ fn check_ids(rows: &[Fields<'_, '_>], report: &mut Report) {
         let (Some(id), Some(node)) = (ids[at], row.node("id")) else { continue };
         let Some(first) = ids[..at].iter().position(|other| *other == Some(id)) else { continue };
         let message = format!("id repetido: a linha \"{}\" já existe nesta tabela", visible(id));
-        report.error("id_repetido", row.source(), node.span.clone(), message).help("dê outro id a uma das duas").also(rows[first].source(), &rows[first].span(), "a primeira está aqui");
+        report.error("id_repetido", row.source(), node.span.clone(), message).help("dê outro id a uma das duas").also(
+            rows[first].source(),
+            &rows[first].span(),
+            "a primeira está aqui",
+        );
     }
     for row in rows {
         for item in row.node("excecao_de").map(Node::items).unwrap_or_default() {
             let Some(name) = item.text().filter(|name| !ids.contains(&Some(name))) else { continue };
             let near = nearest(name, ids.iter().flatten().copied());
             let message = format!("exceção de uma linha que não existe: \"{}\"{}", visible(name), meant(near));
-            report.error("excecao_desconhecida", row.source(), row.source().inner(item), message).help("escreva o id de outra linha desta tabela");
+            report
+                .error("excecao_desconhecida", row.source(), row.source().inner(item), message)
+                .help("escreva o id de outra linha desta tabela");
         }
     }
 }
@@ -87,7 +110,9 @@ fn check_ids(rows: &[Fields<'_, '_>], report: &mut Report) {
 fn row(fields: &Fields<'_, '_>, at: usize, values: &[Value], report: &mut Report) -> Row {
     check_row(fields, report);
     let when = fields.node("quando").and_then(Node::table);
-    let cell = |entry: &crate::kb::tree::Entry| Some((fields.scope.find_named(Kind::Fact, &entry.key)?, cell_text(&entry.node)?));
+    let cell = |entry: &crate::kb::tree::Entry| {
+        Some((fields.scope.find_named(Kind::Fact, &entry.key)?, cell_text(&entry.node)?))
+    };
     Row {
         id: fields.boxed("id").unwrap_or_else(|| at.to_string().into()),
         place: fields.place(),
@@ -126,11 +151,15 @@ fn check_row(fields: &Fields<'_, '_>, report: &mut Report) {
     if let (Some(word), Some(node)) = (fields.text("acao"), fields.node("acao"))
         && !ACTIONS.contains(&word)
     {
-        let message = format!("ação desconhecida \"{}\"{}", visible(word), meant(nearest(word, ACTIONS.iter().copied())));
-        report.error("acao_desconhecida", source, source.inner(node), message).help(format!("use uma destas: {}", ACTIONS.join(", ")));
+        let message =
+            format!("ação desconhecida \"{}\"{}", visible(word), meant(nearest(word, ACTIONS.iter().copied())));
+        report
+            .error("acao_desconhecida", source, source.inner(node), message)
+            .help(format!("use uma destas: {}", ACTIONS.join(", ")));
     }
     let known = fields.scope.of(Kind::Fact);
-    let inputs: Vec<&str> = fields.rec.table.get("entradas").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
+    let inputs: Vec<&str> =
+        fields.rec.table.get("entradas").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
     for entry in fields.node("quando").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default() {
         if inputs.contains(&entry.key.as_str()) {
             continue;
@@ -138,11 +167,15 @@ fn check_row(fields: &Fields<'_, '_>, report: &mut Report) {
         let exists = known.iter().any(|rec| rec.id == entry.key);
         if exists {
             let message = format!("o fato {} não está em entradas", entry.key);
-            report.error("fato_fora_de_entradas", source, entry.key_span.clone(), message).help(format!("acrescente \"{}\" a entradas", entry.key));
+            report
+                .error("fato_fora_de_entradas", source, entry.key_span.clone(), message)
+                .help(format!("acrescente \"{}\" a entradas", entry.key));
         } else if !fields.scope.may_miss("fato") {
             let near = nearest(&entry.key, inputs.iter().copied().chain(known.iter().map(|rec| rec.id)));
             let message = format!("entrada desconhecida: o fato \"{}\" não existe{}", visible(&entry.key), meant(near));
-            report.error("entrada_desconhecida", source, entry.key_span.clone(), message).help("escreva o nome de um [fato.…]");
+            report
+                .error("entrada_desconhecida", source, entry.key_span.clone(), message)
+                .help("escreva o nome de um [fato.…]");
         }
     }
 }

@@ -8,12 +8,16 @@ use crate::diag::Severity;
 use crate::kb::model::{FactValue, Kind, Row, Supposition};
 use crate::kb::report::Report;
 use crate::kb::tree::{Entry, Node, Value};
-use crate::rules::{self, Aggregation, Bound, Budget, Decimal, Domain, Fault, FaultKind, OutputSpec, OutputValue, Policy, RowSpec, TableSpec};
+use crate::rules::{
+    self, Aggregation, Bound, Budget, Decimal, Domain, Fault, FaultKind, OutputSpec, OutputValue, Policy, RowSpec,
+    TableSpec,
+};
 
 mod words;
 
 /// Outputs in the order in which they are told; `texto` explains and does not count.
-const OUTPUTS: &[&str] = &["acao", "setor", "assunto_os", "taxa", "pagamento", "prazo", "mensagem", "proibido", "resultado", "texto"];
+const OUTPUTS: &[&str] =
+    &["acao", "setor", "assunto_os", "taxa", "pagamento", "prazo", "mensagem", "proibido", "resultado", "texto"];
 
 /// Cases without a row that are told apart; the rest is counted.
 const GAPS: usize = 4;
@@ -60,7 +64,12 @@ fn decimal(fields: &Fields<'_, '_>) -> Domain {
 }
 
 /// Compiles and proves a table; its faults become findings. A table that does not compile is an empty one.
-pub(super) fn compile(fields: &Fields<'_, '_>, rows: &[Row], facts: &rules::Facts, report: &mut Report) -> rules::Table {
+pub(super) fn compile(
+    fields: &Fields<'_, '_>,
+    rows: &[Row],
+    facts: &rules::Facts,
+    report: &mut Report,
+) -> rules::Table {
     let spec = spec(fields, rows);
     let nothing = || TableSpec::default().compile(&rules::Facts::default()).expect("a table of nothing compiles");
     let hidden = fields.scope.may_miss("fato") && spec.inputs.iter().any(|input| facts.id(input).is_none());
@@ -115,7 +124,11 @@ fn policy(fields: &Fields<'_, '_>) -> Policy {
 fn output(fields: &Fields<'_, '_>, name: &str) -> OutputSpec {
     let order = fields.node("ordem").and_then(Node::table).and_then(|table| table.get(name));
     let order = order.map(Node::items).unwrap_or_default();
-    OutputSpec { name: name.to_owned(), counts: name != "texto", order: order.iter().filter_map(output_value).collect() }
+    OutputSpec {
+        name: name.to_owned(),
+        counts: name != "texto",
+        order: order.iter().filter_map(output_value).collect(),
+    }
 }
 
 fn output_value(node: &Node) -> Option<OutputValue> {
@@ -128,11 +141,16 @@ fn output_value(node: &Node) -> Option<OutputValue> {
 }
 
 fn row_spec(fields: &Fields<'_, '_>, row: &Row) -> RowSpec {
-    let cell = |entry: &Entry| Some((entry.key.strip_prefix("fato.").unwrap_or(&entry.key).to_owned(), cell_text(&entry.node)?.into_string()));
+    let cell = |entry: &Entry| {
+        Some((entry.key.strip_prefix("fato.").unwrap_or(&entry.key).to_owned(), cell_text(&entry.node)?.into_string()))
+    };
     let cells = fields.node("quando").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default();
     let value = |name: &&&str| {
         // A fee is compared as money, however it is written.
-        let fee = row.fee.filter(|_| **name == "taxa").and_then(|cents| Decimal::from_millionths(cents.checked_mul(10_000)?).ok());
+        let fee = row
+            .fee
+            .filter(|_| **name == "taxa")
+            .and_then(|cents| Decimal::from_millionths(cents.checked_mul(10_000)?).ok());
         let value = fee.map(OutputValue::Number).or_else(|| output_value(fields.node(name)?))?;
         Some(((**name).to_owned(), value))
     };
@@ -169,7 +187,9 @@ impl Told<'_, '_, '_> {
         let (Some(at), Some(id)) = (self.fields.scope.find(Kind::Fact, name), self.facts.id(name)) else {
             if !self.fields.scope.may_miss("fato") {
                 let message = format!("entrada desconhecida: o fato \"{}\" não existe", entry.key);
-                report.error("entrada_desconhecida", source, entry.key_span.clone(), message).help("escreva o nome de um [fato.…]");
+                report
+                    .error("entrada_desconhecida", source, entry.key_span.clone(), message)
+                    .help("escreva o nome de um [fato.…]");
             }
             return None;
         };
@@ -196,16 +216,25 @@ impl Told<'_, '_, '_> {
         }
         if gaps > GAPS {
             let message = format!("lacuna: e mais {} casos sem linha nesta tabela", gaps - GAPS);
-            report.error("lacuna", self.fields.source(), self.fields.span(), message).help("acrescente linhas, ou uma linha com senao = true");
+            report
+                .error("lacuna", self.fields.source(), self.fields.span(), message)
+                .help("acrescente linhas, ou uma linha com senao = true");
         }
     }
 
     fn fault(&self, fault: &Fault, report: &mut Report) {
         let severity = match fault.kind {
             FaultKind::CoversAll => Severity::Hint,
-            FaultKind::UselessInput { .. } | FaultKind::RepeatedInput | FaultKind::Unreachable { .. } | FaultKind::RepeatedRow { .. } => Severity::Warning,
+            FaultKind::UselessInput { .. }
+            | FaultKind::RepeatedInput
+            | FaultKind::Unreachable { .. }
+            | FaultKind::RepeatedRow { .. } => Severity::Warning,
             // Told where the table is read, with the place of the word itself.
-            FaultKind::UnknownInput { .. } | FaultKind::OutsideInputs { .. } | FaultKind::RepeatedId { .. } | FaultKind::UnknownException { .. } | FaultKind::NoOrder => return,
+            FaultKind::UnknownInput { .. }
+            | FaultKind::OutsideInputs { .. }
+            | FaultKind::RepeatedId { .. }
+            | FaultKind::UnknownException { .. }
+            | FaultKind::NoOrder => return,
             _ => Severity::Error,
         };
         let (message, help) = words::fault(fault, &|row| self.name(row));
@@ -237,7 +266,9 @@ impl Told<'_, '_, '_> {
             }
             (_, Some(node)) => source.inner(node),
             (FaultKind::NoOutput, None) => row.span(),
-            (FaultKind::ExceptionOutside { .. } | FaultKind::ExceptionCycle { .. }, None) => row.entry("excecao_de").map_or_else(|| row.span(), Entry::whole),
+            (FaultKind::ExceptionOutside { .. } | FaultKind::ExceptionCycle { .. }, None) => {
+                row.entry("excecao_de").map_or_else(|| row.span(), Entry::whole)
+            }
             (_, None) => row.node("id").map_or_else(|| row.span(), |node| node.span.clone()),
         }
     }
@@ -259,7 +290,9 @@ impl Told<'_, '_, '_> {
                 let Some(value) = item.text() else { continue };
                 if !self.written.iter().any(|row| row.text(&entry.key) == Some(value)) {
                     let message = format!("nenhuma linha produz {} = \"{value}\"", entry.key);
-                    report.hint("saida_nao_produzida", self.fields.source(), self.fields.source().inner(item), message).help("acrescente a linha que falta, ou tire a saída da lista");
+                    report
+                        .hint("saida_nao_produzida", self.fields.source(), self.fields.source().inner(item), message)
+                        .help("acrescente a linha que falta, ou tire a saída da lista");
                 }
             }
         }

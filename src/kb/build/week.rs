@@ -95,7 +95,9 @@ fn kind(day: Day) -> DayKind {
 
 fn spans(hours: &[(u16, u16)], maybe: bool, rule: u32) -> impl Iterator<Item = Span> + use<'_> {
     let certainty = if maybe { Certainty::Maybe } else { Certainty::Certain };
-    hours.iter().filter_map(move |(start, end)| Span::new(Minute::new(*start)?, Minute::new(*end)?, certainty, RuleId(rule)).ok())
+    hours.iter().filter_map(move |(start, end)| {
+        Span::new(Minute::new(*start)?, Minute::new(*end)?, certainty, RuleId(rule)).ok()
+    })
 }
 
 /// The rows of one sector; overlaps are told with both lines.
@@ -156,11 +158,18 @@ fn pieces(rows: &[HourRow]) -> Vec<Piece> {
 }
 
 fn overlap(first: &Fields<'_, '_>, second: &Fields<'_, '_>, at: u32, report: &mut Report) {
-    const NAMES: [&str; 10] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom", "seg", "feriado", "dia seguinte ao feriado"];
+    const NAMES: [&str; 10] =
+        ["seg", "ter", "qua", "qui", "sex", "sáb", "dom", "seg", "feriado", "dia seguinte ao feriado"];
     let day = NAMES[(at / 1440).min(9) as usize];
     let minute = at % 1440;
     let lines = (first.place().line, second.place().line);
-    let message = format!("horários sobrepostos em {day}, às {:02}:{:02}: faixas das linhas {} e {}", minute / 60, minute % 60, lines.0, lines.1);
+    let message = format!(
+        "horários sobrepostos em {day}, às {:02}:{:02}: faixas das linhas {} e {}",
+        minute / 60,
+        minute % 60,
+        lines.0,
+        lines.1
+    );
     report
         .warning("faixas_sobrepostas", second.source(), second.span(), message)
         .help("apague a faixa repetida, ou acerte as horas")
@@ -171,7 +180,8 @@ fn overlap(first: &Fields<'_, '_>, second: &Fields<'_, '_>, at: u32, report: &mu
 pub(super) fn dated(read: &Reader<'_, '_>, units: &[Unit], rules: &mut Rules, report: &mut Report) -> Vec<Dated> {
     let mut out = Vec::new();
     for fields in read.list("excecao") {
-        let hours: Vec<(u16, u16)> = fields.node("horas").map(hour_list).unwrap_or_default().into_iter().map(|(span, _)| span).collect();
+        let hours: Vec<(u16, u16)> =
+            fields.node("horas").map(hour_list).unwrap_or_default().into_iter().map(|(span, _)| span).collect();
         let maybe = fields.text("certeza") == Some("talvez");
         out.extend(dated_one(&fields, units, report).map(|(sector, calendar, from, to)| {
             let rule = rules.add(&fields);
@@ -190,18 +200,34 @@ pub(super) fn dated(read: &Reader<'_, '_>, units: &[Unit], rules: &mut Rules, re
 }
 
 /// Sector, calendar and dates of a dated row.
-fn dated_one(fields: &Fields<'_, '_>, units: &[Unit], report: &mut Report) -> Option<(u32, Option<u32>, NaiveDate, NaiveDate)> {
+fn dated_one(
+    fields: &Fields<'_, '_>,
+    units: &[Unit],
+    report: &mut Report,
+) -> Option<(u32, Option<u32>, NaiveDate, NaiveDate)> {
     let (day, from, to) = (fields.date("data"), fields.date("de"), fields.date("ate"));
     let written = ["data", "de", "ate"].map(|key| fields.node(key).is_some());
     if !matches!(written, [true, false, false] | [false, true, true]) && !fields.source().is_torn(fields.span().start) {
         let message = format!("{} precisa de data = dia, ou de de = dia e ate = dia", fields.rec.def.word);
-        report.error("falta_chave", fields.source(), fields.span(), message).help("escreva data = 2026-12-24, ou de = 2026-12-24 e ate = 2026-12-31");
+        report
+            .error("falta_chave", fields.source(), fields.span(), message)
+            .help("escreva data = 2026-12-24, ou de = 2026-12-24 e ate = 2026-12-31");
     }
     let (from, to) = (day.or(from)?, day.or(to)?);
-    if to < from && let Some(entry) = fields.entry("ate") {
-        report.error("periodo_invertido", fields.source(), entry.whole(), "o período termina antes de começar: ate vem antes de de").help("troque as duas datas de lugar");
+    if to < from
+        && let Some(entry) = fields.entry("ate")
+    {
+        report
+            .error(
+                "periodo_invertido",
+                fields.source(),
+                entry.whole(),
+                "o período termina antes de começar: ate vem antes de de",
+            )
+            .help("troque as duas datas de lugar");
     }
     let sector = fields.reference("setor", Kind::Sector)?;
-    let calendar = fields.reference("unidade", Kind::Unit).and_then(|unit| units.get(unit as usize)).map(|unit| unit.calendar);
+    let calendar =
+        fields.reference("unidade", Kind::Unit).and_then(|unit| units.get(unit as usize)).map(|unit| unit.calendar);
     Some((sector, calendar, from, to))
 }

@@ -48,7 +48,9 @@ pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
         return wrong(on.source, entry, "uma lista", on.report, "escreva dias = [\"seg-sex\"]");
     };
     if items.is_empty() {
-        on.report.error("faixa_sem_dias", on.source, entry.whole(), "lista de dias vazia: a faixa nunca vale").help("escreva os dias, como [\"seg-sex\"]");
+        on.report
+            .error("faixa_sem_dias", on.source, entry.whole(), "lista de dias vazia: a faixa nunca vale")
+            .help("escreva os dias, como [\"seg-sex\"]");
     }
     let mut seen: Vec<Day> = Vec::new();
     for item in items {
@@ -59,7 +61,9 @@ pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
             Ok(days) => {
                 if let Some(twice) = days.iter().find(|day| seen.contains(day)) {
                     let message = format!("dia \"{}\" repetido na lista", DAYS[usize::from(*twice)]);
-                    on.report.warning("dia_repetido", on.source, on.source.inner(item), message).help("deixe uma vez só");
+                    on.report
+                        .warning("dia_repetido", on.source, on.source.inner(item), message)
+                        .help("deixe uma vez só");
                 }
                 seen.extend(days);
             }
@@ -70,7 +74,11 @@ pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
 
 fn unknown_day(on: &mut Checker<'_, '_>, item: &Node, word: &str) {
     let start: String = fold(word).chars().take(3).collect();
-    let near = DAYS.iter().copied().find(|day| *day == start || fold(word) == "feriados" && *day == "feriado").or_else(|| nearest(word, DAYS));
+    let near = DAYS
+        .iter()
+        .copied()
+        .find(|day| *day == start || fold(word) == "feriados" && *day == "feriado")
+        .or_else(|| nearest(word, DAYS));
     let message = format!("dia desconhecido \"{}\"{}", visible(word), meant(near));
     on.report
         .error("dia_desconhecido", on.source, on.source.inner(item), message)
@@ -80,7 +88,13 @@ fn unknown_day(on: &mut Checker<'_, '_>, item: &Node, word: &str) {
 /// Checks `horas`.
 pub(super) fn hours(on: &mut Checker<'_, '_>, entry: &Entry) {
     let Value::List(items) = &entry.node.value else {
-        return wrong(on.source, entry, "uma lista", on.report, "escreva horas = [\"08:00-17:00\"]; fechado é horas = []");
+        return wrong(
+            on.source,
+            entry,
+            "uma lista",
+            on.report,
+            "escreva horas = [\"08:00-17:00\"]; fechado é horas = []",
+        );
     };
     for item in items {
         let Some(text) = item.text() else {
@@ -90,8 +104,14 @@ pub(super) fn hours(on: &mut Checker<'_, '_>, entry: &Entry) {
         };
         match span(text) {
             Ok((start, end)) if end - start > NIGHT && end > 1440 => {
-                let message = format!("{text} vira o dia: abre às {} e fecha às {} do dia seguinte; é isso mesmo?", clock(start), clock(end - 1440));
-                on.report.hint("vira_o_dia", on.source, on.source.inner(item), message).help("se não for, troque as duas horas de lugar");
+                let message = format!(
+                    "{text} vira o dia: abre às {} e fecha às {} do dia seguinte; é isso mesmo?",
+                    clock(start),
+                    clock(end - 1440)
+                );
+                on.report
+                    .hint("vira_o_dia", on.source, on.source.inner(item), message)
+                    .help("se não for, troque as duas horas de lugar");
             }
             Ok(_) => {}
             Err(problem) => {
@@ -116,18 +136,28 @@ struct Problem {
 
 /// `HH:MM-HH:MM`; an end before the start is of the next day.
 fn span(text: &str) -> Result<(u16, u16), Problem> {
-    let invalid = |span: Range<usize>, message: String, help: &str| Problem { code: "hora_invalida", span, message, help: help.into() };
+    let invalid = |span: Range<usize>, message: String, help: &str| Problem {
+        code: "hora_invalida",
+        span,
+        message,
+        help: help.into(),
+    };
     let mark = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—'));
     let Some((at, dash)) = mark else {
         let message = format!("intervalo de horas inválido \"{}\"", visible(text));
         return Err(invalid(0..text.len(), message, "escreva \"HH:MM-HH:MM\", como \"08:00-17:00\""));
     };
     if dash != '-' {
-        return Err(invalid(at..at + dash.len_utf8(), "use hífen (-) entre as horas, e não travessão".into(), "escreva \"08:00-17:00\""));
+        return Err(invalid(
+            at..at + dash.len_utf8(),
+            "use hífen (-) entre as horas, e não travessão".into(),
+            "escreva \"08:00-17:00\"",
+        ));
     }
     let (from, to) = (&text[..at], &text[at + 1..]);
     let start = minute(from).map_err(|why| invalid(0..at, why, "escreva a hora como HH:MM, de 00:00 a 24:00"))?;
-    let end = minute(to).map_err(|why| invalid(at + 1..text.len(), why, "escreva a hora como HH:MM, de 00:00 a 24:00"))?;
+    let end =
+        minute(to).map_err(|why| invalid(at + 1..text.len(), why, "escreva a hora como HH:MM, de 00:00 a 24:00"))?;
     if start == end || (start == 1440 && end == 0) {
         return Err(Problem {
             code: "faixa_vazia",

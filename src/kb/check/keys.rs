@@ -15,9 +15,15 @@ pub(super) fn unknown(source: &Source, entry: &Entry, keys: &[&'static Key], rep
     let accent = near.is_some_and(|near| fold(&entry.key) == near && entry.key.to_lowercase() == entry.key);
     let why = if accent && !entry.key.is_ascii() { " (chaves são sem acento)" } else { "" };
     let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
-    let help = near.map_or_else(|| format!("as aceitas aqui são: {}", known.join(", ")), |near| format!("escreva {near}"));
+    let help =
+        near.map_or_else(|| format!("as aceitas aqui são: {}", known.join(", ")), |near| format!("escreva {near}"));
     report
-        .error("chave_desconhecida", source, entry.key_span.clone(), format!("chave desconhecida {}{why}{}", entry.key, meant(near)))
+        .error(
+            "chave_desconhecida",
+            source,
+            entry.key_span.clone(),
+            format!("chave desconhecida {}{why}{}", entry.key, meant(near)),
+        )
         .help(help);
 }
 
@@ -28,6 +34,11 @@ pub(super) fn missing(source: &Source, header: &Range<usize>, of: (&str, &Key), 
     }
     let (what, key) = of;
     report
-        .error("falta_chave", source, header.clone(), format!("falta a chave obrigatória {} ({}) em {what}", key.name, key.about))
+        .error(
+            "falta_chave",
+            source,
+            header.clone(),
+            format!("falta a chave obrigatória {} ({}) em {what}", key.name, key.about),
+        )
         .help(format!("acrescente a linha {} = …", key.name));
 }

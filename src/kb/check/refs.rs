@@ -96,5 +96,7 @@ pub(super) fn topic(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
     let near = nearest(name, topics.iter().copied());
     let message = format!("assunto desconhecido \"{}\"{}", visible(name), meant(near));
-    on.report.error("assunto_desconhecido", on.source, on.source.inner(&entry.node), message).help(format!("os assuntos de provedor.toml são: {}", topics.join("; ")));
+    on.report
+        .error("assunto_desconhecido", on.source, on.source.inner(&entry.node), message)
+        .help(format!("os assuntos de provedor.toml são: {}", topics.join("; ")));
 }

@@ -91,13 +91,23 @@ fn quote(text: &str, brace: usize, context: Context<'_, '_>, problems: &mut Vec<
         problems.push(Unresolved { span, message, help, word: word.to_owned() });
     };
     if text[brace..].starts_with('}') {
-        problem(brace..brace + 1, "'}' sem '{': marcador mal fechado".into(), "apague o '}'; para mostrar a chave escreva '}}'".into(), "");
+        problem(
+            brace..brace + 1,
+            "'}' sem '{': marcador mal fechado".into(),
+            "apague o '}'; para mostrar a chave escreva '}}'".into(),
+            "",
+        );
         return (brace + 1, None);
     }
     let inside = &text[brace + 1..];
     let stop = inside.find(['}', '{', '\n']).filter(|at| inside[*at..].starts_with('}'));
     let Some(stop) = stop else {
-        problem(brace..brace + 1, "marcador não fechado: '{' sem '}'".into(), "feche com '}'; para mostrar a chave escreva '{{'".into(), "");
+        problem(
+            brace..brace + 1,
+            "marcador não fechado: '{' sem '}'".into(),
+            "feche com '}'; para mostrar a chave escreva '{{'".into(),
+            "",
+        );
         return (brace + 1, None);
     };
     let end = brace + 1 + stop + 1;
@@ -143,7 +153,10 @@ fn blank(name: &str, context: Context<'_, '_>) -> Result<Piece, Why> {
         return Ok(Piece::Blank(name.into()));
     }
     let near = nearest(name, names.iter().copied());
-    Err((format!("o campo \"{}\" não está em campos{}", visible(name), meant(near)), format!("acrescente-o: campos = [\"{}\"]", visible(name))))
+    Err((
+        format!("o campo \"{}\" não está em campos{}", visible(name), meant(near)),
+        format!("acrescente-o: campos = [\"{}\"]", visible(name)),
+    ))
 }
 
 /// An attribute: its word, what it prints, the key the record must have for it (or none).
@@ -152,7 +165,10 @@ type Part = (&'static str, Attribute, &'static str);
 /// Kinds that may be quoted, with their attributes.
 const QUOTABLE: &[(Kind, &[Part])] = &[
     (Kind::Value, &[("como", Attribute::How, "como")]),
-    (Kind::Sector, &[("horario", Attribute::Hours, ""), ("abre", Attribute::Opens, ""), ("status", Attribute::Status, "")]),
+    (
+        Kind::Sector,
+        &[("horario", Attribute::Hours, ""), ("abre", Attribute::Opens, ""), ("status", Attribute::Status, "")],
+    ),
     (Kind::Fact, &[]),
     (
         Kind::Unit,
@@ -178,24 +194,36 @@ fn record(word: &str, id: &str, attribute: Option<&str>, context: Context<'_, '_
         let words = QUOTABLE.iter().map(|(kind, _)| kind.word()).chain(["provedor", "campo"]);
         let near = nearest(word, words.clone());
         let all: Vec<&str> = words.collect();
-        return Err((format!("não se cita \"{}\"{}", visible(word), meant(near)), format!("cite um destes: {}", all.join(", "))));
+        return Err((
+            format!("não se cita \"{}\"{}", visible(word), meant(near)),
+            format!("cite um destes: {}", all.join(", ")),
+        ));
     };
     let Some(index) = context.scope.find(*kind, id) else {
         let near = context.scope.nearest(*kind, id).map(|near| format!("{word}.{near}"));
-        let help = near.as_ref().map_or_else(|| "confira o nome, ou crie o registro".to_owned(), |near| format!("escreva {{{near}}}"));
+        let help = near
+            .as_ref()
+            .map_or_else(|| "confira o nome, ou crie o registro".to_owned(), |near| format!("escreva {{{near}}}"));
         return Err((format!("{word}.{} não existe{}", visible(id), meant(near.as_deref())), help));
     };
     let of = RecordRef { kind: *kind, index };
     let Some(attribute) = attribute else {
         if *kind == Kind::Credential {
-            return Err(("de uma credencial só se cita o usuário".into(), format!("escreva {{credencial.{id}.usuario}}")));
+            return Err((
+                "de uma credencial só se cita o usuário".into(),
+                format!("escreva {{credencial.{id}.usuario}}"),
+            ));
         }
         return Ok(Piece::Quote { of, what: Attribute::Main });
     };
     let Some((_, what, key)) = attributes.iter().find(|(name, ..)| *name == attribute) else {
         let names: Vec<&str> = attributes.iter().map(|(name, ..)| *name).collect();
         let near = nearest(attribute, names.iter().copied());
-        let help = if names.is_empty() { format!("escreva {{{word}.{id}}}") } else { format!("as partes são: {}", names.join(", ")) };
+        let help = if names.is_empty() {
+            format!("escreva {{{word}.{id}}}")
+        } else {
+            format!("as partes são: {}", names.join(", "))
+        };
         return Err((format!("{word} não tem a parte \"{}\"{}", visible(attribute), meant(near)), help));
     };
     let table = context.scope.of(*kind)[index as usize].table;

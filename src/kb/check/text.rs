@@ -11,20 +11,28 @@ const LIMIT: usize = 64 << 10;
 /// Checks one text.
 pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
     let Some(text) = node.text() else { return };
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && !matches!(b, b'\n' | b'\t') || b.is_ascii_digit()) {
+    if text.is_ascii()
+        && !text.bytes().any(|b| b.is_ascii_control() && !matches!(b, b'\n' | b'\t') || b.is_ascii_digit())
+    {
         return large(on, node, text);
     }
     forbidden(on, node, text);
-    mojibake(on, node, text);
-    cpf(on, node, text);
-    address(on, node, text);
+    if text.contains(['Ã', 'Â', 'â']) {
+        mojibake(on, node, text);
+    }
+    if text.bytes().filter(u8::is_ascii_digit).nth(3).is_some() {
+        cpf(on, node, text);
+        address(on, node, text);
+    }
     large(on, node, text);
 }
 
 fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     if text.len() > LIMIT {
         let message = format!("texto grande demais: {} kB (o limite razoável é {} kB)", text.len() >> 10, LIMIT >> 10);
-        on.report.warning("texto_grande", on.source, node.span.start..node.span.start + 1, message).help("confira se não foi colado por engano");
+        on.report
+            .warning("texto_grande", on.source, node.span.start..node.span.start + 1, message)
+            .help("confira se não foi colado por engano");
     }
 }
 
@@ -34,31 +42,41 @@ fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     let mut found = text.char_indices().filter(|(at, c)| bad(*c) && !(*c == '\r' && text[at + 1..].starts_with('\n')));
     let Some((at, c)) = found.next() else { return };
     let what = match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => "caractere invisível que troca a direção do texto,",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            "caractere invisível que troca a direção do texto,"
+        }
         c if c.is_control() => "caractere de controle",
         _ => "caractere invisível",
     };
     let more = found.count();
     let tail = if more > 0 { format!(" (e mais {more} no mesmo texto)") } else { String::new() };
     let span = on.source.within(node, &(at..at + c.len_utf8()));
-    on.report.error("caractere_proibido", on.source, span, format!("{what} {} no texto{tail}", code_point(c))).help("apague o caractere e digite de novo o trecho");
+    on.report
+        .error("caractere_proibido", on.source, span, format!("{what} {} no texto{tail}", code_point(c)))
+        .help("apague o caractere e digite de novo o trecho");
 }
 
 /// UTF-8 read as Latin-1 and saved again: `SÃ£o Paulo`.
 fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     let mut pairs = text.char_indices().zip(text.chars().skip(1));
-    let found = pairs.find(|((_, a), b)| matches!((a, b), ('Ã' | 'Â', '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | '‰' | 'Š')) || (*a == 'â' && *b == '€'));
+    let found = pairs.find(|((_, a), b)| {
+        matches!((a, b), ('Ã' | 'Â', '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | '‰' | 'Š'))
+            || (*a == 'â' && *b == '€')
+    });
     let Some(((at, a), b)) = found else { return };
     let span = on.source.within(node, &(at..at + a.len_utf8() + b.len_utf8()));
     let shown = if b.is_control() { a.to_string() } else { format!("{a}{b}") };
-    let message = format!("o texto parece ter sido convertido duas vezes (\"{shown}\"): codificação errada dos acentos");
+    let message =
+        format!("o texto parece ter sido convertido duas vezes (\"{shown}\"): codificação errada dos acentos");
     on.report.warning("acentos_trocados", on.source, span, message).help("digite de novo os acentos deste texto");
 }
 
 /// Four numbers with dots of which one is past 255: no IP address.
 fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     // A figure of that kind is judged as such.
-    if on.rec.table.get("tipo").and_then(Node::text) == Some("ip") {
+    let table = on.rec.table;
+    let is_figure = table.get("valor").is_some_and(|value| value.span == node.span);
+    if is_figure && table.get("tipo").and_then(Node::text) == Some("ip") {
         return;
     }
     let mut at = 0;
@@ -66,10 +84,13 @@ fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
         let start = at + text[at..].find(word).unwrap_or(0);
         at = start + word.len();
         let word = word.trim_end_matches('.');
-        let parts: Vec<Option<u16>> = word.split('.').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
+        let parts: Vec<Option<u16>> =
+            word.split('.').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
         if parts.len() == 4 && parts.iter().all(Option::is_some) && parts.iter().flatten().any(|part| *part > 255) {
             let span = on.source.within(node, &(start..start + word.len()));
-            on.report.warning("ip_invalido", on.source, span, format!("IP inválido {word}")).help("cada parte de um endereço IP vai de 0 a 255");
+            on.report
+                .warning("ip_invalido", on.source, span, format!("IP inválido {word}"))
+                .help("cada parte de um endereço IP vai de 0 a 255");
         }
     }
 }
@@ -83,11 +104,16 @@ fn cpf(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
             at += 1;
             continue;
         }
-        let end = bytes[at..].iter().position(|b| !(b.is_ascii_digit() || matches!(b, b'.' | b'-'))).map_or(bytes.len(), |len| at + len);
-        let digits: Vec<u32> = bytes[at..end].iter().filter(|b| b.is_ascii_digit()).map(|b| u32::from(b - b'0')).collect();
+        let end = bytes[at..]
+            .iter()
+            .position(|b| !(b.is_ascii_digit() || matches!(b, b'.' | b'-')))
+            .map_or(bytes.len(), |len| at + len);
+        let digits: Vec<u32> =
+            bytes[at..end].iter().filter(|b| b.is_ascii_digit()).map(|b| u32::from(b - b'0')).collect();
         if is_cpf(&digits) {
             let span = on.source.within(node, &(at..end));
-            let draft = on.report.add("dado_pessoal", Severity::Warning, (on.source, span), "parece haver um CPF aqui".into());
+            let draft =
+                on.report.add("dado_pessoal", Severity::Warning, (on.source, span), "parece haver um CPF aqui".into());
             draft.help("não guarde dado de cliente na base (LGPD)");
         }
         at = end;
@@ -113,7 +139,11 @@ mod tests {
     #[test]
     fn only_numbers_with_right_check_digits_look_like_a_cpf() {
         let digits = |text: &str| text.bytes().map(|b| u32::from(b - b'0')).collect::<Vec<_>>();
-        let rows = [("52998224725", true, "valid"), ("52998224724", false, "wrong digit"), ("11111111111", false, "all equal")];
+        let rows = [
+            ("52998224725", true, "valid"),
+            ("52998224724", false, "wrong digit"),
+            ("11111111111", false, "all equal"),
+        ];
         for (text, wanted, why) in rows {
             assert_eq!(is_cpf(&digits(text)), wanted, "{why}");
         }

@@ -47,7 +47,9 @@ pub(super) fn wrong(source: &Source, entry: &Entry, wanted: &str, report: &mut R
 fn wrong_text(on: &mut Checker<'_, '_>, entry: &Entry) {
     let help = match &entry.node.value {
         Value::List(_) => format!("um texto só, sem colchetes: {} = \"…\"", entry.key),
-        Value::Date(date) if date.date.is_none() => format!("ponha a hora entre aspas, HH:MM: {} = \"08:00\"", entry.key),
+        Value::Date(date) if date.date.is_none() => {
+            format!("ponha a hora entre aspas, HH:MM: {} = \"08:00\"", entry.key)
+        }
         _ => format!("ponha entre aspas retas: {} = \"…\"", entry.key),
     };
     wrong(on.source, entry, "um texto", on.report, &help);
@@ -58,7 +60,9 @@ fn line(on: &mut Checker<'_, '_>, entry: &Entry) {
         Some(value) => {
             if value.trim().is_empty() {
                 let message = format!("{} está vazio", entry.key);
-                on.report.error("texto_vazio", on.source, entry.node.span.clone(), message).help("escreva o texto, ou apague a linha");
+                on.report
+                    .error("texto_vazio", on.source, entry.node.span.clone(), message)
+                    .help("escreva o texto, ou apague a linha");
             }
             text::check(on, &entry.node);
         }
@@ -86,7 +90,9 @@ fn list(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
         return wrong(on.source, entry, "uma lista", on.report, &help);
     };
     if items.is_empty() && matches!(ty, Type::Secrets) {
-        on.report.error("texto_vazio", on.source, entry.whole(), format!("{}: lista vazia", entry.key)).help("escreva ao menos uma");
+        on.report
+            .error("texto_vazio", on.source, entry.whole(), format!("{}: lista vazia", entry.key))
+            .help("escreva ao menos uma");
     }
     for item in items {
         item_of(on, ty, entry, item);
@@ -100,7 +106,9 @@ fn item_of(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry, item: &Node) {
         return;
     };
     if value.trim().is_empty() {
-        on.report.error("item_vazio", on.source, item.span.clone(), format!("item vazio em {}", entry.key)).help("escreva o texto, ou apague o item");
+        on.report
+            .error("item_vazio", on.source, item.span.clone(), format!("item vazio em {}", entry.key))
+            .help("escreva o texto, ou apague o item");
     }
     text::check(on, item);
     if matches!(ty, Type::Templates) {
@@ -129,7 +137,9 @@ fn int(on: &mut Checker<'_, '_>, entry: &Entry, min: i64, max: i64) {
             let shown = value.map_or_else(|| "o número grande demais".to_owned(), |value| value.to_string());
             let negative = if value.is_some_and(|value| value < 0) && min >= 0 { " é negativo e está" } else { "" };
             let message = format!("{}: {shown}{negative} fora da faixa de {min} a {max}", entry.key);
-            on.report.error("fora_da_faixa", on.source, entry.node.span.clone(), message).help(format!("use um número de {min} a {max}"));
+            on.report
+                .error("fora_da_faixa", on.source, entry.node.span.clone(), message)
+                .help(format!("use um número de {min} a {max}"));
         }
         _ => wrong(on.source, entry, "um número inteiro", on.report, "escreva só o número, sem aspas: 48"),
     }
@@ -138,7 +148,9 @@ fn int(on: &mut Checker<'_, '_>, entry: &Entry, min: i64, max: i64) {
 fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
     match &entry.node.value {
         Value::Int(_) | Value::Float(_) => finite(on, entry),
-        _ => wrong(on.source, entry, "um número", on.report, "escreva só o número, sem aspas e com ponto decimal: 50.00"),
+        _ => {
+            wrong(on.source, entry, "um número", on.report, "escreva só o número, sem aspas e com ponto decimal: 50.00")
+        }
     }
 }
 
@@ -146,11 +158,15 @@ fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
 fn finite(on: &mut Checker<'_, '_>, entry: &Entry) {
     let bad = match &entry.node.value {
         Value::Int(None) => Some("número grande demais".to_owned()),
-        Value::Float(digits) if digits.contains("nan") || digits.contains("inf") => Some(format!("{digits} não é um número válido")),
+        Value::Float(digits) if digits.contains("nan") || digits.contains("inf") => {
+            Some(format!("{digits} não é um número válido"))
+        }
         _ => None,
     };
     if let Some(message) = bad {
-        on.report.error("numero_invalido", on.source, entry.node.span.clone(), format!("{}: {message}", entry.key)).help("escreva um número finito, como 50.00");
+        on.report
+            .error("numero_invalido", on.source, entry.node.span.clone(), format!("{}: {message}", entry.key))
+            .help("escreva um número finito, como 50.00");
     }
 }
 
@@ -167,7 +183,13 @@ fn number_or_template(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
             finite(on, entry);
             not_negative(on, entry);
         }
-        _ => wrong(on.source, entry, "um número ou um texto com {valor.nome}", on.report, "escreva 50.00 ou \"{valor.nome}\""),
+        _ => wrong(
+            on.source,
+            entry,
+            "um número ou um texto com {valor.nome}",
+            on.report,
+            "escreva 50.00 ou \"{valor.nome}\"",
+        ),
     }
 }
 
@@ -179,14 +201,18 @@ pub(super) fn not_negative(on: &mut Checker<'_, '_>, entry: &Entry) {
         _ => false,
     };
     if negative {
-        on.report.error("fora_da_faixa", on.source, entry.node.span.clone(), format!("valor negativo em {}", entry.key)).help("escreva o valor sem o sinal, maior ou igual a 0");
+        on.report
+            .error("fora_da_faixa", on.source, entry.node.span.clone(), format!("valor negativo em {}", entry.key))
+            .help("escreva o valor sem o sinal, maior ou igual a 0");
     }
 }
 
 pub(super) fn port(on: &mut Checker<'_, '_>, node: &Node, value: Option<i64>) {
     if !value.is_some_and(|value| (1..=65535).contains(&value)) {
         let shown = value.map_or_else(String::new, |value| format!(" {value}"));
-        on.report.error("fora_da_faixa", on.source, node.span.clone(), format!("porta{shown} fora da faixa de 1 a 65535")).help("confira a porta");
+        on.report
+            .error("fora_da_faixa", on.source, node.span.clone(), format!("porta{shown} fora da faixa de 1 a 65535"))
+            .help("confira a porta");
     }
 }
 
@@ -218,7 +244,13 @@ fn date(on: &mut Checker<'_, '_>, entry: &Entry, time_too: bool) {
         Value::Date(date) if date.offset.is_some() => {
             wrong(on.source, entry, "uma data local, sem fuso", on.report, &format!("escreva {right}"));
         }
-        Value::Text(_) => wrong(on.source, entry, "uma data sem aspas", on.report, &format!("escreva {} = {right} (AAAA-MM-DD)", entry.key)),
+        Value::Text(_) => wrong(
+            on.source,
+            entry,
+            "uma data sem aspas",
+            on.report,
+            &format!("escreva {} = {right} (AAAA-MM-DD)", entry.key),
+        ),
         _ => wrong(on.source, entry, "uma data", on.report, &format!("escreva {right} (AAAA-MM-DD)")),
     }
 }
@@ -231,7 +263,9 @@ fn words_of(on: &mut Checker<'_, '_>, entry: &Entry, words: &[&str], many: bool)
             let near = nearest(word, words.iter().copied());
             let shown = crate::diag::visible::visible(word);
             let message = format!("{} desconhecido \"{shown}\"{}", entry.key, crate::kb::collect::meant(near));
-            on.report.error("valor_desconhecido", on.source, on.source.inner(item), message).help(format!("use um destes: {}", words.join(", ")));
+            on.report
+                .error("valor_desconhecido", on.source, on.source.inner(item), message)
+                .help(format!("use um destes: {}", words.join(", ")));
         }
     }
 }

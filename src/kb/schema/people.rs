@@ -13,7 +13,11 @@ pub(super) const PROVIDER: Record = Record {
         Key::optional("nome_completo", Type::Line, "nome por extenso"),
         Key::required("fuso", Type::Zone, "fuso do relógio da tela"),
         Key::required("assuntos", Type::Lines, "assuntos, na ordem do F3"),
-        Key::optional("conferir_a_cada", Type::Int(1, 3650), "prazo de conferência, em dias, dos registros que não disserem outro"),
+        Key::optional(
+            "conferir_a_cada",
+            Type::Int(1, 3650),
+            "prazo de conferência, em dias, dos registros que não disserem outro",
+        ),
         Key::optional("conferido_em", Type::Date, "dia da última conferência geral"),
         Key::optional("atende_por", Type::Lines, "canais pelos quais o provedor atende"),
         Key::optional("sistemas", Type::Lines, "sistemas usados no atendimento"),

@@ -4,9 +4,8 @@ use super::{Form, Home, Key, Record, Type};
 use crate::kb::model::Kind;
 
 /// What a decision row may tell the agent to do.
-pub(crate) const ACTIONS: &[&str] = &[
-    "orientar", "informar", "transferir", "enviar", "nao_fazer", "abrir_n2", "abrir_n3", "abrir_os",
-];
+pub(crate) const ACTIONS: &[&str] =
+    &["orientar", "informar", "transferir", "enviar", "nao_fazer", "abrir_n2", "abrir_n3", "abrir_os"];
 
 /// The hit policies.
 pub(crate) const POLICIES: &[&str] =
@@ -68,7 +67,11 @@ pub(super) const DECISION: Record = Record {
     keys: &[
         Key::optional("titulo", Type::Line, "título"),
         Key::required("entradas", Type::Lines, "fatos que a tabela usa"),
-        Key::optional("politica", Type::Line, "unica (padrão), qualquer, prioridade, primeira, coletar, ordem_regra, ordem_saida"),
+        Key::optional(
+            "politica",
+            Type::Line,
+            "unica (padrão), qualquer, prioridade, primeira, coletar, ordem_regra, ordem_saida",
+        ),
         Key::optional("ordem", Type::OutputWords, "ordem das saídas na política de prioridade"),
         Key::optional(
             "agregacao",

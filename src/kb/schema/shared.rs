@@ -23,7 +23,11 @@ pub(super) const HOLIDAY: Record = Record {
     about: "um feriado, escrito como regra",
     keys: &[
         Key::required("nome", Type::Line, "nome do feriado"),
-        Key::required("quando", Type::When, "{ dia = \"11-20\" }, { pascoa = -2 }, { mes = 10, dia_semana = \"dom\", ordem = 1 } ou { data = \"2026-12-24\" }"),
+        Key::required(
+            "quando",
+            Type::When,
+            "{ dia = \"11-20\" }, { pascoa = -2 }, { mes = 10, dia_semana = \"dom\", ordem = 1 } ou { data = \"2026-12-24\" }",
+        ),
         Key::optional("desde", Type::Int(1500, 2500), "primeiro ano em que vale"),
         Key::optional("ate_ano", Type::Int(1500, 2500), "último ano em que vale"),
         Key::required("ambito", Type::Scope, "nacional, estadual:UF ou municipal:Cidade-UF"),

@@ -36,7 +36,8 @@ fn foreign(bytes: &[u8]) -> Option<Slip> {
         let message = "o arquivo só tem bytes nulos (NUL): a gravação foi interrompida?";
         return Some(Slip::new("codificacao", 0..0, message, "restaure a última cópia boa do arquivo"));
     }
-    (nuls > 3 && nuls * 3 > bytes.len()).then(|| Slip::new("codificacao", 0..0, "o arquivo parece estar em UTF-16", utf16))
+    (nuls > 3 && nuls * 3 > bytes.len())
+        .then(|| Slip::new("codificacao", 0..0, "o arquivo parece estar em UTF-16", utf16))
 }
 
 fn lossy(bytes: &[u8]) -> Decoded {
@@ -66,15 +67,18 @@ fn slip(bytes: &[u8], span: std::ops::Range<usize>) -> Slip {
         return Slip::new("codificacao", span, message, "restaure a última cópia boa do arquivo ou salve de novo");
     }
     let letter = windows_1252(byte);
-    let message = format!("o arquivo não está em UTF-8: byte 0x{byte:02X}, que em Windows-1252 é \"{letter}\" ({})", code_point(letter));
+    let message = format!(
+        "o arquivo não está em UTF-8: byte 0x{byte:02X}, que em Windows-1252 é \"{letter}\" ({})",
+        code_point(letter)
+    );
     Slip::new("codificacao", span, message, "salve como UTF-8 (no Bloco de Notas: Salvar como, Codificação: UTF-8)")
 }
 
 /// The letter that Windows-1252 has for a byte; Latin-1 where Windows has none.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],

@@ -20,12 +20,20 @@ pub(super) fn header(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
     }
     if closes < opens {
         let missing = "]".repeat(opens - closes);
-        scan.slips.push(Slip::syntax(whole, format!("cabeçalho mal fechado: falta '{missing}'"), format!("escreva {content}{missing}")));
+        scan.slips.push(Slip::syntax(
+            whole,
+            format!("cabeçalho mal fechado: falta '{missing}'"),
+            format!("escreva {content}{missing}"),
+        ));
         return skip_section(scan, from, end);
     }
     if closes > opens {
         let extra = from + content.len() - 1;
-        scan.slips.push(Slip::syntax(extra..extra + 1, "cabeçalho com ']' a mais", format!("escreva {}", &content[..content.len() - 1])));
+        scan.slips.push(Slip::syntax(
+            extra..extra + 1,
+            "cabeçalho com ']' a mais",
+            format!("escreva {}", &content[..content.len() - 1]),
+        ));
         scan.mend(extra..extra + 1, " ");
     }
     let name = from + opens..from + content.len() - closes;
@@ -59,7 +67,9 @@ pub(super) fn statement(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
     let key = from..from + line[..equals].trim_end_matches([' ', '\t']).len();
     scan.secret = scan.text[key.clone()].contains("senha");
     if key.is_empty() {
-        scan.slips.push(Slip::syntax(from..from + 1, "falta a chave antes do '='", "escreva chave = valor").reaching(from..end));
+        scan.slips.push(
+            Slip::syntax(from..from + 1, "falta a chave antes do '='", "escreva chave = valor").reaching(from..end),
+        );
         scan.blank(from..end);
         return end + 1;
     }
@@ -92,7 +102,10 @@ fn value(scan: &mut Scan<'_>, key: &Range<usize>, mut at: usize, end: usize) -> 
     if rest.is_empty() || rest.starts_with('#') {
         let half = if end >= scan.text.len() { " (gravação incompleta?)" } else { "" };
         let message = format!("falta o valor de {}{half}", &scan.text[key.clone()]);
-        scan.slips.push(Slip::syntax(key.start..at, message, "escreva o valor depois do '=', ou apague a linha").reaching(key.start..end));
+        scan.slips.push(
+            Slip::syntax(key.start..at, message, "escreva o valor depois do '=', ou apague a linha")
+                .reaching(key.start..end),
+        );
         scan.blank(key.start..end);
         return end + 1;
     }
@@ -101,12 +114,18 @@ fn value(scan: &mut Scan<'_>, key: &Range<usize>, mut at: usize, end: usize) -> 
 
 fn is_bare(key: &str) -> bool {
     let key = key.trim();
-    !key.is_empty() && key.len() < 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+    !key.is_empty()
+        && key.len() < 40
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
 fn with_colon(scan: &mut Scan<'_>, from: usize, colon: usize) -> usize {
     let at = from + colon;
-    scan.slips.push(Slip::syntax(at..at + 1, "use '=' e não ':'", format!("escreva {} = …", scan.text[from..at].trim())));
+    scan.slips.push(Slip::syntax(
+        at..at + 1,
+        "use '=' e não ':'",
+        format!("escreva {} = …", scan.text[from..at].trim()),
+    ));
     scan.mend(at..at + 1, "=");
     scan.secret = scan.text[from..at].contains("senha");
     let end = scan.line_end(at);
@@ -126,14 +145,26 @@ fn without_equals(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
     if let Some(at) = value_at.filter(|at| is_bare(&line[..*at]) && line[..*at].ends_with([' ', '\t'])) {
         let sign = from + at - 1;
         let key = scan.text[from..sign].trim_end().to_owned();
-        scan.slips.push(Slip::syntax(from..from + key.len(), format!("falta '=' depois da chave {key}"), format!("escreva {key} = …")));
+        scan.slips.push(Slip::syntax(
+            from..from + key.len(),
+            format!("falta '=' depois da chave {key}"),
+            format!("escreva {key} = …"),
+        ));
         scan.mend(sign..sign + 1, "=");
         scan.secret = key.contains("senha");
         return scan.value(from + at);
     }
     let half = end >= scan.text.len();
-    let message = if half { "o arquivo termina no meio da linha (gravação incompleta?): falta o '=' e o valor" } else { "esta linha não é 'chave = valor'" };
-    let help = if half { "complete a linha ou restaure a última cópia boa" } else { "apague a linha, ou comece-a com # se for um comentário" };
+    let message = if half {
+        "o arquivo termina no meio da linha (gravação incompleta?): falta o '=' e o valor"
+    } else {
+        "esta linha não é 'chave = valor'"
+    };
+    let help = if half {
+        "complete a linha ou restaure a última cópia boa"
+    } else {
+        "apague a linha, ou comece-a com # se for um comentário"
+    };
     scan.slips.push(Slip::syntax(from..from + line.len(), message, help).reaching(from..end));
     scan.blank(from..end);
     end + 1
@@ -156,7 +187,8 @@ pub(super) fn check(scan: &mut Scan<'_>, at: Range<usize>) {
     }
     let slip = key_slip(start..start + trimmed.len(), trimmed, first, c);
     scan.slips.push(slip);
-    let mended: String = trimmed.chars().flat_map(|c| std::iter::repeat_n(if bad(c) { '_' } else { c }, c.len_utf8())).collect();
+    let mended: String =
+        trimmed.chars().flat_map(|c| std::iter::repeat_n(if bad(c) { '_' } else { c }, c.len_utf8())).collect();
     scan.mend(start..start + mended.len(), &mended);
 }
 
@@ -165,17 +197,38 @@ fn key_slip(span: Range<usize>, key: &str, first: usize, c: char) -> Slip {
     if is_invisible(c) || is_odd_space(c) {
         let what = if is_invisible(c) { "caractere invisível" } else { "espaço não separável" };
         let message = format!("{what} {} na chave", code_point(c));
-        return Slip::new("caractere_proibido", at..at + c.len_utf8(), message, "apague-o e digite de novo, com letras comuns");
+        return Slip::new(
+            "caractere_proibido",
+            at..at + c.len_utf8(),
+            message,
+            "apague-o e digite de novo, com letras comuns",
+        );
     }
     let right = fold(key);
     if matches!(c, ' ' | '\t') {
-        return Slip::syntax(span, format!("chave com espaço: {key}"), format!("use '_' no lugar do espaço ({right}); se for um comentário, comece a linha com #"));
+        return Slip::syntax(
+            span,
+            format!("chave com espaço: {key}"),
+            format!("use '_' no lugar do espaço ({right}); se for um comentário, comece a linha com #"),
+        );
     }
     if c.is_alphabetic() && right.is_ascii() {
-        return Slip::syntax(span, format!("chave com acento: {key}"), format!("chaves são sem acento: escreva {right}"));
+        return Slip::syntax(
+            span,
+            format!("chave com acento: {key}"),
+            format!("chaves são sem acento: escreva {right}"),
+        );
     }
     if c.is_alphabetic() {
-        return Slip::syntax(span, format!("letra não latina {} na chave {key}", code_point(c)), "apague-a e digite de novo, com letras comuns");
+        return Slip::syntax(
+            span,
+            format!("letra não latina {} na chave {key}", code_point(c)),
+            "apague-a e digite de novo, com letras comuns",
+        );
     }
-    Slip::syntax(span, format!("a chave {key} tem o caractere inválido '{c}'"), "chaves têm só letras sem acento, números e _")
+    Slip::syntax(
+        span,
+        format!("a chave {key} tem o caractere inválido '{c}'"),
+        "chaves têm só letras sem acento, números e _",
+    )
 }

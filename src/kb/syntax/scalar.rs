@@ -20,10 +20,20 @@ pub(super) fn judge(word: &str, span: Range<usize>, secret: bool) -> Option<Refu
         Some(Refused { slip: Slip::new(code, span.clone(), message, help), mended })
     };
     if secret {
-        return refused("sintaxe", "valor de texto sem aspas".into(), "ponha o texto entre aspas retas: \"…\"".into(), None);
+        return refused(
+            "sintaxe",
+            "valor de texto sem aspas".into(),
+            "ponha o texto entre aspas retas: \"…\"".into(),
+            None,
+        );
     }
     if lower == "true" || lower == "false" {
-        return refused("sintaxe", format!("use {lower} em minúsculas (veio {word})"), format!("escreva {lower}"), Some(lower));
+        return refused(
+            "sintaxe",
+            format!("use {lower} em minúsculas (veio {word})"),
+            format!("escreva {lower}"),
+            Some(lower),
+        );
     }
     if let Some((message, help, mended)) = date(word) {
         return refused("data_invalida", message, help, mended);
@@ -70,7 +80,8 @@ fn is_date(word: &str) -> bool {
 }
 
 fn day_rest(rest: &str) -> bool {
-    rest.is_empty() || rest.get(1..).is_some_and(|time| rest.starts_with(['T', 't', ' ']) && is_time(time.trim_end_matches('Z')))
+    rest.is_empty()
+        || rest.get(1..).is_some_and(|time| rest.starts_with(['T', 't', ' ']) && is_time(time.trim_end_matches('Z')))
 }
 
 fn is_time(word: &str) -> bool {
@@ -91,7 +102,11 @@ fn date(word: &str) -> Option<(String, String, Option<String>)> {
     let (year, month, day) = if brazilian { (c, b, a) } else { (a, b, c) };
     let iso = format!("{year:04}-{month:02}-{day:02}");
     if let Some(why) = wrong_day(year, month, day) {
-        return Some((format!("data inexistente {word}: {why}"), "corrija o dia ou o mês (AAAA-MM-DD)".into(), same_length(word, "2000-01-01")));
+        return Some((
+            format!("data inexistente {word}: {why}"),
+            "corrija o dia ou o mês (AAAA-MM-DD)".into(),
+            same_length(word, "2000-01-01"),
+        ));
     }
     let message = format!("data no formato AAAA-MM-DD (veio {word})");
     Some((message, format!("escreva {iso}"), same_length(word, &iso)))
@@ -119,7 +134,11 @@ fn number(word: &str) -> Option<(String, String, String)> {
         return None;
     }
     if unit.is_empty() && bare.len() > 18 && bare.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((format!("número grande demais: {}", short(word)), "confira o número".into(), same_length(word, "0")?));
+        return Some((
+            format!("número grande demais: {}", short(word)),
+            "confira o número".into(),
+            same_length(word, "0")?,
+        ));
     }
     let right = format!("{sign}{}", plain(&digits));
     let (message, help) = if word.starts_with("R$") {
@@ -150,7 +169,12 @@ fn hour(word: &str) -> Option<(String, String)> {
     let (hour, minute) = word.split_once([':', 'h'])?;
     let digits = |part: &str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
     let shape = digits(hour.trim_start_matches('-')) && !hour.is_empty() && digits(minute);
-    shape.then(|| (format!("hora inválida, ou sem aspas: {word}"), "escreva a hora entre aspas, no formato HH:MM: \"08:00\"".into()))
+    shape.then(|| {
+        (
+            format!("hora inválida, ou sem aspas: {word}"),
+            "escreva a hora entre aspas, no formato HH:MM: \"08:00\"".into(),
+        )
+    })
 }
 
 /// The replacement padded with blanks to the length of the word; none when it is longer.

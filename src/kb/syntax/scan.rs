@@ -20,9 +20,19 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let list = start.strip_prefix('[').map(str::trim_start);
     if start.starts_with('{') || list.is_some_and(|rest| rest.starts_with(['{', '"'])) {
-        return Some(Slip::syntax(0..1.min(text.len()), "isto parece JSON, e a base é TOML", "escreva chave = valor, uma por linha"));
+        return Some(Slip::syntax(
+            0..1.min(text.len()),
+            "isto parece JSON, e a base é TOML",
+            "escreva chave = valor, uma por linha",
+        ));
     }
-    let deep = |at| Slip::syntax(at..at + 1, "aninhamento profundo demais", format!("a base nunca precisa de mais de {DEPTH} níveis; apague o excesso"));
+    let deep = |at| {
+        Slip::syntax(
+            at..at + 1,
+            "aninhamento profundo demais",
+            format!("a base nunca precisa de mais de {DEPTH} níveis; apague o excesso"),
+        )
+    };
     let (mut depth, mut dots) = (0usize, 0usize);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -50,7 +60,15 @@ fn is_dotted_key(before: &str, after: &str) -> bool {
 pub(super) fn scan(text: &str) -> Scanned {
     let mut slips = Vec::new();
     let clean = controls(text, &mut slips);
-    let mut scan = Scan { text: &clean, out: clean.clone().into_bytes(), slips, stack: Vec::new(), start: 0, secret: false, conflict: false };
+    let mut scan = Scan {
+        text: &clean,
+        out: clean.clone().into_bytes(),
+        slips,
+        stack: Vec::new(),
+        start: 0,
+        secret: false,
+        conflict: false,
+    };
     let end = scan.twice().unwrap_or(clean.len());
     let mut at = if clean.starts_with('\u{feff}') { 3 } else { 0 };
     while at < end {
@@ -63,6 +81,11 @@ pub(super) fn scan(text: &str) -> Scanned {
 
 /// Control characters, lone CR and marks in the middle become blanks.
 fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
+    // Nearly every file is clean: one look at the bytes tells.
+    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) || byte == 0x7F || byte == 0xEF;
+    if !text.bytes().any(odd) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let (mut line, mut named, mut lone_cr) = (0usize, usize::MAX, false);
     for (at, c) in text.char_indices() {
@@ -85,7 +108,11 @@ fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
         if if c == '\r' { lone_cr } else { named == line } {
             continue;
         }
-        if c == '\r' { lone_cr = true } else { named = line }
+        if c == '\r' {
+            lone_cr = true
+        } else {
+            named = line
+        }
         slips.push(forbidden(text, at, c));
     }
     out
@@ -94,7 +121,12 @@ fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
 fn forbidden(text: &str, at: usize, c: char) -> Slip {
     let span = at..at + c.len_utf8();
     if c == '\r' {
-        return Slip::new("caractere_proibido", span, "fim de linha CR sozinho (Mac antigo)", "salve com fim de linha LF ou CRLF");
+        return Slip::new(
+            "caractere_proibido",
+            span,
+            "fim de linha CR sozinho (Mac antigo)",
+            "salve com fim de linha LF ou CRLF",
+        );
     }
     if c == '\u{feff}' {
         let message = "marca BOM (U+FEFF), que é invisível, no meio do arquivo (dois arquivos juntados?)";
@@ -102,7 +134,12 @@ fn forbidden(text: &str, at: usize, c: char) -> Slip {
     }
     let line = &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
     let place = if line.trim_start().starts_with('#') { " no comentário" } else { "" };
-    Slip::new("caractere_proibido", span, format!("caractere de controle {}{place}", code_point(c)), "apague o caractere")
+    Slip::new(
+        "caractere_proibido",
+        span,
+        format!("caractere de controle {}{place}", code_point(c)),
+        "apague o caractere",
+    )
 }
 
 /// The walk over one file.
@@ -157,7 +194,12 @@ impl Scan<'_> {
             one.trim_end() == two.trim_end() && one.contains('=')
         })?;
         self.blank(at..self.text.len());
-        let slip = Slip::new("chave_duplicada", at..at + first.len(), "tudo repetido a partir daqui (o arquivo foi colado duas vezes?)", "apague desta linha até o fim");
+        let slip = Slip::new(
+            "chave_duplicada",
+            at..at + first.len(),
+            "tudo repetido a partir daqui (o arquivo foi colado duas vezes?)",
+            "apague desta linha até o fim",
+        );
         self.slips.push(slip.first(0..first.len(), "o começo da primeira cópia").reaching(at..self.text.len()));
         Some(at)
     }
@@ -195,7 +237,11 @@ impl Scan<'_> {
     fn marker(&mut self, content: &str, from: usize, end: usize) -> Option<usize> {
         let mark = ["<<<<<<<", "=======", ">>>>>>>"].into_iter().find(|mark| content.starts_with(mark))?;
         if !self.conflict || mark == "<<<<<<<" {
-            let slip = Slip::syntax(from..from + 7, format!("marcas de conflito de merge ({mark})"), "escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>");
+            let slip = Slip::syntax(
+                from..from + 7,
+                format!("marcas de conflito de merge ({mark})"),
+                "escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>",
+            );
             self.slips.push(slip);
         }
         self.conflict = mark != ">>>>>>>";
@@ -255,7 +301,11 @@ impl Scan<'_> {
             self.slips.push(Slip::syntax(at..at + 1, "';' sobrando", "apague o ';'"));
             self.mend(at..at + 1, " ");
         } else if self.stack.is_empty() && at_end {
-            self.slips.push(Slip::syntax(at..at + 1, "vírgula sobrando no fim da linha", "apague a vírgula: em TOML cada linha termina sem ela"));
+            self.slips.push(Slip::syntax(
+                at..at + 1,
+                "vírgula sobrando no fim da linha",
+                "apague a vírgula: em TOML cada linha termina sem ela",
+            ));
             self.mend(at..at + 1, " ");
         }
         at + 1
@@ -309,7 +359,11 @@ impl Scan<'_> {
         let (bracket, open) = self.stack.last().copied().unwrap_or((b'[', self.start));
         let line = self.text[..open].matches('\n').count() + 1;
         let (what, close) = if bracket == b'[' { ("lista", ']') } else { ("tabela", '}') };
-        let half = if until >= self.text.len() && !self.text.ends_with('\n') { ": o arquivo termina no meio dela (gravação incompleta?)" } else { "" };
+        let half = if until >= self.text.len() && !self.text.ends_with('\n') {
+            ": o arquivo termina no meio dela (gravação incompleta?)"
+        } else {
+            ""
+        };
         let message = format!("{what} aberta na linha {line} nunca é fechada{half}");
         let slip = Slip::syntax(open..open + 1, message, format!("falta '{close}'"));
         self.slips.push(slip.reaching(self.start..until));
@@ -326,7 +380,11 @@ impl Scan<'_> {
         }
         let in_table = self.stack.last().is_some_and(|(bracket, _)| *bracket == b'{');
         let Some((key, value)) = line.split_once('=') else { return false };
-        !in_table && is_known(key.trim()) && value.trim().starts_with(['"', '\'', '[', '{', 't', 'f', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'])
+        !in_table
+            && is_known(key.trim())
+            && value
+                .trim()
+                .starts_with(['"', '\'', '[', '{', 't', 'f', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'])
     }
 
     /// A word without quotes: a key of an inline table, a number, a date, a slip.
@@ -358,7 +416,10 @@ impl Scan<'_> {
         let mut end = rest.len();
         for (offset, c) in rest.char_indices() {
             let comma = c == ',' && !(top && rest[offset + 1..].starts_with(|c: char| c.is_ascii_digit()));
-            if comma || matches!(c, ' ' | '\t' | '\r' | ']' | '}' | '#' | '=' | '"' | '\'' | ';' | '[' | '{') || is_odd_space(c) {
+            if comma
+                || matches!(c, ' ' | '\t' | '\r' | ']' | '}' | '#' | '=' | '"' | '\'' | ';' | '[' | '{')
+                || is_odd_space(c)
+            {
                 end = offset;
                 break;
             }

@@ -89,7 +89,11 @@ fn escape(scan: &mut Scan<'_>, at: usize) -> usize {
     }
     let shown = next.filter(|c| !c.is_control() && !scan.secret).map_or_else(String::new, |c| format!("'\\{c}' "));
     let message = format!("barra invertida: {shown}não é um escape válido");
-    scan.slips.push(Slip::syntax(at..at + 1, message, "escreva '\\\\' (duas barras), ou use aspas simples: 'C:\\pasta'"));
+    scan.slips.push(Slip::syntax(
+        at..at + 1,
+        message,
+        "escreva '\\\\' (duas barras), ou use aspas simples: 'C:\\pasta'",
+    ));
     scan.mend(at..at + 1, "/");
     at + 1
 }
@@ -116,14 +120,23 @@ fn after(scan: &mut Scan<'_>, open: usize, at: usize, quote: u8) -> Next {
 /// The line ends inside a text.
 fn unclosed(scan: &mut Scan<'_>, at: usize, end: usize) -> Next {
     if end >= scan.text.len() {
-        let slip = Slip::syntax(at..end, "texto sem aspas de fechamento: o arquivo termina no meio da linha (gravação incompleta?)", "complete o arquivo ou restaure a última cópia boa");
+        let slip = Slip::syntax(
+            at..end,
+            "texto sem aspas de fechamento: o arquivo termina no meio da linha (gravação incompleta?)",
+            "complete o arquivo ou restaure a última cópia boa",
+        );
         return give_up(scan, at, end, slip);
     }
     let next_end = scan.line_end(end + 1);
     let next = scan.text[end + 1..next_end].trim();
-    let broken = !next.is_empty() && !next.starts_with(['#', '[']) && !next.contains('=') && next.matches('"').count() % 2 == 1;
+    let broken =
+        !next.is_empty() && !next.starts_with(['#', '[']) && !next.contains('=') && next.matches('"').count() % 2 == 1;
     if broken && scan.stack.is_empty() {
-        let slip = Slip::syntax(at..end, "texto quebrado em duas linhas: as aspas têm de fechar na mesma linha", "para um texto de várias linhas use \"\"\" no começo e \"\"\" no fim");
+        let slip = Slip::syntax(
+            at..end,
+            "texto quebrado em duas linhas: as aspas têm de fechar na mesma linha",
+            "para um texto de várias linhas use \"\"\" no começo e \"\"\" no fim",
+        );
         return give_up(scan, at, next_end, slip);
     }
     let slip = Slip::syntax(at..end, "texto sem aspas de fechamento", "feche as aspas no fim do texto: \"…\"");

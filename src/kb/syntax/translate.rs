@@ -45,10 +45,18 @@ fn words(message: &str) -> (&'static str, &'static str) {
         ("missing table open", "']' sem '['", "apague o ']' ou abra o cabeçalho"),
         ("missing array", "']' sem '['", "apague o ']' ou abra a lista"),
         ("unexpected `=` in array", "'=' dentro de uma lista", "tabelas dentro de listas ficam entre { }"),
-        ("unexpected key or value", "texto sobrando depois do valor", "deixe um só valor por linha; se for um comentário, comece-o com #"),
+        (
+            "unexpected key or value",
+            "texto sobrando depois do valor",
+            "deixe um só valor por linha; se for um comentário, comece-o com #",
+        ),
         ("extra assignment", "falta vírgula antes desta chave", "ponha ',' entre os itens"),
         ("extra `=`", "'=' sobrando", "deixe um só '='"),
-        ("string values must be quoted", "valor de texto sem aspas, ou falta o valor", "ponha o texto entre aspas retas: \"…\""),
+        (
+            "string values must be quoted",
+            "valor de texto sem aspas, ou falta o valor",
+            "ponha o texto entre aspas retas: \"…\"",
+        ),
         ("missing opening quote", "texto sem aspas de abertura", "ponha uma aspa reta (\") antes do texto"),
         ("invalid date", "data inexistente", "escreva a data como AAAA-MM-DD"),
         ("invalid time", "hora inválida", "escreva a hora entre aspas, no formato HH:MM: \"08:00\""),
@@ -63,7 +71,11 @@ fn words(message: &str) -> (&'static str, &'static str) {
         ("missing value", "falta o valor", "escreva o valor depois do '='"),
         ("unquoted keys cannot be empty", "chave vazia", "escreva o nome da chave"),
         ("invalid unquoted key", "chave com caractere inválido", "chaves têm só letras sem acento, números e _"),
-        ("invalid key-value pair", "esta linha não é 'chave = valor'", "apague a linha, ou comece-a com # se for um comentário"),
+        (
+            "invalid key-value pair",
+            "esta linha não é 'chave = valor'",
+            "apague a linha, ou comece-a com # se for um comentário",
+        ),
         ("invalid multi-line", "bloco de texto mal fechado", "feche o texto com \"\"\" (três aspas retas)"),
         ("invalid basic string", "texto com aspas mal fechadas ou caractere inválido", "confira as aspas"),
         ("invalid literal string", "texto com aspas mal fechadas ou caractere inválido", "confira as aspas"),
@@ -74,7 +86,10 @@ fn words(message: &str) -> (&'static str, &'static str) {
         ("carriage return", "fim de linha CR sozinho", "salve com fim de linha LF ou CRLF"),
     ];
     let found = TABLE.iter().find(|(start, _, _)| message.starts_with(start));
-    found.map_or(("não entendi esta linha: não segue as regras do TOML", "confira aspas, vírgulas e colchetes"), |(_, words, help)| (words, help))
+    found.map_or(
+        ("não entendi esta linha: não segue as regras do TOML", "confira aspas, vírgulas e colchetes"),
+        |(_, words, help)| (words, help),
+    )
 }
 
 /// A key or table that stands twice, with both places.
@@ -88,7 +103,9 @@ fn duplicate(text: &str, span: Range<usize>) -> Slip {
     let key = &text[span.clone()];
     let own = text[start..span.start].trim().is_empty();
     let first = if own { first_key(text, start, key) } else { first_inline(text, &span, key) };
-    let at = first.as_ref().map_or_else(String::new, |first| format!(" (a primeira está na linha {})", line_of(text, first.start)));
+    let at = first
+        .as_ref()
+        .map_or_else(String::new, |first| format!(" (a primeira está na linha {})", line_of(text, first.start)));
     let slip = Slip::new("chave_duplicada", span.clone(), format!("chave {key} repetida{at}"), "deixe só uma das duas");
     match first {
         Some(first) => slip.first(first, "a primeira está aqui"),
