@@ -30,7 +30,8 @@ const WORLD: &[(&str, &[&str])] = &[
     ("crossterm::", &["os", "tui"]),
     ("ratatui::", &["tui"]),
     ("clap::", &["cli"]),
-    ("std::net", &[]),
+    ("TcpStream", &[]),
+    ("UdpSocket", &[]),
 ];
 
 #[test]

@@ -81,6 +81,18 @@ fn an_invoice_is_sent_at_night_and_transferred_on_sunday_morning() {
 }
 
 #[test]
+fn a_signal_typed_with_its_value_is_decided_and_what_was_taken_for_granted_is_said() {
+    let mut screen = screen((60, 24), monday_night);
+    let shown = screen.type_text("rx-27").picture();
+    for words in ["li como", "-27 dBm", "ABRA N3", "Supondo"] {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
+    let shown = screen.press(KeyCode::Esc, KeyModifiers::NONE);
+    assert!(!shown, "Esc does not leave");
+    assert!(!screen.type_text("sinal").picture().contains("-27"), "what a query says is not remembered");
+}
+
+#[test]
 fn a_sector_about_to_close_counts_down_and_then_is_closed() {
     let mut screen = screen((100, 30), sunday_noon);
     assert!(screen.picture().contains("FECHA EM 20 MIN"), "{}", screen.picture());

@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk};
+use crate::desk::{Call, Desk, Told};
 
 use super::app::App;
 use super::view;
@@ -70,8 +70,8 @@ pub(crate) struct Seen {
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
     asked: Option<(Call, DateTime<Utc>)>,
-    /// For which query the list was asked.
-    listed: Option<(Call, ListSource)>,
+    /// For which query, call and minute the list was asked.
+    listed: Option<(ListSource, Call, DateTime<Utc>)>,
 }
 
 /// What the list is made from.
@@ -107,10 +107,14 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     keep_inside(app);
 }
 
+/// The minute of an instant: what is asked again when the clock on the screen turns.
+fn minute(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at)
+}
+
 /// Everything that depends on the call and the minute alone.
 fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let minute = at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
-    let asked = Some((Call { started: None, ..app.call.clone() }, minute));
+    let asked = Some((Call { started: None, ..app.call.clone() }, minute(at)));
     // Within a minute only a change the desk announced can matter.
     let passed = app.seen.next_change.is_some_and(|change| change <= at);
     if app.seen.asked == asked && !passed {
@@ -139,19 +143,19 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let source =
         if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
     let call = Call { started: None, ..app.call.clone() };
-    let listed = Some((call, source));
+    let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {
         return;
     }
-    let same_source = matches!((&app.seen.listed, &listed), (Some((_, a)), Some((_, b))) if a == b);
+    let same_source = matches!((&app.seen.listed, &listed), (Some((a, ..)), Some((b, ..))) if a == b);
     let kept = same_source.then(|| app.card()).flatten();
     match &listed {
-        Some((_, ListSource::Query(query))) if !query.trim().is_empty() => {
+        Some((ListSource::Query(query), ..)) if !query.trim().is_empty() => {
             let found = desk.find(&app.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
             app.seen.found = Some(found);
         }
-        Some((_, ListSource::Topics)) => {
+        Some((ListSource::Topics, ..)) => {
             app.seen.found = None;
             app.seen.rows = topic_rows(&app.seen.topics, usize::MAX);
         }
@@ -203,7 +207,12 @@ fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
 }
 
 fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    app.seen.card = app.card().map(|card| desk.show(&app.call, card, at));
+    // What the query says (`rx-27`) holds for the card that is read, and is not remembered.
+    let mut call = app.call.clone();
+    if let Some(typed) = app.seen.found.as_ref().and_then(|found| found.typed.as_ref()) {
+        call.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
+    }
+    app.seen.card = app.card().map(|card| desk.show(&call, card, at));
     let next = app.seen.card.as_ref().and_then(|card| card.changes_at);
     app.seen.next_change = [app.seen.next_change, next].into_iter().flatten().min();
 }

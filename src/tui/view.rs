@@ -77,8 +77,11 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             if layout.tiny && card.verdict.is_none() {
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
-            let foot = foot_room(&layout, SCROLL_MARK);
-            lines.extend(Answer { card, revealed, columns, foot, look }.lines());
+            let answer = |mark| Answer { card, revealed, columns, foot: foot_room(&layout, mark), look }.lines();
+            // Only an answer that scrolls shares the line under it with the mark that says so.
+            let whole = answer(0);
+            let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
+            lines.extend(if scrolls { answer(SCROLL_MARK) } else { whole });
         }
         None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),

@@ -51,6 +51,11 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
     if let Some(status) = &found.status {
         out.extend(answer::verdict_lines(status, columns, look));
     }
+    // A status that was worked out of what was typed says already how it was read.
+    if let Some(typed) = found.typed.as_ref().filter(|_| found.status.is_none()) {
+        let note = look.glyphs.words(&typed.note).into_owned();
+        out.extend(wrap(&[Span::styled(note, look.theme.key)], columns, 2));
+    }
     let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
     let mut words = Vec::new();
     if found.hits.is_empty() {

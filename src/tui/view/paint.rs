@@ -40,14 +40,26 @@ pub(crate) fn put_rule(buf: &mut Buffer, area: Rect, look: &Look, left: Option<S
     let right_width = right.as_ref().map_or(0, |words| words.width() as u16 + 3);
     if let Some(words) = right.filter(|_| right_width < area.width) {
         let at = Rect { x: area.right() - right_width, width: right_width - 1, ..area };
-        put(buf, at, 0, &Line::from(vec![Span::raw(" "), words, Span::raw(" ")]));
+        put_words(buf, at, look, words);
     }
     let room = area.width.saturating_sub(right_width + 4);
     if let Some(words) = left.filter(|_| room > 0) {
         let shown = Span::styled(text::cut(&words.content, usize::from(room)), words.style);
         let at = Rect { x: area.x + 1, width: room + 2, ..area };
-        put(buf, at, 0, &Line::from(vec![Span::raw(" "), shown, Span::raw(" ")]));
+        put_words(buf, at, look, shown);
     }
+}
+
+/// Words set into a rule, a blank at each side. The rule's faint colour must not shine through words that
+/// have no colour of their own.
+fn put_words(buf: &mut Buffer, area: Rect, look: &Look, words: Span<'_>) {
+    let area = Rect { width: (words.width() as u16 + 2).min(area.width), ..area }.intersection(buf.area);
+    for x in area.left()..area.right() {
+        let cell = &mut buf[(x, area.y)];
+        cell.reset();
+        cell.set_style(look.theme.base);
+    }
+    put(buf, area, 0, &Line::from(vec![Span::raw(" "), words, Span::raw(" ")]));
 }
 
 /// What is written on a box.

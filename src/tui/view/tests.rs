@@ -129,6 +129,18 @@ fn a_simulated_clock_says_so() {
 }
 
 #[test]
+fn a_title_is_not_drawn_in_the_faint_colour_of_its_rule() {
+    for size in [(60, 24), (100, 30)] {
+        let app = fixture::found(size);
+        let buf = drawn(&app);
+        let title = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y)))
+            .find(|at| buf[*at].symbol() == "O" && buf[(at.0 - 1, at.1)].symbol() == " " && buf[(at.0 - 2, at.1)].symbol() == "─");
+        let at = title.expect("the title stands in its rule");
+        assert_ne!(buf[at].fg, app.look.theme.rule.fg.expect("the rule has a colour"), "{size:?}");
+    }
+}
+
+#[test]
 fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
     let app = fixture::found((100, 30));
     let (seen, look) = (&app.seen, &app.look);

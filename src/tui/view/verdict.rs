@@ -72,7 +72,8 @@ fn supposed(verdict: &VerdictView, columns: usize, look: &Look) -> Vec<Line<'sta
     if verdict.supposed.is_empty() {
         return Vec::new();
     }
-    let words = format!("Supondo: {}.", look.glyphs.words(&verdict.supposed.join(", ")));
+    let facts: Vec<&str> = verdict.supposed.iter().map(|fact| fact.trim_end_matches(" (suposto)")).collect();
+    let words = format!("Supondo: {}.", look.glyphs.words(&facts.join(", ")));
     wrap(&[Span::styled(words, look.theme.dim)], columns, 2)
 }
 
