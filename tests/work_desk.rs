@@ -81,7 +81,8 @@ fn worst_key(desk: &Desk, typed: &[String]) -> u64 {
 
 #[test]
 fn a_key_costs_a_bounded_number_of_allocations() {
-    let typed = ["enviar fatura", "senha do roteador", "visita improdutiva", "desbloqeuio de confianca", "financeiro domingo"];
+    let typed =
+        ["enviar fatura", "senha do roteador", "visita improdutiva", "desbloqeuio de confianca", "financeiro domingo"];
     let worst = worst_key(&vmnet(), &typed.map(str::to_owned));
     assert!(worst <= 520, "{worst} allocations for the worst key");
 }

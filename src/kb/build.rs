@@ -49,7 +49,12 @@ pub(crate) struct Defaults {
 }
 
 /// Builds a provider.
-pub(crate) fn provider(index: &Index<'_>, scope: &Scope<'_>, calendars: &Calendars<'_>, report: &mut Report) -> Provider {
+pub(crate) fn provider(
+    index: &Index<'_>,
+    scope: &Scope<'_>,
+    calendars: &Calendars<'_>,
+    report: &mut Report,
+) -> Provider {
     let Some(rec) = scope.list("provedor").first() else { return empty(scope) };
     let head = Fields::of(index, scope, *rec);
     let defaults = Defaults {

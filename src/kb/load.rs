@@ -62,7 +62,12 @@ pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
     findings.extend(told.into_iter().flatten());
     diag::sort(&mut findings);
     let sound = diag::worst(&findings) != Some(Severity::Error);
-    let files = snapshot.files.iter().filter(|file| matches!(file.content, Content::Bytes(_))).map(|file| Arc::clone(&file.path)).collect();
+    let files = snapshot
+        .files
+        .iter()
+        .filter(|file| matches!(file.content, Content::Bytes(_)))
+        .map(|file| Arc::clone(&file.path))
+        .collect();
     let base = sound.then(|| Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) });
     Loaded { base, findings, files }
 }
@@ -86,7 +91,11 @@ fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
         let read = matches!(file.content, Content::Bytes(_));
         let unread = is_error(file);
         top.unread |= unread && !inside;
-        let folder = if inside || unread { providers.entry(name).or_insert_with(|| Folder { name, ..Folder::default() }) } else { &mut top };
+        let folder = if inside || unread {
+            providers.entry(name).or_insert_with(|| Folder { name, ..Folder::default() })
+        } else {
+            &mut top
+        };
         folder.unread |= unread;
         folder.files.extend(read.then_some(file));
     }
@@ -152,7 +161,8 @@ impl<'j> Job<'j> {
         complete(self.root, &scope, &mut report);
         let provider = Arc::new(build::provider(&index, &scope, &self.calendars, &mut report));
         findings.append(&mut report.findings);
-        let stands = |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
+        let stands =
+            |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         Part { provider, findings, answered: self.asked.iter().filter(stands).copied().collect() }
     }
 }
@@ -169,7 +179,8 @@ fn complete(root: &str, scope: &Scope<'_>, report: &mut Report) {
         Finding::on_file(code, severity, &format!("{root}/{}/{file}", scope.name).into(), message)
     };
     if scope.list("provedor").is_empty() && !scope.may_miss("provedor") {
-        let finding = missing("provedor.toml", "falta_arquivo", Severity::Error, "falta a tabela [provedor] desta pasta");
+        let finding =
+            missing("provedor.toml", "falta_arquivo", Severity::Error, "falta a tabela [provedor] desta pasta");
         report.findings.push(finding.with_help("crie provedor.toml com [provedor], nome, fuso e assuntos"));
     }
     let has_devices = !scope.of(Kind::Device).is_empty();

@@ -149,9 +149,7 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
         .only(&[Place::Search])
         .hint(6, "Tab", "lista/resposta"),
-    row(Action::Confirm, &[key(KeyCode::Enter)], "")
-        .only(&[Place::Prompt])
-        .hint(1, "Enter", "confirmar"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
     row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
         .only(&[Place::Topics])
         .hint(1, "Enter", "abrir"),
@@ -164,9 +162,11 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
     row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
     row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
-    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos")
-        .only(&[Place::Search])
-        .hint(1, "F4", "credencial"),
+    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
+        1,
+        "F4",
+        "credencial",
+    ),
     row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
     row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
     row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),

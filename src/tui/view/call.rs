@@ -42,7 +42,10 @@ impl CallBox<'_> {
         let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
         let texts = [
-            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento", self.channel),
+            format!(
+                "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
+                self.channel
+            ),
             format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
@@ -68,7 +71,10 @@ impl Widget for &CallBox<'_> {
             pair("canal", self.channel, "F7 troca"),
             pair("começou", age, ""),
             Line::default(),
-            Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]),
+            Line::from(vec![
+                Span::styled(" Ctrl+N ", self.look.theme.key),
+                Span::raw("novo atendimento, esquece tudo"),
+            ]),
         ];
         paint::put_lines(buf, area, &lines);
     }

@@ -58,7 +58,10 @@ pub(crate) fn open(verdict: &VerdictView, columns: usize, look: &Look) -> Vec<Li
 fn leads(question: &QuestionView, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let options = question.options.iter().map(|option| (&option.label, option.leads_to.as_ref()));
     let stretches = question.leads.iter().map(|(cell, outcome)| (cell, Some(outcome)));
-    options.chain(stretches).flat_map(|(case, outcome)| lead(case, outcome.map(String::as_str), columns, look)).collect()
+    options
+        .chain(stretches)
+        .flat_map(|(case, outcome)| lead(case, outcome.map(String::as_str), columns, look))
+        .collect()
 }
 
 fn lead(case: &str, outcome: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
