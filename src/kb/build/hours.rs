@@ -58,7 +58,14 @@ pub(super) fn check_scope(source: &Source, node: &Node, report: &mut Report) {
 pub(crate) struct Calendars<'a> {
     shared: &'a Shared,
     moves: Vec<HolidayMove>,
-    made: Mutex<Vec<(Zone, Vec<HolidayRule>, Arc<Calendar>)>>,
+    made: Mutex<Vec<Made>>,
+}
+
+/// A calendar and what it was made of.
+struct Made {
+    zone: Zone,
+    rules: Vec<HolidayRule>,
+    calendar: Arc<Calendar>,
 }
 
 impl<'a> Calendars<'a> {
@@ -74,11 +81,11 @@ impl<'a> Calendars<'a> {
         let rules: Vec<HolidayRule> = here.map(|holiday| holiday.rule).collect();
         // A thread that panicked left the list whole: it only ever grows by a finished calendar.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., known)) = made.iter().find(|(z, r, _)| *z == zone && *r == rules) {
-            return Arc::clone(known);
+        if let Some(known) = made.iter().find(|known| known.zone == zone && known.rules == rules) {
+            return Arc::clone(&known.calendar);
         }
         let calendar = Arc::new(Calendar::new(zone, rules.clone(), self.moves.clone()));
-        made.push((zone, rules, Arc::clone(&calendar)));
+        made.push(Made { zone, rules, calendar: Arc::clone(&calendar) });
         calendar
     }
 }

@@ -38,7 +38,7 @@ fn id(on: &mut Checker<'_, '_>, node: &Node, kind: Kind) {
     let found = if at_top {
         on.index.elsewhere.contains(&(kind, name))
     } else {
-        let scope = if shared { &on.index.top } else { on.scope };
+        let scope = if shared { on.index.top } else { on.scope };
         scope.find_named(kind, name).is_some() || scope.may_miss(kind.word())
     };
     if found {
