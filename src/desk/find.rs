@@ -4,13 +4,15 @@
 //! over a thousand providers opens at once, keeps in memory those it serves, and the words of one never stand
 //! for those of another.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::cards::{self, Card};
 use super::show::Show;
 use super::view::{Block, CardRef, CardView, Confidence, Found, FoundCard};
-use super::{Call, markup};
+use super::{Call, markup, resolve};
 use crate::kb::model::{Base, Kind, Provider};
+use crate::pt;
 use crate::search::{self, Document, Index, Lexicon, Query, SynonymRule};
 
 /// What one card gives the index.
@@ -31,6 +33,8 @@ struct Shelf {
     index: Index,
     /// Document number -> card.
     documents: Vec<CardRef>,
+    /// Titles and questions, bare words only -> the first card that bears them.
+    names: HashMap<String, CardRef>,
 }
 
 impl Shelf {
@@ -49,7 +53,8 @@ impl Shelf {
             scope: provider,
         });
         let index = Index::build(documents, &lexicon(base, provider));
-        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect() }
+        let names = names(base, &listed);
+        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect(), names }
     }
 }
 
@@ -78,6 +83,9 @@ impl Finder {
                 FoundCard { head, score: hit.score, title_marks }
             })
             .collect();
+        if let Some(&named) = shelf.names.get(&bare(query)) {
+            hits.sort_by_key(|hit| hit.head.card != named);
+        }
         hits.sort_by_key(|hit| hit.head.outside);
         Found {
             hits,
@@ -105,6 +113,29 @@ impl Finder {
         let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
         search::highlight(&answer.terms, text)
     }
+}
+
+/// What each card is called: its title, and the question it answers.
+fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
+    let mut names = HashMap::new();
+    for &(number, card) in listed {
+        let provider = &base.providers[card.provider as usize];
+        let title = resolve::title(base, provider, card.record);
+        let question = match card.record.kind {
+            Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),
+            _ => None,
+        };
+        for name in std::iter::once(title).chain(question) {
+            names.entry(bare(&name)).or_insert(number);
+        }
+    }
+    names
+}
+
+/// Words without accents, case or punctuation: whoever types a card's own question gets that card.
+fn bare(text: &str) -> String {
+    let folded = pt::fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of the top of the base and the provider's own.
