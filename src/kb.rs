@@ -20,4 +20,4 @@ mod syntax;
 mod tree;
 mod unused;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, Share, load, load_sharing};

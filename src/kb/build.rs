@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::index::{Index, Scope};
-use super::model::{Base, Kind, Meta, Place, Provider, Shared, Synonym};
+use super::model::{Kind, Meta, Place, Provider, Synonym};
 use super::report::Report;
 use super::source::Source;
 use crate::hours::Zone;
@@ -24,14 +24,8 @@ mod tables;
 mod week;
 
 use fields::Fields;
-
-/// Builds every provider and the shared lists.
-pub(crate) fn build(index: &Index<'_>, fingerprint: Box<str>, report: &mut Report) -> Base {
-    let shared = Arc::new(holidays::shared(index, report));
-    let mut build = |scope: &Scope<'_>| Arc::new(provider(index, scope, &shared, report));
-    let providers = index.providers.iter().map(&mut build).collect();
-    Base { providers, shared, fingerprint }
-}
+pub(crate) use holidays::shared;
+pub(crate) use hours::Calendars;
 
 /// The lines of `sinonimo`.
 fn synonyms(index: &Index<'_>, scope: &Scope<'_>) -> Vec<Synonym> {
@@ -54,7 +48,13 @@ pub(crate) struct Defaults {
     review_every_days: Option<u32>,
 }
 
-fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut Report) -> Provider {
+/// Builds a provider.
+pub(crate) fn provider(
+    index: &Index<'_>,
+    scope: &Scope<'_>,
+    calendars: &Calendars<'_>,
+    report: &mut Report,
+) -> Provider {
     let Some(rec) = scope.list("provedor").first() else { return empty(scope) };
     let head = Fields::of(index, scope, *rec);
     let defaults = Defaults {
@@ -62,7 +62,7 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
         review_every_days: head.int("conferir_a_cada").and_then(|days| u32::try_from(days).ok()),
     };
     let read = records::Reader { index, scope, defaults };
-    let calendars = hours::calendars(&read, shared, report);
+    let calendars = hours::calendars(&read, calendars, report);
     let units = read.each(Kind::Unit, records::unit);
     let (sectors, hour_rules) = hours::sectors(&read, &calendars, &units, report);
     let (facts, catalogue) = facts::facts(&read, report);

@@ -11,8 +11,8 @@ use crate::kb::report::Report;
 use crate::kb::tree::{Table, Value};
 
 /// Builds what stands at the top of the base.
-pub(super) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
-    let scope = &index.top;
+pub(crate) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
+    let scope = index.top;
     let holidays = scope.of(Kind::Holiday).iter().zip(0..);
     let holidays = holidays.map(|(rec, at)| holiday(&Fields::of(index, scope, *rec), HolidayId(at), report)).collect();
     let moves = scope.list("mudanca").iter();
