@@ -148,7 +148,8 @@ fn lexicon(base: &Base, provider: u32) -> Lexicon {
         .chain(own)
         .map(|s| SynonymRule { from: s.from.clone(), to: s.to.clone(), both_ways: s.both_ways })
         .collect();
-    Lexicon { synonyms, stop_words: Vec::new() }
+    let foreign = base.shared.foreign.iter().chain(&base.providers[provider as usize].foreign).cloned().collect();
+    Lexicon { synonyms, stop_words: Vec::new(), foreign }
 }
 
 fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {

@@ -41,6 +41,11 @@ fn synonyms(index: &Index<'_>, scope: &Scope<'_>) -> Vec<Synonym> {
     scope.list("sinonimo").iter().map(line).collect()
 }
 
+/// The phrases of `alheio`.
+fn foreign(index: &Index<'_>, scope: &Scope<'_>) -> Vec<String> {
+    scope.list("alheio").iter().flat_map(|rec| Fields::of(index, scope, *rec).strings("de")).collect()
+}
+
 /// What the provider says for records that do not.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Defaults {
@@ -87,6 +92,7 @@ pub(crate) fn provider(
         doubts: read.each(Kind::Doubt, records::doubt),
         coverage: records::coverage(&read),
         synonyms: synonyms(index, scope),
+        foreign: foreign(index, scope),
         values,
         units,
         sectors,
@@ -139,6 +145,7 @@ fn empty(scope: &Scope<'_>) -> Provider {
         doubts: Vec::new(),
         coverage: Vec::new(),
         synonyms: Vec::new(),
+        foreign: Vec::new(),
         hour_rules: Vec::new(),
         catalogue: rules::Facts::default(),
     }

@@ -173,6 +173,8 @@ pub struct Shared {
     pub holidays_reviewed_until: Option<NaiveDate>,
     /// `busca.toml` of the top folder.
     pub synonyms: Vec<Synonym>,
+    /// `alheio`: phrases for what no provider's document treats.
+    pub foreign: Vec<String>,
 }
 
 /// One internet provider: a folder with a `provedor.toml`.
@@ -226,6 +228,8 @@ pub struct Provider {
     pub coverage: Vec<Coverage>,
     /// Synonyms of this provider.
     pub synonyms: Vec<Synonym>,
+    /// `alheio`: phrases for what this provider's document does not treat.
+    pub foreign: Vec<String>,
     /// What each [`hours::RuleId`] of the provider's schedules stands for.
     pub hour_rules: Vec<HourRule>,
     /// The facts as the rules engine knows them; [`Fact::rule`] points into it.

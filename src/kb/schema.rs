@@ -201,6 +201,7 @@ pub const RECORDS: &[Record] = &[
     shared::HOLIDAY,
     shared::MOVE,
     shared::SYNONYM,
+    shared::FOREIGN,
 ];
 
 /// The record kind of a table's word.

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::fields::Fields;
-use super::{Defaults, synonyms};
+use super::{Defaults, foreign, synonyms};
 use crate::hours::{HolidayId, HolidayRule, When};
 use crate::kb::index::Index;
 use crate::kb::model::{Holiday, HolidayMove, Kind, Shared};
@@ -23,6 +23,7 @@ pub(crate) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
         holiday_moves,
         holidays_reviewed_until: head.and_then(|head| head.date("conferir_ate")),
         synonyms: synonyms(index, scope),
+        foreign: foreign(index, scope),
     }
 }
 
