@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::text::width;
+use crate::tui::text::{width, wrap};
 
 use super::paint;
 
@@ -20,6 +20,8 @@ pub(crate) struct CallBox<'a> {
     pub(crate) channel: &'a str,
     /// `há 3 min`; none = nothing was said yet.
     pub(crate) age: Option<String>,
+    /// What was answered: (label, answer).
+    pub(crate) told: &'a [(String, String)],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -41,6 +43,11 @@ impl CallBox<'_> {
     pub(crate) fn line(&self, columns: u16) -> Line<'static> {
         let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
+        let age = self.age.as_deref().unwrap_or("novo");
+        if !self.told.is_empty() {
+            let begun = format!("{age} {dot} {unit} {dot} canal {}", self.channel);
+            return Line::styled(format!(" {}", self.with_facts(&begun, usize::from(columns).saturating_sub(2))), self.look.theme.base);
+        }
         let texts = [
             format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento", self.channel),
             format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
@@ -50,6 +57,29 @@ impl CallBox<'_> {
         let room = usize::from(columns.saturating_sub(2));
         let fits = texts.into_iter().find(|text| width(text) <= room).unwrap_or_default();
         Line::styled(format!(" {fits}"), self.look.theme.dim)
+    }
+}
+
+impl CallBox<'_> {
+    /// As many of the answered facts as fit after the age, the last ones first; the others are counted.
+    fn with_facts(&self, begun: &str, room: usize) -> String {
+        let dot = self.look.glyphs.dot;
+        let facts: Vec<String> =
+            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned()).collect();
+        let key = format!(" {dot} Ctrl+N esquece");
+        for shown in (0..=facts.len()).rev() {
+            let rest = facts.len() - shown;
+            let more = if rest > 0 { format!(" +{rest}") } else { String::new() };
+            let line = format!("{begun} {dot} {}{more}", facts[..shown].join(&format!(" {dot} ")));
+            let line = line.trim_end_matches([' ', '·', '-']).to_owned();
+            if width(&line) + width(&key) <= room {
+                return line + &key;
+            }
+            if width(&line) <= room {
+                return line;
+            }
+        }
+        super::super::text::cut(begun, room)
     }
 }
 
@@ -63,13 +93,18 @@ impl Widget for &CallBox<'_> {
             ])
         };
         let age = self.age.as_deref().unwrap_or("ainda não começou");
-        let lines = [
+        let mut lines = vec![
             pair("unidade", self.unit, "F6 troca"),
             pair("canal", self.channel, "F7 troca"),
             pair("começou", age, ""),
-            Line::default(),
-            Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]),
         ];
+        let columns = usize::from(area.width.saturating_sub(1));
+        for (label, value) in self.told {
+            let words = format!(" {}: {}", self.look.glyphs.words(label), self.look.glyphs.words(value));
+            lines.extend(wrap(&[Span::raw(words)], columns, 3));
+        }
+        lines.push(Line::default());
+        lines.push(Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]));
         paint::put_lines(buf, area, &lines);
     }
 }
