@@ -58,8 +58,7 @@ impl World<'_> {
 
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
-    let parsed = Args::command().try_get_matches_from(arguments)
-        .and_then(|matches| Args::from_arg_matches(&matches));
+    let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => return errors::report(&error, world),
@@ -95,7 +94,8 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
 
 /// A reader that went away (`| head`) is no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain()
+    error
+        .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

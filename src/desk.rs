@@ -26,9 +26,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::{Call, Told};
+use cards::Card;
 pub use facts::{CHANNEL, UNIT};
 pub use typed::Typed;
-use cards::Card;
 use verdict::{VerdictState, VerdictView};
 use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
 
@@ -65,7 +65,8 @@ impl Desk {
     /// Position of a provider by id or name, accents and case apart.
     pub fn provider_by_name(&self, name: &str) -> Option<u32> {
         let wanted = pt::fold(name);
-        (0u32..).zip(&self.base.providers)
+        (0u32..)
+            .zip(&self.base.providers)
             .find(|(_, p)| pt::fold(&p.id) == wanted || pt::fold(&p.name) == wanted)
             .map(|(i, _)| i)
     }
@@ -104,7 +105,10 @@ impl Desk {
     /// An instant as `2026-11-23T18:00:00-03:00`, local to a unit (by id), or to the call where there is none.
     pub fn local_rfc3339(&self, call: &Call, unit: &str, at: DateTime<Utc>) -> String {
         let provider = self.provider(call);
-        let zone = provider.units.iter().find(|u| *u.meta.id == *unit)
+        let zone = provider
+            .units
+            .iter()
+            .find(|u| *u.meta.id == *unit)
             .map_or(provider.zone, |u| provider.calendars[u.calendar as usize].calendar.zone());
         at.with_timezone(&zone.offset_at(at)).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
@@ -114,9 +118,14 @@ impl Desk {
         if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
             return Ok(at.with_timezone(&Utc));
         }
-        pt::parse_local(text, self.local(call, now))
-            .map(|local| self.zone(call).instants(local).earliest())
-            .ok_or_else(|| format!("não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00", pt::clean(text)))
+        pt::parse_local(text, self.local(call, now)).map(|local| self.zone(call).instants(local).earliest()).ok_or_else(
+            || {
+                format!(
+                    "não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00",
+                    pt::clean(text)
+                )
+            },
+        )
     }
 
     /// The strip on top.
@@ -143,7 +152,9 @@ impl Desk {
     /// Titles of the notices in force.
     pub fn notices(&self, call: &Call, at: DateTime<Utc>) -> Vec<String> {
         let local = self.local(call, at);
-        self.provider(call).notices.iter()
+        self.provider(call)
+            .notices
+            .iter()
             .filter(|n| n.from.is_none_or(|from| from <= local) && n.until.is_none_or(|until| local < until))
             .map(|n| n.title.to_string())
             .collect()
@@ -188,18 +199,25 @@ impl Desk {
             let takes = decision.inputs.iter().any(|&i| *provider.facts[i as usize].meta.id == *typed.fact);
             takes.then(|| self.decide(&told, &decision.meta.id, at, true)).flatten()
         };
-        let mut deciders: Vec<(bool, usize, CardRef)> = self.all_cards(call).filter_map(|card| {
-            let record = self.cards[card.0 as usize].record;
-            let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
-            let open = takes(article)?.state != VerdictState::Decided;
-            let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
-            Some((open, rank, card))
-        }).collect();
+        let mut deciders: Vec<(bool, usize, CardRef)> = self
+            .all_cards(call)
+            .filter_map(|card| {
+                let record = self.cards[card.0 as usize].record;
+                let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
+                let open = takes(article)?.state != VerdictState::Decided;
+                let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
+                Some((open, rank, card))
+            })
+            .collect();
         deciders.sort();
         let mut first: Vec<FoundCard> = Vec::new();
         for (_, rank, card) in deciders {
             let known = found.hits.get(rank).cloned();
-            first.push(known.unwrap_or_else(|| FoundCard { head: self.head(call, card), score: 0.0, title_marks: Vec::new() }));
+            first.push(known.unwrap_or_else(|| FoundCard {
+                head: self.head(call, card),
+                score: 0.0,
+                title_marks: Vec::new(),
+            }));
         }
         found.hits.retain(|hit| first.iter().all(|f| f.head.card != hit.head.card));
         first.append(&mut found.hits);
@@ -213,16 +231,21 @@ impl Desk {
         let since = typed.since?;
         let record = self.cards[found.hits.first()?.head.card.0 as usize].record;
         let provider = self.provider(call);
-        let decision = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
+        let decision =
+            provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
         let id = &provider.decisions[decision as usize].meta.id;
         let mut open = call.clone();
         open.told.remove(&typed.fact);
         let question = self.decide(&open, id, at, true)?.question.filter(|q| q.fact == typed.fact)?;
         let today = self.decide(&self.call_with(call, found), id, at, true)?.result.unwrap_or_default();
-        let dates: Vec<String> = question.leads.iter().filter_map(|(cell, outcome)| {
-            let days = lower_limit(cell).filter(|days| *days > 0)?;
-            Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
-        }).collect();
+        let dates: Vec<String> = question
+            .leads
+            .iter()
+            .filter_map(|(cell, outcome)| {
+                let days = lower_limit(cell).filter(|days| *days > 0)?;
+                Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
+            })
+            .collect();
         Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
     }
 
@@ -256,13 +279,16 @@ impl Desk {
     /// What was answered in the call, in words: (fact's label, answer).
     pub fn told(&self, call: &Call) -> Vec<(String, String)> {
         let provider = self.provider(call);
-        (0u32..).zip(&provider.facts).filter_map(|(number, fact)| {
-            let answer = match call.told.get(&*fact.meta.id)? {
-                Told::DontKnow => Answer::DontKnow,
-                Told::Cell(cell) => Answer::parse(provider.catalogue.get(fact.rule), cell).ok()?,
-            };
-            Some((fact.label.to_string(), decide::answer_in_words(provider, number, &answer)))
-        }).collect()
+        (0u32..)
+            .zip(&provider.facts)
+            .filter_map(|(number, fact)| {
+                let answer = match call.told.get(&*fact.meta.id)? {
+                    Told::DontKnow => Answer::DontKnow,
+                    Told::Cell(cell) => Answer::parse(provider.catalogue.get(fact.rule), cell).ok()?,
+                };
+                Some((fact.label.to_string(), decide::answer_in_words(provider, number, &answer)))
+            })
+            .collect()
     }
 
     /// Ranges of `text` that a query matched, in characters.
@@ -303,12 +329,16 @@ impl Desk {
     pub fn nearest_ids(&self, call: &Call, id: &str) -> Vec<String> {
         let wanted = pt::fold(id);
         let bare = wanted.rsplit('.').next().unwrap_or(&wanted);
-        let mut scored: Vec<(usize, String)> = self.all_cards(call).map(|card| {
-            let name = self.head(call, card).id;
-            let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
-            let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
-            (distance, name)
-        }).filter(|(distance, _)| *distance <= 2.max(bare.len() / 3)).collect();
+        let mut scored: Vec<(usize, String)> = self
+            .all_cards(call)
+            .map(|card| {
+                let name = self.head(call, card).id;
+                let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
+                let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
+                (distance, name)
+            })
+            .filter(|(distance, _)| *distance <= 2.max(bare.len() / 3))
+            .collect();
         scored.sort();
         scored.into_iter().map(|(_, name)| name).take(5).collect()
     }
@@ -328,7 +358,8 @@ impl Desk {
 
     /// (position, sigla, name) of the provider's units.
     pub fn units(&self, call: &Call) -> Vec<(u32, String, String)> {
-        (0u32..).zip(&self.provider(call).units)
+        (0u32..)
+            .zip(&self.provider(call).units)
             .map(|(i, unit)| (i, unit.short.to_string(), unit.name.to_string()))
             .collect()
     }
@@ -341,7 +372,8 @@ impl Desk {
 
 /// The smallest whole number of a cell such as `[7..9]`, `>= 10`, `> 6` or `5`.
 fn lower_limit(cell: &str) -> Option<u64> {
-    let digits = |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u64>().ok());
+    let digits =
+        |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u64>().ok());
     if let Some(rest) = cell.strip_prefix(">=") {
         digits(rest)
     } else if let Some(rest) = cell.strip_prefix('>') {

@@ -76,8 +76,24 @@ fn a_card_has_every_key_of_the_contract() {
     let cards = json(&["buscar", "--json", "-n", "3", "desbloqueio"]);
     let card = &cards[0];
     for key in [
-        "id", "tipo", "titulo", "assunto", "texto", "mensagem", "unidade", "canal", "duvidas", "fonte", "arquivo",
-        "linha", "conferido_em", "provedor", "pontos", "confianca", "nao_encontrado", "trechos",
+        "id",
+        "tipo",
+        "titulo",
+        "assunto",
+        "texto",
+        "mensagem",
+        "unidade",
+        "canal",
+        "duvidas",
+        "fonte",
+        "arquivo",
+        "linha",
+        "conferido_em",
+        "provedor",
+        "pontos",
+        "confianca",
+        "nao_encontrado",
+        "trechos",
     ] {
         assert!(card.get(key).is_some(), "no {key}: {card}");
     }

@@ -150,7 +150,10 @@ fn evaluate(file: &str) -> Report {
 fn miss(wrong: &str, sample: &Sample, found: &Found) -> String {
     let front = found.hits.iter().take(3).map(|hit| format!("{} {:.2}", hit.head.title, hit.score));
     let front = front.collect::<Vec<_>>().join(" | ");
-    format!("{wrong:>12} {:<12} {:<40} {:?} {:?} {front}", sample.categoria, sample.q, found.confidence, found.not_found)
+    format!(
+        "{wrong:>12} {:<12} {:<40} {:?} {:?} {front}",
+        sample.categoria, sample.q, found.confidence, found.not_found
+    )
 }
 
 #[test]

@@ -23,7 +23,9 @@ struct Terminal {
 
 impl Terminal {
     fn start(columns: u16, rows: u16) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("the pseudo-terminal works");
+        let pair = native_pty_system()
+            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
         command.args(["--base", concat!(env!("CARGO_MANIFEST_DIR"), "/kb")]);
         command.env("TERM", "xterm-256color");

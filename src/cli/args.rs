@@ -56,13 +56,31 @@ pub struct Args {
 #[derive(Debug, ClapArgs)]
 pub struct Global {
     /// `--base`
-    #[arg(long, value_name = "PASTA", global = true, help = "a pasta da base (senão PLANTAO_BASE, ./kb ou a embutida)", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "PASTA",
+        global = true,
+        help = "a pasta da base (senão PLANTAO_BASE, ./kb ou a embutida)",
+        help_heading = "Opções"
+    )]
     pub base: Option<PathBuf>,
     /// `--provedor`
-    #[arg(long, value_name = "ID", global = true, help = "o provedor, quando a base tem vários", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "ID",
+        global = true,
+        help = "o provedor, quando a base tem vários",
+        help_heading = "Opções"
+    )]
     pub provedor: Option<String>,
     /// `--em`
-    #[arg(long, value_name = "INSTANTE", global = true, help = "simula um instante: \"2026-12-25 10:00\"", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "INSTANTE",
+        global = true,
+        help = "simula um instante: \"2026-12-25 10:00\"",
+        help_heading = "Opções"
+    )]
     pub em: Option<String>,
     /// `--json`
     #[arg(long, global = true, help = "responde em JSON", help_heading = "Opções")]
@@ -79,7 +97,13 @@ pub struct Global {
 #[derive(Debug, ClapArgs)]
 pub struct ConsoleArgs {
     /// `--tema`
-    #[arg(long, value_name = "TEMA", help = "escuro, claro ou alto-contraste", hide_possible_values = true, help_heading = "Console")]
+    #[arg(
+        long,
+        value_name = "TEMA",
+        help = "escuro, claro ou alto-contraste",
+        hide_possible_values = true,
+        help_heading = "Console"
+    )]
     pub tema: Option<ThemeName>,
     /// `--ascii`
     #[arg(long, help = "só caracteres ASCII nas linhas e marcas", help_heading = "Console")]
@@ -148,16 +172,34 @@ pub enum Command {
 #[derive(Debug, ClapArgs)]
 pub struct Buscar {
     /// The words.
-    #[arg(value_name = "CONSULTA", help = "as palavras do cliente", required_unless_present = "lote", help_heading = "Argumentos")]
+    #[arg(
+        value_name = "CONSULTA",
+        help = "as palavras do cliente",
+        required_unless_present = "lote",
+        help_heading = "Argumentos"
+    )]
     pub consulta: Vec<String>,
     /// `-n`
-    #[arg(short = 'n', value_name = "N", default_value_t = 10, hide_default_value = true, help = "quantos cartões (10)", help_heading = "Opções")]
+    #[arg(
+        short = 'n',
+        value_name = "N",
+        default_value_t = 10,
+        hide_default_value = true,
+        help = "quantos cartões (10)",
+        help_heading = "Opções"
+    )]
     pub quantos: usize,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
     pub unidade: Option<String>,
     /// `--lote`
-    #[arg(long, value_name = "ARQUIVO", help = "uma consulta por linha (- = entrada padrão)", conflicts_with = "consulta", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "ARQUIVO",
+        help = "uma consulta por linha (- = entrada padrão)",
+        conflicts_with = "consulta",
+        help_heading = "Opções"
+    )]
     pub lote: Option<PathBuf>,
     /// `--revelar`
     #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
@@ -188,7 +230,13 @@ pub struct Setores {
     #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
     pub semana: bool,
     /// `--lote`
-    #[arg(long, value_name = "ARQUIVO", help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)", conflicts_with = "setor", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "ARQUIVO",
+        help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)",
+        conflicts_with = "setor",
+        help_heading = "Opções"
+    )]
     pub lote: Option<PathBuf>,
 }
 
@@ -199,13 +247,23 @@ pub struct Decidir {
     #[arg(value_name = "DECISÃO", help = "a decisão (sem ela, a lista)", help_heading = "Argumentos")]
     pub decisao: Option<String>,
     /// Facts.
-    #[arg(value_name = "fato=valor", help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei", help_heading = "Argumentos")]
+    #[arg(
+        value_name = "fato=valor",
+        help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei",
+        help_heading = "Argumentos"
+    )]
     pub fatos: Vec<String>,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
     pub unidade: Option<String>,
     /// `--lote`
-    #[arg(long, value_name = "ARQUIVO", help = "linhas {\"decisao\",\"fatos\",\"em\"} (- = entrada padrão)", conflicts_with = "decisao", help_heading = "Opções")]
+    #[arg(
+        long,
+        value_name = "ARQUIVO",
+        help = "linhas {\"decisao\",\"fatos\",\"em\"} (- = entrada padrão)",
+        conflicts_with = "decisao",
+        help_heading = "Opções"
+    )]
     pub lote: Option<PathBuf>,
 }
 
@@ -240,6 +298,11 @@ pub struct Exportar {
 #[derive(Debug, ClapArgs)]
 pub struct Completar {
     /// The shell.
-    #[arg(value_name = "SHELL", help = "bash, zsh, fish, powershell ou elvish", hide_possible_values = true, help_heading = "Argumentos")]
+    #[arg(
+        value_name = "SHELL",
+        help = "bash, zsh, fish, powershell ou elvish",
+        hide_possible_values = true,
+        help_heading = "Argumentos"
+    )]
     pub shell: clap_complete::Shell,
 }

@@ -137,10 +137,16 @@ impl Base {
 
     fn state(&self) -> String {
         let files = pt::plural(self.arquivos as i64, "arquivo", "arquivos");
-        let warnings = if self.avisos == 0 { "nenhum aviso".to_owned() } else { pt::plural(self.avisos as i64, "aviso", "avisos") };
+        let warnings = if self.avisos == 0 {
+            "nenhum aviso".to_owned()
+        } else {
+            pt::plural(self.avisos as i64, "aviso", "avisos")
+        };
         match (&self.impressao, &self.primeiro_erro) {
             (Some(print), _) => format!("{print}: {}; {files}, {warnings}", self.provedores.join(", ")),
-            (None, Some(error)) => format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros as i64, "erro", "erros")),
+            (None, Some(error)) => {
+                format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros as i64, "erro", "erros"))
+            }
             (None, None) => "não responde".to_owned(),
         }
     }
@@ -293,7 +299,13 @@ mod tests {
 
     #[test]
     fn a_machine_in_another_zone_is_said_and_one_in_the_same_is_not() {
-        let world = World { out: Box::new(std::io::sink()), err: Box::new(std::io::sink()), terminal: false, now: || DateTime::UNIX_EPOCH, env: |_| None };
+        let world = World {
+            out: Box::new(std::io::sink()),
+            err: Box::new(std::io::sink()),
+            terminal: false,
+            now: || DateTime::UNIX_EPOCH,
+            env: |_| None,
+        };
         let global = <Args as clap::Parser>::parse_from(["plantao", "--base", "kb"]).global;
         for (minutes, words) in [
             (Some(-180), "-03:00"),

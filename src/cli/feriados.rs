@@ -64,7 +64,14 @@ pub fn run(global: &Global, args: &Feriados, world: &mut World<'_>) -> anyhow::R
     }
     for row in &rows {
         let kind = if row.conta { String::new() } else { "  ponto facultativo: dia comum, confirme".to_owned() };
-        let line = format!("{} {}  {:<34} {:<28} {}{kind}", row.dia, pt::date_br(row.data), row.nome, row.ambito, row.unidades.join(", "));
+        let line = format!(
+            "{} {}  {:<34} {:<28} {}{kind}",
+            row.dia,
+            pt::date_br(row.data),
+            row.nome,
+            row.ambito,
+            row.unidades.join(", ")
+        );
         writeln!(world.out, "{}", pt::clean(line.trim_end()))?;
     }
     Ok(code::YES)

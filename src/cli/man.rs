@@ -37,7 +37,9 @@ fn page(command: &Command) -> String {
 }
 
 fn option(arg: &Arg) -> String {
-    let value = arg.get_value_names().filter(|_| arg.get_action().takes_values())
+    let value = arg
+        .get_value_names()
+        .filter(|_| arg.get_action().takes_values())
         .map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     let mut names: Vec<String> = Vec::new();
     names.extend(arg.get_short().map(|c| format!("-{c}")));
@@ -53,8 +55,11 @@ fn option(arg: &Arg) -> String {
 
 /// Escapes what roff would take as a command.
 fn roff(text: &str) -> String {
-    text.lines().map(|line| {
-        let line = line.replace('\\', "\\e").replace('-', "\\-");
-        if line.starts_with('.') || line.starts_with('\'') { format!("\\&{line}") } else { line }
-    }).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| {
+            let line = line.replace('\\', "\\e").replace('-', "\\-");
+            if line.starts_with('.') || line.starts_with('\'') { format!("\\&{line}") } else { line }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }

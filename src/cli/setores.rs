@@ -61,7 +61,12 @@ fn exit(now: &[SectorNow]) -> u8 {
 }
 
 fn print(session: &Session, now: &[SectorNow], world: &mut World<'_>) -> anyhow::Result<()> {
-    writeln!(world.out, "{}  {}", session.desk.provider_name(&session.call), session.desk.clock_label(&session.call, session.at))?;
+    writeln!(
+        world.out,
+        "{}  {}",
+        session.desk.provider_name(&session.call),
+        session.desk.clock_label(&session.call, session.at)
+    )?;
     if let Some(holiday) = session.desk.holiday_today(&session.call, session.at) {
         writeln!(world.out, "hoje: {}", pt::clean(&holiday))?;
     }
@@ -73,7 +78,8 @@ fn print(session: &Session, now: &[SectorNow], world: &mut World<'_>) -> anyhow:
             _ => "?",
         };
         // A sector without hours has said so already.
-        let reason = n.reason.as_deref().filter(|_| n.signal != Signal::Unknown).map(|r| format!("  ({r})")).unwrap_or_default();
+        let reason =
+            n.reason.as_deref().filter(|_| n.signal != Signal::Unknown).map(|r| format!("  ({r})")).unwrap_or_default();
         let doubts = if n.doubts.is_empty() { String::new() } else { format!("  dúvida: {}", n.doubts.join(", ")) };
         let line = format!("{symbol} {:<11} {:<width$}  {}{reason}{doubts}", n.signal.word(), name(n, now), n.long);
         writeln!(world.out, "{}", pt::clean(line.trim_end()))?;
@@ -88,7 +94,8 @@ fn name(n: &SectorNow, all: &[SectorNow]) -> String {
 
 fn week(session: &Session, wanted: Option<&str>, world: &mut World<'_>) -> anyhow::Result<u8> {
     let provider = session.desk.provider(&session.call);
-    let wanted_name = wanted.and_then(|id| provider.sectors.iter().find(|s| *s.meta.id == *id)).map(|s| s.name.to_string());
+    let wanted_name =
+        wanted.and_then(|id| provider.sectors.iter().find(|s| *s.meta.id == *id)).map(|s| s.name.to_string());
     for week in session.desk.week(&session.call, session.at) {
         if wanted_name.as_ref().is_some_and(|name| *name != week.name) {
             continue;
@@ -134,7 +141,8 @@ fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Resul
 }
 
 fn case(session: &Session, line: &str) -> anyhow::Result<json::Sector> {
-    let case: Case = serde_json::from_str(line).map_err(|_| anyhow::anyhow!("esperado {{\"setor\",\"unidade\",\"em\"}} em JSON"))?;
+    let case: Case =
+        serde_json::from_str(line).map_err(|_| anyhow::anyhow!("esperado {{\"setor\",\"unidade\",\"em\"}} em JSON"))?;
     let id = session.sector(&case.setor)?;
     let unit = case.unidade.as_deref().map(|u| session.unit(u)).transpose()?;
     let provider = session.desk.provider(&session.call);

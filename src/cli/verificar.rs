@@ -29,6 +29,10 @@ fn summary(findings: &[diag::Finding]) -> String {
         (count(Severity::Error), "erro", "erros"),
         (count(Severity::Warning), "aviso", "avisos"),
         (count(Severity::Hint), "dica", "dicas"),
-    ].into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| pt::plural(n, one, many)).collect();
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, one, many)| pt::plural(n, one, many))
+    .collect();
     if parts.is_empty() { "base em ordem: nenhum problema".to_owned() } else { parts.join(", ") }
 }

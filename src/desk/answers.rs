@@ -79,7 +79,12 @@ fn cell(provider: &Provider, fact: &Fact, answer: &str) -> Result<String, NotUnd
     match Answer::parse(rule, &text) {
         Ok(Answer::Known(value)) => Ok(rule.print(value)),
         Ok(_) => Ok(text),
-        Err(_) => Err(NotUnderstood(format!("\"{}\" não é resposta para {}: use {}", pt::clean(answer), fact.meta.id, forms(provider, fact)))),
+        Err(_) => Err(NotUnderstood(format!(
+            "\"{}\" não é resposta para {}: use {}",
+            pt::clean(answer),
+            fact.meta.id,
+            forms(provider, fact)
+        ))),
     }
 }
 

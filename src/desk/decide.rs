@@ -118,16 +118,24 @@ impl Case<'_> {
 
     fn answers(&self, known: &Known) -> Vec<AnsweredView> {
         let of_agent = |number: &u32| known.source(*number) == Some(Source::Agent);
-        self.record().inputs.iter().copied().filter(of_agent).map(|number| {
-            let fact = &self.provider.facts[number as usize];
-            let value = answer_in_words(self.provider, number, known.knowledge.get(fact.rule));
-            AnsweredView { fact: fact.meta.id.to_string(), label: fact.label.to_string(), value }
-        }).collect()
+        self.record()
+            .inputs
+            .iter()
+            .copied()
+            .filter(of_agent)
+            .map(|number| {
+                let fact = &self.provider.facts[number as usize];
+                let value = answer_in_words(self.provider, number, known.knowledge.get(fact.rule));
+                AnsweredView { fact: fact.meta.id.to_string(), label: fact.label.to_string(), value }
+            })
+            .collect()
     }
 
     fn supposed(&self, known: &Known) -> Vec<String> {
         let inputs = &self.record().inputs;
-        known.sources.iter()
+        known
+            .sources
+            .iter()
             .filter(|(fact, source)| *source == Source::Supposed && inputs.contains(fact))
             .map(|(fact, _)| self.fact_in_words(*fact, known))
             .collect()
@@ -161,7 +169,6 @@ impl Case<'_> {
         Resolver { base: self.base, provider: self.provider, at: Some(self.at), call: Some(self.call) }
     }
 
-
     /// `até qua 25/11 21:14`, when a deadline in hours or days starts now.
     fn deadline_ends(&self, text: &Text) -> Option<String> {
         let (figure, window) = text.pieces.iter().find_map(|piece| match piece {
@@ -171,11 +178,12 @@ impl Case<'_> {
             }
             _ => None,
         })?;
-        let end = self.at + match figure {
-            Figure::Hours(hours) => TimeDelta::hours(*hours),
-            Figure::Days(days) => TimeDelta::days(*days),
-            _ => return None,
-        };
+        let end = self.at
+            + match figure {
+                Figure::Hours(hours) => TimeDelta::hours(*hours),
+                Figure::Days(days) => TimeDelta::days(*days),
+                _ => return None,
+            };
         let zone = self.provider.zone;
         let mut words = format!("até {}", pt::day_and_time(zone.local(end), zone.local(self.at)));
         if let Some(sector) = window
@@ -198,18 +206,25 @@ impl Case<'_> {
     /// Questions, or the open branches when nobody can tell.
     fn ask(&self, view: &mut VerdictView, known: &Known) {
         let table = self.table();
-        let mut questions = table.questions(&known.knowledge).into_iter()
-            .filter_map(|question| self.question(question.fact, known));
+        let mut questions =
+            table.questions(&known.knowledge).into_iter().filter_map(|question| self.question(question.fact, known));
         view.question = questions.next();
         view.others = questions.collect();
-        view.branches = table.branches(&known.knowledge).into_iter().map(|branch| {
-            let cases: Vec<String> = branch.areas.first().into_iter()
-                .flat_map(rules::Area::restricted)
-                .filter(|side| self.fact_number(&side.input).is_some_and(|n| known.source(n).is_none()))
-                .map(|side| format!("{} {}", self.label(&side.input), side.cell))
-                .collect();
-            (cases.join(", "), self.in_short(&branch.rows, &branch.outputs))
-        }).collect();
+        view.branches = table
+            .branches(&known.knowledge)
+            .into_iter()
+            .map(|branch| {
+                let cases: Vec<String> = branch
+                    .areas
+                    .first()
+                    .into_iter()
+                    .flat_map(rules::Area::restricted)
+                    .filter(|side| self.fact_number(&side.input).is_some_and(|n| known.source(n).is_none()))
+                    .map(|side| format!("{} {}", self.label(&side.input), side.cell))
+                    .collect();
+                (cases.join(", "), self.in_short(&branch.rows, &branch.outputs))
+            })
+            .collect();
     }
 
     fn fact_number(&self, name: &str) -> Option<u32> {
@@ -238,7 +253,11 @@ impl Case<'_> {
         let options = leads.iter().filter(|_| by_digit).map(|lead| {
             let (leads_to, certain) = self.answered(&record.meta.id, &lead.cell);
             OptionView {
-                label: record.values.iter().find(|v| *v.word == lead.cell).map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
+                label: record
+                    .values
+                    .iter()
+                    .find(|v| *v.word == lead.cell)
+                    .map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
                 value: lead.cell.clone(),
                 leads_to,
                 certain,
@@ -250,7 +269,9 @@ impl Case<'_> {
             text: record.question.as_deref().unwrap_or(&record.label).to_owned(),
             options: yes_before_no(options.collect()),
             measure: record.measure.as_deref().map(str::to_owned),
-            leads: leads.iter().filter(|_| !by_digit)
+            leads: leads
+                .iter()
+                .filter(|_| !by_digit)
                 .filter_map(|lead| Some((lead.cell.clone(), outcome(lead)?)))
                 .collect(),
         })
@@ -277,15 +298,18 @@ impl Case<'_> {
         let named = self.outputs(outputs);
         let get = |name: &str| named.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
         // Telling and guiding are what an answer does anyway: only what else it does is said.
-        let action = get("acao").and_then(|word| Action::from_word(&word)).and_then(|action| match action {
-            Action::Guide | Action::Tell => None,
-            Action::Refrain => Some("não fazer"),
-            Action::OpenN2 => Some("abrir N2"),
-            Action::OpenN3 => Some("abrir N3"),
-            Action::OpenOrder => Some("abrir O.S."),
-            Action::Transfer => Some("transferir"),
-            Action::Send => Some("enviar"),
-        }).map(str::to_owned);
+        let action = get("acao")
+            .and_then(|word| Action::from_word(&word))
+            .and_then(|action| match action {
+                Action::Guide | Action::Tell => None,
+                Action::Refrain => Some("não fazer"),
+                Action::OpenN2 => Some("abrir N2"),
+                Action::OpenN3 => Some("abrir N3"),
+                Action::OpenOrder => Some("abrir O.S."),
+                Action::Transfer => Some("transferir"),
+                Action::Send => Some("enviar"),
+            })
+            .map(str::to_owned);
         let action = [action, get("assunto_os")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let action = Some(action).filter(|action| !action.is_empty());
         let row = rows.first().map(|&i| &self.record().rows[i]);
@@ -303,13 +327,20 @@ impl Case<'_> {
 
     /// Outputs by name, as people read them.
     fn outputs(&self, outputs: &[(OutputId, OutputValue)]) -> Vec<(String, String)> {
-        outputs.iter().filter_map(|(id, value)| {
-            let spec = self.table().outputs().get(id.0)?;
-            Some((spec.name.clone(), match (spec.name.as_str(), value) {
-                ("taxa", OutputValue::Number(n)) => pt::money(n.millionths() / 10_000),
-                (_, value) => value.print(),
-            }))
-        }).filter(|(name, _)| !matches!(name.as_str(), "texto" | "fonte" | "nota")).collect()
+        outputs
+            .iter()
+            .filter_map(|(id, value)| {
+                let spec = self.table().outputs().get(id.0)?;
+                Some((
+                    spec.name.clone(),
+                    match (spec.name.as_str(), value) {
+                        ("taxa", OutputValue::Number(n)) => pt::money(n.millionths() / 10_000),
+                        (_, value) => value.print(),
+                    },
+                ))
+            })
+            .filter(|(name, _)| !matches!(name.as_str(), "texto" | "fonte" | "nota"))
+            .collect()
     }
 
     fn explain(&self, view: &mut VerdictView, known: &Known) {
@@ -320,7 +351,11 @@ impl Case<'_> {
             view.why.push(format!("linha {} ({}:{})", row.id, row.place.file, row.place.line));
             for test in &reason.tests {
                 let Some(cell) = &test.cell else { continue };
-                let Some(number) = record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == test.fact) else { continue };
+                let Some(number) =
+                    record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == test.fact)
+                else {
+                    continue;
+                };
                 view.why.push(format!("{}; a linha pede {cell}", self.fact_in_words(number, known)));
             }
         }
@@ -369,15 +404,21 @@ impl Case<'_> {
     /// The next instant at which a computed input may take another value.
     fn next_input_change(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let zone = self.provider.zone;
-        self.record().inputs.iter().filter_map(|&n| match self.provider.facts[n as usize].origin? {
-            Origin::Sector(sector) => facts::schedules(self.provider, self.call, sector).into_iter()
-                .filter_map(|schedule| schedule.next_change(at)).min(),
-            Origin::ClockDate | Origin::ClockDayKind => {
-                let tomorrow = zone.local(at).date().succ_opt()?;
-                Some(zone.instants(tomorrow.and_time(chrono::NaiveTime::MIN)).earliest())
-            }
-            Origin::ClockTime => Some(at + TimeDelta::minutes(1)),
-        }).min()
+        self.record()
+            .inputs
+            .iter()
+            .filter_map(|&n| match self.provider.facts[n as usize].origin? {
+                Origin::Sector(sector) => facts::schedules(self.provider, self.call, sector)
+                    .into_iter()
+                    .filter_map(|schedule| schedule.next_change(at))
+                    .min(),
+                Origin::ClockDate | Origin::ClockDayKind => {
+                    let tomorrow = zone.local(at).date().succ_opt()?;
+                    Some(zone.instants(tomorrow.and_time(chrono::NaiveTime::MIN)).earliest())
+                }
+                Origin::ClockTime => Some(at + TimeDelta::minutes(1)),
+            })
+            .min()
     }
 
     fn doubts(&self, row: Option<&Row>) -> Vec<super::view::DoubtView> {
@@ -392,7 +433,12 @@ impl Case<'_> {
                 of_sectors.extend(now.into_iter().filter(|n| *n.sector == **id).flat_map(|n| n.doubts));
             }
         }
-        ids.extend((0u32..).zip(&self.provider.doubts).filter(|(_, d)| of_sectors.contains(&d.meta.id.to_string())).map(|(i, _)| i));
+        ids.extend(
+            (0u32..)
+                .zip(&self.provider.doubts)
+                .filter(|(_, d)| of_sectors.contains(&d.meta.id.to_string()))
+                .map(|(i, _)| i),
+        );
         ids.sort_unstable();
         ids.dedup();
         ids.iter().filter_map(|&i| self.provider.doubts.get(i as usize)).map(show::doubt_view).collect()
@@ -421,4 +467,3 @@ fn yes_before_no(mut options: Vec<OptionView>) -> Vec<OptionView> {
     options.sort_by_key(|option| u8::from(option.value == "não"));
     options
 }
-

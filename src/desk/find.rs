@@ -68,12 +68,16 @@ impl Finder {
         let shelf = self.shelf(base, cards, call.provider);
         let open = !query.ends_with(char::is_whitespace);
         let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
-        let mut hits: Vec<FoundCard> = answer.hits.iter().map(|hit| {
-            let number = shelf.documents[hit.doc as usize];
-            let head = cards::head(base, number, cards[number.0 as usize], call);
-            let title_marks = search::highlight(&answer.terms, &head.title);
-            FoundCard { head, score: hit.score, title_marks }
-        }).collect();
+        let mut hits: Vec<FoundCard> = answer
+            .hits
+            .iter()
+            .map(|hit| {
+                let number = shelf.documents[hit.doc as usize];
+                let head = cards::head(base, number, cards[number.0 as usize], call);
+                let title_marks = search::highlight(&answer.terms, &head.title);
+                FoundCard { head, score: hit.score, title_marks }
+            })
+            .collect();
         hits.sort_by_key(|hit| hit.head.outside);
         Found {
             hits,
@@ -89,7 +93,14 @@ impl Finder {
     }
 
     /// Ranges of `text` that the query matched, in characters.
-    pub fn marks(&self, base: &Base, cards: &[Card], call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+    pub fn marks(
+        &self,
+        base: &Base,
+        cards: &[Card],
+        call: &Call,
+        query: &str,
+        text: &str,
+    ) -> Vec<std::ops::Range<usize>> {
         let index = &self.shelf(base, cards, call.provider).index;
         let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
         search::highlight(&answer.terms, text)
@@ -99,11 +110,13 @@ impl Finder {
 /// The words of the top of the base and the provider's own.
 fn lexicon(base: &Base, provider: u32) -> Lexicon {
     let own = &base.providers[provider as usize].synonyms;
-    let synonyms = base.shared.synonyms.iter().chain(own).map(|s| SynonymRule {
-        from: s.from.clone(),
-        to: s.to.clone(),
-        both_ways: s.both_ways,
-    }).collect();
+    let synonyms = base
+        .shared
+        .synonyms
+        .iter()
+        .chain(own)
+        .map(|s| SynonymRule { from: s.from.clone(), to: s.to.clone(), both_ways: s.both_ways })
+        .collect();
     Lexicon { synonyms, stop_words: Vec::new() }
 }
 
@@ -113,12 +126,7 @@ fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {
     let view = Show { base, provider, call: &call, at: None }.card(number, card);
     let mut words = cards::meta(base, provider, card.record).words.clone();
     words.extend(aliases(provider, card));
-    Sheet {
-        title: view.head.title.clone(),
-        text: body(&view),
-        words,
-        topic: view.topic,
-    }
+    Sheet { title: view.head.title.clone(), text: body(&view), words, topic: view.topic }
 }
 
 /// Names a record goes by that its text does not show.

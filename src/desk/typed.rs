@@ -28,7 +28,10 @@ pub struct Typed {
 pub fn read(provider: &Provider, query: &str, today: NaiveDate) -> Option<Typed> {
     let folded = pt::fold(query);
     let words = split(&folded);
-    provider.facts.iter().filter(|fact| fact.origin.is_none())
+    provider
+        .facts
+        .iter()
+        .filter(|fact| fact.origin.is_none())
         .find_map(|fact| by_acronym(provider, fact, &words, today))
         .or_else(|| by_measure(provider, &words))
         .or_else(|| below_zero(provider, &words))
@@ -46,7 +49,9 @@ pub fn answer(provider: &Provider, fact: &Fact, text: &str, today: NaiveDate) ->
             dated().map_or_else(|| text.to_owned(), |(date, _)| (today - date).num_days().max(0).to_string())
         }
         Domain::Date => dated().map_or_else(|| text.to_owned(), |(date, _)| date.to_string()),
-        _ => number(text).and_then(|n| typed(provider, fact, &n, String::new())).map_or_else(|| text.to_owned(), |t| t.cell),
+        _ => number(text)
+            .and_then(|n| typed(provider, fact, &n, String::new()))
+            .map_or_else(|| text.to_owned(), |t| t.cell),
     }
 }
 
@@ -83,7 +88,13 @@ fn by_acronym(provider: &Provider, fact: &Fact, words: &[String], today: NaiveDa
         let days = (today - date).num_days().max(0);
         let cell = days.to_string();
         let note = format!("vencimento {}: hoje é o dia {days}", pt::date_br(date));
-        return accepts(provider, fact, &cell).then(|| Typed { fact: id(fact), cell, note, rest: kept(used), since: Some(date) });
+        return accepts(provider, fact, &cell).then(|| Typed {
+            fact: id(fact),
+            cell,
+            note,
+            rest: kept(used),
+            since: Some(date),
+        });
     }
     let number = number(after.first()?)?;
     typed(provider, fact, &number, kept(1))
@@ -104,7 +115,8 @@ fn by_measure(provider: &Provider, words: &[String]) -> Option<Typed> {
 /// `-26` alone: the one fact all of whose values are below zero.
 fn below_zero(provider: &Provider, words: &[String]) -> Option<Typed> {
     let at = words.iter().position(|w| w.starts_with('-') && number(w).is_some())?;
-    let mut facts = provider.facts.iter().filter(|fact| fact.origin.is_none() && accepts_only_below_zero(provider, fact));
+    let mut facts =
+        provider.facts.iter().filter(|fact| fact.origin.is_none() && accepts_only_below_zero(provider, fact));
     let fact = facts.next().filter(|_| facts.next().is_none())?;
     let rest = words[..at].iter().chain(&words[at + 1..]).cloned().collect::<Vec<_>>().join(" ");
     typed(provider, fact, &number(&words[at])?, or_label(rest, fact))
@@ -141,7 +153,9 @@ fn accepts(provider: &Provider, fact: &Fact, cell: &str) -> bool {
 }
 
 fn accepts_only_below_zero(provider: &Provider, fact: &Fact) -> bool {
-    matches!(domain(provider, fact), Domain::Decimal { .. }) && accepts(provider, fact, "-1") && !accepts(provider, fact, "1")
+    matches!(domain(provider, fact), Domain::Decimal { .. })
+        && accepts(provider, fact, "-1")
+        && !accepts(provider, fact, "1")
 }
 
 /// A decimal with either mark, as the tables write it.

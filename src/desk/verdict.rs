@@ -179,17 +179,23 @@ impl VerdictView {
         let mut say = |key: &str, value: Option<String>| out.extend(value.map(|value| format!("{key}: {value}")));
         say("ação", self.action.map(|action| action.word().to_owned()));
         let sector = self.sector.as_ref().map(|(_, name)| name.clone());
-        say("setor", sector.map(|name| match &self.sector_status {
-            Some(status) => format!("{name} ({status})"),
-            None => name,
-        }));
+        say(
+            "setor",
+            sector.map(|name| match &self.sector_status {
+                Some(status) => format!("{name} ({status})"),
+                None => name,
+            }),
+        );
         say("assunto da O.S.", self.order_subject.clone());
         say("taxa", self.fee.map(pt::money));
         say("pagamento", self.payment.clone());
-        say("prazo", self.deadline.as_ref().map(|deadline| match &self.deadline_ends {
-            Some(ends) => format!("{deadline} (aberto agora: {ends})"),
-            None => deadline.clone(),
-        }));
+        say(
+            "prazo",
+            self.deadline.as_ref().map(|deadline| match &self.deadline_ends {
+                Some(ends) => format!("{deadline} (aberto agora: {ends})"),
+                None => deadline.clone(),
+            }),
+        );
         say("resultado", self.result.clone());
         out.extend(self.text.clone());
         let mut say = |key: &str, value: Option<String>| out.extend(value.map(|value| format!("{key}: {value}")));

@@ -150,9 +150,11 @@ pub(crate) const KEYS: &[Binding] = &[
         .hint(2, "Enter", "responder"),
     row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
     row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
-    row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta")
-        .only(&[Place::Question])
-        .hint(4, "Setas", "outra pergunta"),
+    row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
+        4,
+        "Setas",
+        "outra pergunta",
+    ),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
     row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
@@ -164,9 +166,7 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
         .only(&[Place::Search])
         .hint(6, "Tab", "lista/resposta"),
-    row(Action::Confirm, &[key(KeyCode::Enter)], "")
-        .only(&[Place::Prompt])
-        .hint(1, "Enter", "confirmar"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
     row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
         .only(&[Place::Topics])
         .hint(1, "Enter", "abrir"),
@@ -182,9 +182,11 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Why, &[ctrl('y')], "por quê: a linha da regra, o que ela pede e o que mudaria")
         .only(&[Place::Search, Place::Question])
         .hint(6, "Ctrl+Y", "por quê"),
-    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos")
-        .only(&[Place::Search])
-        .hint(1, "F4", "credencial"),
+    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
+        1,
+        "F4",
+        "credencial",
+    ),
     row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
     row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
     row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),

@@ -256,7 +256,8 @@ mod tests {
             for rows in 1..=60 {
                 for shape in [Shape::Answer, Shape::List, Shape::Page] {
                     let l = layout(columns, rows, shape, NEEDS);
-                    let parts = [l.header, l.strip, l.rule, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
+                    let parts =
+                        [l.header, l.strip, l.rule, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
                         let others = parts[at + 1..].iter().filter(|b| !b.is_empty() && !a.is_empty());

@@ -145,7 +145,8 @@ mod tests {
     use crate::desk::verdict::OptionView;
 
     fn question(options: usize) -> QuestionView {
-        let option = |n: usize| OptionView { value: format!("v{n}"), label: format!("V{n}"), leads_to: None, certain: None };
+        let option =
+            |n: usize| OptionView { value: format!("v{n}"), label: format!("V{n}"), leads_to: None, certain: None };
         QuestionView {
             fact: "f".to_owned(),
             label: "F".to_owned(),

@@ -163,8 +163,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
 }
 
 fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source =
-        if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
+    let source = if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
     let call = Call { started: None, ..app.call.clone() };
     let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {

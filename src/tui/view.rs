@@ -77,13 +77,16 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
     match &seen.card {
         Some(card) => {
-            let revealed = app.reveal.filter(|reveal| reveal.card == card.head.card)
+            let revealed = app
+                .reveal
+                .filter(|reveal| reveal.card == card.head.card)
                 .map(|reveal| ((reveal.until - now).num_milliseconds() + 999) / 1000);
             if layout.tiny && card.verdict.is_none() {
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
             let answer = |mark, brief| {
-                Answer { card, revealed, asking, why: app.why, brief, columns, foot: foot_room(&layout, mark), look }.lines()
+                Answer { card, revealed, asking, why: app.why, brief, columns, foot: foot_room(&layout, mark), look }
+                    .lines()
             };
             // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
             // answers of a question must be brief.
@@ -108,11 +111,7 @@ pub(crate) fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec
 /// The part of the answer's pane that words may stand in: one blank column at each side.
 fn reading(layout: &Layout) -> Rect {
     let margin = u16::from(!layout.tiny && layout.answer.width > 4);
-    Rect {
-        x: layout.answer.x + margin,
-        width: layout.answer.width - 2 * margin,
-        ..layout.answer
-    }
+    Rect { x: layout.answer.x + margin, width: layout.answer.width - 2 * margin, ..layout.answer }
 }
 
 fn unit_name(app: &App) -> &str {
@@ -159,7 +158,11 @@ fn search_line(app: &App) -> SearchLine<'_> {
         _ => SearchLine {
             label: "Buscar:",
             line: &app.query,
-            placeholder: if app.browsing { "digite para voltar à busca" } else { "comece digitando o que o cliente disse" },
+            placeholder: if app.browsing {
+                "digite para voltar à busca"
+            } else {
+                "comece digitando o que o cliente disse"
+            },
             remark: search_remark(app, &app.query),
             look,
         },
@@ -195,7 +198,8 @@ fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let top = if app.has_page() { app.page_top } else { app.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
     paint::put_lines(buf, reading(layout), shown);
-    let week = Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
+    let week =
+        Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
     paint::put_lines(buf, week, &seen.week_lines);
 }
 

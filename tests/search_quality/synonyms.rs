@@ -37,7 +37,8 @@ fn every_target_reaches_a_card() {
 fn no_single_word_key_is_a_word_of_the_base() {
     let corpus = Corpus::shipped();
     let known: BTreeSet<String> = corpus.indexed_texts().flat_map(|text| words(&text)).collect();
-    let keys = rules(&corpus).into_iter().flat_map(|rule| &rule.from).map(|key| words(key)).filter(|key| key.len() == 1);
+    let keys =
+        rules(&corpus).into_iter().flat_map(|rule| &rule.from).map(|key| words(key)).filter(|key| key.len() == 1);
     let hidden: Vec<String> = keys.map(|mut key| key.remove(0)).filter(|key| known.contains(key)).collect();
     assert!(hidden.is_empty(), "already words of the base: {hidden:?}");
 }

@@ -277,10 +277,7 @@ pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'stat
     let text = look.glyphs.words(&verdict.text).into_owned();
     let gap = if word.is_empty() || text.is_empty() { "" } else { "  " };
     let rest = if verdict.signal == Signal::Tell { look.theme.base } else { look.theme.strong };
-    vec![
-        Span::styled(format!("{} {word}{gap}", look.glyphs.signal(verdict.signal)), style),
-        Span::styled(text, rest),
-    ]
+    vec![Span::styled(format!("{} {word}{gap}", look.glyphs.signal(verdict.signal)), style), Span::styled(text, rest)]
 }
 
 /// A verdict wrapped at words, its sentence hanging under itself.

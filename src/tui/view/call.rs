@@ -46,10 +46,16 @@ impl CallBox<'_> {
         let age = self.age.as_deref().unwrap_or("novo");
         if !self.told.is_empty() {
             let begun = format!("{age} {dot} {unit} {dot} canal {}", self.channel);
-            return Line::styled(format!(" {}", self.with_facts(&begun, usize::from(columns).saturating_sub(2))), self.look.theme.base);
+            return Line::styled(
+                format!(" {}", self.with_facts(&begun, usize::from(columns).saturating_sub(2))),
+                self.look.theme.base,
+            );
         }
         let texts = [
-            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento", self.channel),
+            format!(
+                "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
+                self.channel
+            ),
             format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
@@ -64,8 +70,11 @@ impl CallBox<'_> {
     /// As many of the answered facts as fit after the age, the last ones first; the others are counted.
     fn with_facts(&self, begun: &str, room: usize) -> String {
         let dot = self.look.glyphs.dot;
-        let facts: Vec<String> =
-            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned()).collect();
+        let facts: Vec<String> = self
+            .told
+            .iter()
+            .map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned())
+            .collect();
         let key = format!(" {dot} Ctrl+N esquece");
         for shown in (0..=facts.len()).rev() {
             let rest = facts.len() - shown;
@@ -104,7 +113,10 @@ impl Widget for &CallBox<'_> {
             lines.extend(wrap(&[Span::raw(words)], columns, 3));
         }
         lines.push(Line::default());
-        lines.push(Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]));
+        lines.push(Line::from(vec![
+            Span::styled(" Ctrl+N ", self.look.theme.key),
+            Span::raw("novo atendimento, esquece tudo"),
+        ]));
         paint::put_lines(buf, area, &lines);
     }
 }

@@ -53,7 +53,9 @@ impl Hints<'_> {
 
     /// The hints that fit, in the order of the table; those of least worth give way.
     fn chosen(&self, columns: usize) -> Vec<(&'static str, &'static str)> {
-        let mut by_worth: Vec<(u8, usize)> = KEYS.iter().enumerate()
+        let mut by_worth: Vec<(u8, usize)> = KEYS
+            .iter()
+            .enumerate()
             .filter(|(_, binding)| binding.hint.is_some() && self.valid(binding))
             .map(|(at, binding)| (binding.rank, at))
             .collect();
@@ -91,18 +93,17 @@ mod tests {
 
     fn words(columns: usize, place: Place, everything: bool) -> Vec<String> {
         let look = fixture::look();
-        let hints =
-            Hints {
-                place,
-                credential: everything,
-                clearable: everything,
-                scrolls: everything,
-                choices: everything,
-                askable: everything,
-                several: everything,
-                decided: everything,
-                look: &look,
-            };
+        let hints = Hints {
+            place,
+            credential: everything,
+            clearable: everything,
+            scrolls: everything,
+            choices: everything,
+            askable: everything,
+            several: everything,
+            decided: everything,
+            look: &look,
+        };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
     }
 
@@ -110,7 +111,11 @@ mod tests {
     fn what_leaves_the_program_is_the_last_hint_to_go() {
         for columns in 10..200 {
             for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt, Place::Question] {
-                assert_eq!(words(columns, place, true).last().map(String::as_str), Some("F10 sair"), "{columns} {place:?}");
+                assert_eq!(
+                    words(columns, place, true).last().map(String::as_str),
+                    Some("F10 sair"),
+                    "{columns} {place:?}"
+                );
             }
         }
     }

@@ -103,7 +103,12 @@ impl Decision<'_> {
         let mut reasons = verdict.why.clone();
         reasons.extend(verdict.nearest.clone());
         if verdict.why.is_empty() {
-            reasons.extend(verdict.rule.clone().map(|rule| format!("{} ({rule}): falta um fato para escolher a linha", verdict.title)));
+            reasons.extend(
+                verdict
+                    .rule
+                    .clone()
+                    .map(|rule| format!("{} ({rule}): falta um fato para escolher a linha", verdict.title)),
+            );
         }
         let mut out = vec![Line::styled("POR QUÊ", look.theme.strong)];
         for reason in reasons {
@@ -165,7 +170,9 @@ impl Decision<'_> {
     fn paragraph(&self, question: &QuestionView) -> Vec<Line<'static>> {
         let (theme, glyphs) = (&self.look.theme, &self.look.glyphs);
         let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-        let options = question.options.iter()
+        let options = question
+            .options
+            .iter()
             .map(|option| (option.label.clone(), outcome(option.leads_to.as_deref(), option.certain.as_deref())));
         let stretches = question.leads.iter().map(|(cell, outcome)| (pt_cell(cell), outcome.clone()));
         for (case, outcome) in options.chain(stretches) {
@@ -188,7 +195,8 @@ impl Decision<'_> {
     }
 
     fn branches(&self) -> Vec<Line<'static>> {
-        let status = StatusLine { signal: Signal::Depends, text: "Ninguém sabe o que falta; conforme o caso:".to_owned() };
+        let status =
+            StatusLine { signal: Signal::Depends, text: "Ninguém sabe o que falta; conforme o caso:".to_owned() };
         let mut out = verdict_lines(&status, self.columns, self.look);
         for (cases, outcome) in &self.verdict.branches {
             out.extend(self.lead("  ", cases, Some(outcome)));
@@ -221,8 +229,12 @@ impl Decision<'_> {
         if self.verdict.supposed.is_empty() {
             return Vec::new();
         }
-        let facts: Vec<String> = self.verdict.supposed.iter()
-            .map(|fact| fact.trim_end_matches(" (suposto)").replace(" = ", " ").replace(">= ", "≥ ")).collect();
+        let facts: Vec<String> = self
+            .verdict
+            .supposed
+            .iter()
+            .map(|fact| fact.trim_end_matches(" (suposto)").replace(" = ", " ").replace(">= ", "≥ "))
+            .collect();
         self.words(&format!("Supondo: {}.", facts.join(", ")), self.look.theme.dim, 2)
     }
 }
