@@ -345,8 +345,8 @@ impl Desk {
 
     /// Topics of F3 with their cards.
     pub fn topics(&self, call: &Call) -> Vec<Topic> {
-        let empty = |name: &Box<str>| Topic { name: name.to_string(), cards: Vec::new() };
-        let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(empty).collect();
+        let empty = |name: &str| Topic { name: name.to_owned(), cards: Vec::new() };
+        let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(|name| empty(name)).collect();
         for card in self.all_cards(call).filter(|card| self.cards[card.0 as usize].listed) {
             let head = self.head(call, card);
             if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
@@ -370,15 +370,8 @@ impl Desk {
     }
 }
 
-/// The smallest whole number of a cell such as `[7..9]`, `>= 10`, `> 6` or `5`.
-fn lower_limit(cell: &str) -> Option<u64> {
-    let digits =
-        |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u64>().ok());
-    if let Some(rest) = cell.strip_prefix(">=") {
-        digits(rest)
-    } else if let Some(rest) = cell.strip_prefix('>') {
-        digits(rest).map(|n| n + 1)
-    } else {
-        digits(cell.trim_start_matches('['))
-    }
+/// The smallest whole number of a stretch of days as questions list it: `de 7 a 9 dias`, `10 dias ou mais`, `5`.
+fn lower_limit(stretch: &str) -> Option<u64> {
+    let first = stretch.split_whitespace().find(|word| word.bytes().all(|b| b.is_ascii_digit()))?;
+    (!stretch.starts_with("até") && !stretch.starts_with("menos")).then(|| first.parse().ok()).flatten()
 }

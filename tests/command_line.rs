@@ -136,9 +136,9 @@ fn passwords_are_masked_until_they_are_asked_for() {
 
 /// The password stands in the base only; the tests read it there.
 fn secret_of(id: &str) -> String {
-    let text = std::fs::read_to_string("kb/vmnet/credenciais.toml").unwrap();
-    let table: toml::Table = text.parse().unwrap();
-    table["credencial"][id]["senhas"][0].as_str().unwrap().to_owned()
+    let text = std::fs::read_to_string("kb/vmnet/credenciais.toml").expect("the shipped base has it");
+    let table: toml::Table = text.parse().expect("it is TOML");
+    table["credencial"][id]["senhas"][0].as_str().expect("a password is text").to_owned()
 }
 
 #[test]

@@ -272,7 +272,7 @@ impl Case<'_> {
             leads: leads
                 .iter()
                 .filter(|_| !by_digit)
-                .filter_map(|lead| Some((lead.cell.clone(), outcome(lead)?)))
+                .filter_map(|lead| Some((range_in_words(&lead.cell, record.measure.as_deref()), outcome(lead)?)))
                 .collect(),
         })
     }
@@ -371,8 +371,9 @@ impl Case<'_> {
         }
         view.nearest = explanation.near.first().and_then(|near| {
             let number = record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == near.fact)?;
-            let label = &self.provider.facts[number as usize].label;
-            Some(format!("seria {} se {label} fosse {}", self.in_short(&near.rows, &near.outputs), near.cell))
+            let fact = &self.provider.facts[number as usize];
+            let cell = range_in_words(&near.cell, fact.measure.as_deref());
+            Some(format!("seria {} se {} fosse {cell}", self.in_short(&near.rows, &near.outputs), fact.label))
         });
     }
 
@@ -453,13 +454,38 @@ pub fn answer_in_words(provider: &Provider, number: u32, answer: &Answer) -> Str
         Answer::Unasked => return "não perguntado".to_owned(),
         Answer::DontKnow => return "não sei".to_owned(),
         Answer::Known(value) => rule.print(*value),
-        Answer::Partial(region) => rule.print_region(region),
+        Answer::Partial(region) => return range_in_words(&rule.print_region(region), fact.measure.as_deref()),
     };
     let label = fact.values.iter().find(|v| *v.word == cell).map_or_else(|| cell.clone(), |v| v.label.to_string());
     match &fact.measure {
         Some(measure) => format!("{} {measure}", label.replace('.', ",")),
         None => label,
     }
+}
+
+/// A range of the cell language as people say it: `>= 10` is `10 dias ou mais`.
+fn range_in_words(cell: &str, measure: Option<&str>) -> String {
+    let unit = measure.map(|m| format!(" {m}")).unwrap_or_default();
+    let number = |text: &str| text.trim().replace('.', ",");
+    let one = |part: &str| {
+        if let Some(n) = part.strip_prefix(">=") {
+            format!("{}{unit} ou mais", number(n))
+        } else if let Some(n) = part.strip_prefix("<=") {
+            format!("até {}{unit}", number(n))
+        } else if let Some(n) = part.strip_prefix('>') {
+            format!("mais de {}{unit}", number(n))
+        } else if let Some(n) = part.strip_prefix('<') {
+            format!("menos de {}{unit}", number(n))
+        } else if let Some((low, high)) =
+            part.strip_prefix('[').and_then(|p| p.trim_end_matches([']', ')']).split_once(".."))
+        {
+            let but = if part.ends_with(')') { "menos de " } else { "" };
+            format!("de {} a {but}{}{unit}", number(low), number(high))
+        } else {
+            part.to_owned()
+        }
+    };
+    cell.split(", ").map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Yes is always key 1.

@@ -26,7 +26,7 @@ pub struct Resolver<'a> {
 /// How deep a quote may quote: a message quoting a value is 2. Loops end here instead of in the stack.
 const MAX_DEPTH: usize = 8;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// The text with every quote written out; unfilled blanks stand as `[campo]`.
     pub fn text(&self, text: &Text) -> String {
         self.at_depth(text, 0)

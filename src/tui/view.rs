@@ -316,7 +316,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         clearable: app.mode != Mode::Search || !app.query.text().is_empty() || app.browsing || app.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         choices: app.seen.card_rows().next().is_some(),
-        askable: question::open_decision(app.seen.card.as_ref()).is_some() || app.last_answer().is_some(),
+        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,

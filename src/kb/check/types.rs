@@ -149,7 +149,13 @@ fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
     match &entry.node.value {
         Value::Int(_) | Value::Float(_) => finite(on, entry),
         _ => {
-            wrong(on.source, entry, "um número", on.report, "escreva só o número, sem aspas e com ponto decimal: 50.00")
+            wrong(
+                on.source,
+                entry,
+                "um número",
+                on.report,
+                "escreva só o número, sem aspas e com ponto decimal: 50.00",
+            );
         }
     }
 }

@@ -45,11 +45,9 @@ impl CallBox<'_> {
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
         let age = self.age.as_deref().unwrap_or("novo");
         if !self.told.is_empty() {
-            let begun = format!("{age} {dot} {unit} {dot} canal {}", self.channel);
-            return Line::styled(
-                format!(" {}", self.with_facts(&begun, usize::from(columns).saturating_sub(2))),
-                self.look.theme.base,
-            );
+            // Unit and channel stand in the header.
+            let words = self.with_facts(age, usize::from(columns).saturating_sub(2));
+            return Line::styled(format!(" {words}"), self.look.theme.base);
         }
         let texts = [
             format!(
@@ -67,28 +65,21 @@ impl CallBox<'_> {
 }
 
 impl CallBox<'_> {
-    /// As many of the answered facts as fit after the age, the last ones first; the others are counted.
-    fn with_facts(&self, begun: &str, room: usize) -> String {
+    /// The age and as many of the answered facts as fit; the others are counted.
+    fn with_facts(&self, age: &str, room: usize) -> String {
         let dot = self.look.glyphs.dot;
-        let facts: Vec<String> = self
-            .told
-            .iter()
-            .map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned())
-            .collect();
+        let facts =
+            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
+        let facts: Vec<String> = facts.collect();
         let key = format!(" {dot} Ctrl+N esquece");
-        for shown in (0..=facts.len()).rev() {
-            let rest = facts.len() - shown;
-            let more = if rest > 0 { format!(" +{rest}") } else { String::new() };
-            let line = format!("{begun} {dot} {}{more}", facts[..shown].join(&format!(" {dot} ")));
-            let line = line.trim_end_matches([' ', '·', '-']).to_owned();
-            if width(&line) + width(&key) <= room {
-                return line + &key;
-            }
-            if width(&line) <= room {
-                return line;
-            }
-        }
-        super::super::text::cut(begun, room)
+        let line = |shown: usize| {
+            let more = facts.len() - shown;
+            let counted = (more > 0).then(|| format!("+{more}"));
+            let parts = facts[..shown].iter().cloned().chain(counted);
+            std::iter::once(age.to_owned()).chain(parts).collect::<Vec<_>>().join(&format!(" {dot} "))
+        };
+        let longest = (0..=facts.len()).rev().map(line).find(|words| width(words) <= room).unwrap_or_default();
+        if width(&longest) + width(&key) <= room { longest + &key } else { longest }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Hints<'a> {
     pub(crate) scrolls: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
-    /// The card has a question, or an answer to take back.
+    /// The card has a question.
     pub(crate) askable: bool,
     /// More than one question is open.
     pub(crate) several: bool,

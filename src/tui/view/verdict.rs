@@ -143,7 +143,7 @@ impl Decision<'_> {
             out.extend(self.lead(&self.marker(number, digits), &option.label, Some(&outcome)));
         }
         for (cell, outcome) in &question.leads {
-            out.extend(self.lead("  ", &pt_cell(cell), Some(outcome)));
+            out.extend(self.lead("  ", cell, Some(outcome)));
         }
         if !question.options.is_empty() && digits.is_some() {
             out.extend(self.lead(&self.marker(question.options.len() + 1, digits), "não sei", None));
@@ -174,7 +174,7 @@ impl Decision<'_> {
             .options
             .iter()
             .map(|option| (option.label.clone(), outcome(option.leads_to.as_deref(), option.certain.as_deref())));
-        let stretches = question.leads.iter().map(|(cell, outcome)| (pt_cell(cell), outcome.clone()));
+        let stretches = question.leads.iter().map(|(cell, outcome)| (cell.clone(), outcome.clone()));
         for (case, outcome) in options.chain(stretches) {
             match groups.iter_mut().find(|(known, _)| *known == outcome) {
                 Some((_, cases)) => cases.push(case),
@@ -229,12 +229,7 @@ impl Decision<'_> {
         if self.verdict.supposed.is_empty() {
             return Vec::new();
         }
-        let facts: Vec<String> = self
-            .verdict
-            .supposed
-            .iter()
-            .map(|fact| fact.trim_end_matches(" (suposto)").replace(" = ", " ").replace(">= ", "≥ "))
-            .collect();
+        let facts: Vec<&str> = self.verdict.supposed.iter().map(|fact| fact.trim_end_matches(" (suposto)")).collect();
         self.words(&format!("Supondo: {}.", facts.join(", ")), self.look.theme.dim, 2)
     }
 }
@@ -246,18 +241,6 @@ fn outcome(leads_to: Option<&str>, certain: Option<&str>) -> String {
         (None, Some(certain)) => format!("{certain}; falta mais"),
         (None, None) => "falta mais".to_owned(),
     }
-}
-
-/// A stretch of a number as people say it: `até 9`, `de 7 a 9`, `10 ou mais`.
-fn pt_cell(cell: &str) -> String {
-    if let Some(number) = cell.strip_prefix("<= ") {
-        return format!("até {}", number.replace('.', ","));
-    }
-    if let Some(number) = cell.strip_prefix(">= ") {
-        return format!("{} ou mais", number.replace('.', ","));
-    }
-    let inside = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|rest| rest.split_once(".."));
-    inside.map_or_else(|| cell.to_owned(), |(from, to)| format!("de {from} a {to}"))
 }
 
 /// Labels and values, in the order in which an agent needs them.
