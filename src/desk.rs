@@ -27,6 +27,7 @@ use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::{Call, Told};
 use cards::Card;
+pub use facts::{CHANNEL, UNIT};
 pub use typed::Typed;
 use verdict::{VerdictState, VerdictView};
 use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
@@ -264,6 +265,15 @@ impl Desk {
     /// Notes an answer in the call; an empty one forgets it. The error is a sentence with the fix.
     pub fn tell(&self, call: &mut Call, fact: &str, answer: &str) -> Result<(), String> {
         answers::tell(self.provider(call), call, fact, answer).map_err(|why| why.0)
+    }
+
+    /// Notes an answer as a person typed it to a question: `27` for a signal, `12/11` for days since a due date.
+    /// The error is a sentence with the fix.
+    pub fn answer(&self, call: &mut Call, fact: &str, text: &str, at: DateTime<Utc>) -> Result<(), String> {
+        let provider = self.provider(call);
+        let today = self.local(call, at).date();
+        let read = provider.facts.iter().find(|f| *f.meta.id == *fact).map(|f| typed::answer(provider, f, text, today));
+        self.tell(call, fact, read.as_deref().unwrap_or(text))
     }
 
     /// What was answered in the call, in words: (fact's label, answer).

@@ -15,6 +15,7 @@ mod input;
 mod keys;
 mod layout;
 mod line;
+mod question;
 mod rehearsal;
 mod runner;
 mod seen;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::facts::{self, Known, Source};
 use super::resolve::Resolver;
 use super::show;
-use super::verdict::{Action, OptionView, QuestionView, VerdictState, VerdictView};
+use super::verdict::{Action, AnsweredView, OptionView, QuestionView, VerdictState, VerdictView};
 use super::{Call, Told, status};
 use crate::hours::State as HoursState;
 use crate::kb::model::{Base, Decision, Figure, Kind, Origin, Provider, Row};
@@ -53,6 +53,7 @@ impl Case<'_> {
         let row = outcome.rows.first().filter(|_| decided).map(|&i| &self.record().rows[i]);
         let mut view = self.shell(&known, outcome.state);
         view.certain = self.outputs(&outcome.certain);
+        view.certain_in_short = Some(self.in_short(&[], &outcome.certain)).filter(|words| !words.is_empty());
         match row {
             Some(row) => self.fill(&mut view, row),
             None => self.ask(&mut view, &known),
@@ -66,6 +67,7 @@ impl Case<'_> {
 
     fn shell(&self, known: &Known, state: State) -> VerdictView {
         let record = self.record();
+        let valid_until = self.valid_until(known);
         VerdictView {
             decision: record.meta.id.to_string(),
             title: record.title.to_string(),
@@ -89,18 +91,44 @@ impl Case<'_> {
             result: None,
             text: None,
             certain: Vec::new(),
+            certain_in_short: None,
             question: None,
             others: Vec::new(),
             branches: Vec::new(),
             why: Vec::new(),
             nearest: None,
-            valid_until: self.valid_until(known),
+            valid_until,
+            changes: valid_until.map(|at| self.in_words(at)),
             row: None,
             rule: Some(format!("{}:{}", record.meta.place.file, record.meta.place.line)),
             source: record.meta.source.as_deref().map(str::to_owned),
             doubts: Vec::new(),
             supposed: self.supposed(known),
+            answered: self.answers(known),
         }
+    }
+
+    /// `às 17:00`, `ter 24/11 08:00`
+    fn in_words(&self, at: DateTime<Utc>) -> String {
+        let zone = facts::zone(self.provider, self.call);
+        let (then, now) = (zone.local(at), zone.local(self.at));
+        let words = pt::day_and_time(then, now);
+        if then.date() == now.date() { format!("às {words}") } else { words }
+    }
+
+    fn answers(&self, known: &Known) -> Vec<AnsweredView> {
+        let of_agent = |number: &u32| known.source(*number) == Some(Source::Agent);
+        self.record()
+            .inputs
+            .iter()
+            .copied()
+            .filter(of_agent)
+            .map(|number| {
+                let fact = &self.provider.facts[number as usize];
+                let value = answer_in_words(self.provider, number, known.knowledge.get(fact.rule));
+                AnsweredView { fact: fact.meta.id.to_string(), label: fact.label.to_string(), value }
+            })
+            .collect()
     }
 
     fn supposed(&self, known: &Known) -> Vec<String> {
@@ -222,14 +250,18 @@ impl Case<'_> {
             LeadsTo::Conflict => Some("as regras se contradizem".to_owned()),
         };
         let by_digit = matches!(&*record.type_word, "opcao" | "sim_nao");
-        let options = leads.iter().filter(|_| by_digit).map(|lead| OptionView {
-            label: record
-                .values
-                .iter()
-                .find(|v| *v.word == lead.cell)
-                .map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
-            value: lead.cell.clone(),
-            leads_to: self.answered(&record.meta.id, &lead.cell),
+        let options = leads.iter().filter(|_| by_digit).map(|lead| {
+            let (leads_to, certain) = self.answered(&record.meta.id, &lead.cell);
+            OptionView {
+                label: record
+                    .values
+                    .iter()
+                    .find(|v| *v.word == lead.cell)
+                    .map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
+                value: lead.cell.clone(),
+                leads_to,
+                certain,
+            }
         });
         Some(QuestionView {
             fact: record.meta.id.to_string(),
@@ -245,13 +277,20 @@ impl Case<'_> {
         })
     }
 
-    /// What an answer would lead to, suppositions included; none = more must be known.
-    fn answered(&self, fact: &str, cell: &str) -> Option<String> {
+    /// What an answer would lead to, suppositions included; none = more must be known: then what of it would be
+    /// certain already.
+    fn answered(&self, fact: &str, cell: &str) -> (Option<String>, Option<String>) {
         let mut call = self.call.clone();
         call.told.insert(fact.to_owned(), Told::Cell(cell.to_owned()));
         let known = facts::gather(self.base, &call, self.record(), self.at, self.suppose);
         let outcome = self.table().decide(&known.knowledge);
-        (outcome.state == State::Decided).then(|| self.in_short(&outcome.rows, &outcome.certain))
+        let words = |rows: &[usize]| Some(self.in_short(rows, &outcome.certain)).filter(|words| !words.is_empty());
+        match outcome.state {
+            State::Decided => (words(&outcome.rows), None),
+            State::Ask | State::Open => (None, words(&[])),
+            State::Gap => (Some("nenhuma regra cobre".to_owned()), None),
+            State::Conflict => (Some("as regras se contradizem".to_owned()), None),
+        }
     }
 
     /// An outcome in a few words: `abrir N3, taxa R$ 50,00`.
@@ -271,6 +310,8 @@ impl Case<'_> {
                 Action::Send => Some("enviar"),
             })
             .map(str::to_owned);
+        let action = [action, get("assunto_os")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let action = Some(action).filter(|action| !action.is_empty());
         let row = rows.first().map(|&i| &self.record().rows[i]);
         let result = get("resultado").or_else(|| {
             let text = row?.text.as_ref()?;

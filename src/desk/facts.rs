@@ -117,7 +117,8 @@ fn calendar(provider: &Provider, call: &Call) -> Option<u32> {
     Some(unit.calendar)
 }
 
-fn zone(provider: &Provider, call: &Call) -> crate::hours::Zone {
+/// The zone of the call's calendar, or the provider's.
+pub fn zone(provider: &Provider, call: &Call) -> crate::hours::Zone {
     calendar(provider, call).map_or(provider.zone, |c| provider.calendars[c as usize].calendar.zone())
 }
 

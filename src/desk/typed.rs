@@ -37,6 +37,24 @@ pub fn read(provider: &Provider, query: &str, today: NaiveDate) -> Option<Typed>
         .or_else(|| below_zero(provider, &words))
 }
 
+/// An answer as a person types it to the question of one fact, in the form the tables take: the sign is supplied
+/// where every value is below zero, a due date becomes its days, a Brazilian date is put the other way round.
+/// What is none of these is returned as it came.
+pub fn answer(provider: &Provider, fact: &Fact, text: &str, today: NaiveDate) -> String {
+    let text = text.trim();
+    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let dated = || date(&words, today).filter(|(_, used)| *used == words.len());
+    match domain(provider, fact) {
+        Domain::Integer { .. } if is_days(fact) && text.contains(['/', '-', ' ']) => {
+            dated().map_or_else(|| text.to_owned(), |(date, _)| (today - date).num_days().max(0).to_string())
+        }
+        Domain::Date => dated().map_or_else(|| text.to_owned(), |(date, _)| date.to_string()),
+        _ => number(text)
+            .and_then(|n| typed(provider, fact, &n, String::new()))
+            .map_or_else(|| text.to_owned(), |t| t.cell),
+    }
+}
+
 /// Words, with letters and numbers parted: `rx-27` is `rx`, `-27`; `26dbm` is `26`, `dbm`; dates stay whole.
 fn split(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();

@@ -122,6 +122,8 @@ pub struct VerdictView {
     pub text: Option<String>,
     /// What is certain already: (output, value), whatever the missing facts turn out to be.
     pub certain: Vec<(String, String)>,
+    /// The same in a few words: `abrir O.S. Outras Demandas - Retenção`; none where it says nothing to be done.
+    pub certain_in_short: Option<String>,
     /// The question worth asking most.
     pub question: Option<QuestionView>,
     /// The other questions that may still matter, best first.
@@ -144,6 +146,10 @@ pub struct VerdictView {
     pub doubts: Vec<DoubtView>,
     /// What was taken for granted, in words: `fibra`.
     pub supposed: Vec<String>,
+    /// What the agent answered of what the decision takes.
+    pub answered: Vec<AnsweredView>,
+    /// `valid_until` in words, local to the call: `às 17:00`, `ter 24/11 08:00`.
+    pub changes: Option<String>,
 }
 
 impl VerdictView {
@@ -211,7 +217,11 @@ impl VerdictView {
             Some(question) => {
                 out.push(question.text.clone());
                 out.extend((1..).zip(&question.options).map(|(digit, option): (u32, _)| {
-                    let leads = option.leads_to.as_deref().map(|l| format!(" -> {l}")).unwrap_or_default();
+                    let leads = match (&option.leads_to, &option.certain) {
+                        (Some(leads), _) => format!(" -> {leads}"),
+                        (None, Some(certain)) => format!(" -> {certain}; o resto depende"),
+                        (None, None) => String::new(),
+                    };
                     format!("  [{digit}] {}{leads}", option.label)
                 }));
                 out.extend(question.leads.iter().map(|(cell, outcome)| format!("  {cell} -> {outcome}")));
@@ -248,4 +258,17 @@ pub struct OptionView {
     pub label: String,
     /// What it leads to; none = more must be known.
     pub leads_to: Option<String>,
+    /// What would be certain then, when more must be known: `abrir O.S. Outras Demandas - Retenção`.
+    pub certain: Option<String>,
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnsweredView {
+    /// The fact's id.
+    pub fact: String,
+    /// `rotulo`
+    pub label: String,
+    /// The answer in words.
+    pub value: String,
 }

@@ -10,6 +10,7 @@ use super::glyphs::Glyphs;
 use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
+use super::question::{self, Asking};
 use super::seen::Seen;
 use super::theme::Theme;
 
@@ -29,6 +30,8 @@ pub(crate) enum Mode {
     Week,
     /// F3.
     Topics,
+    /// Enter: the question of the card that is read.
+    Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
 }
@@ -98,6 +101,10 @@ pub(crate) struct App {
     pub(crate) answer_top: usize,
     /// First line of the page (help, week) that is shown.
     pub(crate) page_top: usize,
+    /// Why the verdict is what it is stands right under it.
+    pub(crate) why: bool,
+    /// Facts answered in this call, the last one last: what Backspace takes back.
+    pub(crate) trail: Vec<String>,
     /// A credential in clear.
     pub(crate) reveal: Option<Reveal>,
     /// A remark on the status line.
@@ -125,6 +132,8 @@ impl App {
             list_top: 0,
             answer_top: 0,
             page_top: 0,
+            why: false,
+            trail: Vec::new(),
             reveal: None,
             toast: None,
             mouse: false,
@@ -144,6 +153,7 @@ impl App {
             Mode::Help | Mode::Week => Place::Page,
             Mode::Topics => Place::Topics,
             Mode::Simulate(..) => Place::Prompt,
+            Mode::Question(_) => Place::Question,
         }
     }
 
@@ -157,7 +167,7 @@ impl App {
         let shape = match self.mode {
             Mode::Help | Mode::Week => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Simulate(..) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
@@ -189,6 +199,8 @@ impl App {
     /// Forgets the customer.
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
         self.call = self.fresh.clone();
+        self.trail.clear();
+        self.why = false;
         self.query.clear();
         self.mode = Mode::Search;
         self.pane = Pane::List;
@@ -224,6 +236,8 @@ impl App {
     pub(crate) fn next_unit(&mut self, now: DateTime<Utc>) {
         let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
         self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
+        // Set by hand, it is known again, whatever was answered.
+        self.call.told.remove(crate::desk::UNIT);
         self.touch_call(now);
     }
 
@@ -234,7 +248,42 @@ impl App {
             Some(Channel::Chat) => Some(Channel::Call),
             Some(Channel::Call) => None,
         };
+        self.call.told.remove(crate::desk::CHANNEL);
         self.touch_call(now);
+    }
+
+    /// Opens the question of the card that is read; tells whether there is one.
+    pub(crate) fn ask(&mut self) -> bool {
+        let Some(card) = self.card().filter(|_| question::open_decision(self.seen.card.as_ref()).is_some()) else {
+            return false;
+        };
+        self.hide();
+        self.answer_top = 0;
+        self.mode = Mode::Question(Asking::new(card));
+        true
+    }
+
+    /// The fact answered last of those the decision on the screen takes, with its label and answer.
+    pub(crate) fn last_answer(&self) -> Option<(String, String)> {
+        let answered = &self.seen.card.as_ref()?.decision.as_ref()?.answered;
+        let last = self.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
+        Some((last.fact.clone(), format!("{} = {}", last.label, last.value)))
+    }
+
+    /// Closes a question that nobody can answer any more, and asks for what is left instead of what is known.
+    pub(crate) fn settle_question(&mut self) {
+        let card = self.card();
+        let decision = question::open_decision(self.seen.card.as_ref());
+        if let Mode::Question(asking) = &mut self.mode {
+            match decision.filter(|_| card == Some(asking.card)) {
+                None => self.mode = Mode::Search,
+                Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
+                    let first = question::questions(verdict).next().map(|q| q.fact.clone());
+                    asking.ask(first.unwrap_or_default());
+                }
+                Some(_) => {}
+            }
+        }
     }
 
     /// Chooses the card `steps` further down (negative: up); headings are stepped over.

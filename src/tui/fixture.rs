@@ -160,10 +160,10 @@ pub(crate) fn found(size: (u16, u16)) -> App {
         head(2, "Via Real", "CREDENCIAL"),
     ];
     app.seen.found = Some(Found {
+        typed: None,
         hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: marks() }).collect(),
         confidence: Confidence::Low,
         not_found: vec!["huawey".to_owned()],
-        typed: None,
         status: Some(StatusLine { signal: Signal::Open, text: "Financeiro até 17:00".to_owned() }),
     });
     app.seen.rows = heads.into_iter().map(|head| ListRow::Card(head, marks())).collect();

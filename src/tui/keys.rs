@@ -37,6 +37,10 @@ pub(crate) enum Action {
     Clear,
     /// `confirmar`
     Confirm,
+    /// `perguntar`
+    Ask,
+    /// `por_que`
+    Why,
     /// `painel`
     Pane,
     /// `acima`
@@ -74,6 +78,8 @@ pub(crate) enum Place {
     Topics,
     /// The prompt of F9.
     Prompt,
+    /// The open question of a card.
+    Question,
 }
 
 /// A key with or without Ctrl.
@@ -139,6 +145,17 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
         .only(&[Place::Search, Place::Topics])
         .hint(5, "Setas", "escolher"),
+    row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
+        .only(&[Place::Search])
+        .hint(2, "Enter", "responder"),
+    row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
+    row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
+        4,
+        "Setas",
+        "outra pergunta",
+    ),
+    row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
     row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
     row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
@@ -157,11 +174,14 @@ pub(crate) const KEYS: &[Binding] = &[
         .only(&[Place::Search])
         .hint(3, "Esc", "limpar"),
     row(Action::Clear, &[key(KeyCode::Esc)], "")
-        .only(&[Place::Page, Place::Topics, Place::Prompt])
+        .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Question])
         .hint(3, "Esc", "voltar"),
     row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
     row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
     row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
+    row(Action::Why, &[ctrl('y')], "por quê: a linha da regra, o que ela pede e o que mudaria")
+        .only(&[Place::Search, Place::Question])
+        .hint(6, "Ctrl+Y", "por quê"),
     row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
         1,
         "F4",
@@ -172,7 +192,7 @@ pub(crate) const KEYS: &[Binding] = &[
     row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
     row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
     row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
-    row(Action::Backspace, &[key(KeyCode::Backspace)], ""),
+    row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
     row(Action::Delete, &[key(KeyCode::Delete)], ""),
     row(Action::Left, &[key(KeyCode::Left)], ""),
     row(Action::Right, &[key(KeyCode::Right)], ""),
@@ -269,7 +289,7 @@ mod tests {
 
     #[test]
     fn every_function_key_has_a_ctrl_twin() {
-        for row in KEYS.iter().filter(|row| matches!(row.chords[0].code, KeyCode::F(_))) {
+        for row in KEYS.iter().filter(|row| matches!(row.chords.first().map(|chord| chord.code), Some(KeyCode::F(_)))) {
             let twin = row.chords.iter().any(|chord| chord.ctrl);
             assert!(twin, "{}: notebooks need Fn for function keys", row.chords[0].name());
         }

@@ -215,7 +215,7 @@ fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
     out.list = inside(Rect { width: list, ..body });
     out.answer = inside(Rect { x: list, width: pair - list, ..body });
     if third > 0 {
-        let call_rows = 8.min(body.height / 3);
+        let call_rows = 13.min(body.height / 3);
         let column = Rect { x: pair, width: third, ..body };
         out.week = inside(Rect { height: body.height - call_rows, ..column });
         out.call = inside(Rect { y: body.bottom() - call_rows, height: call_rows, ..column });

@@ -80,6 +80,11 @@ impl Rehearsal {
 
     fn send(&mut self, msg: Msg) -> bool {
         let effects = update(&mut self.app, msg, self.now);
+        for effect in &effects {
+            if let Effect::Answer { fact, text } = effect {
+                seen::answer(&mut self.app, &self.desk, (fact, text), self.now);
+            }
+        }
         self.settle();
         effects.iter().any(|effect| matches!(effect, Effect::Quit(_)))
     }

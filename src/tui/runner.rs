@@ -159,6 +159,7 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
+                Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
         Ok(None)

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
 use crate::desk::{Call, Desk, Told};
 
-use super::app::App;
+use super::app::{App, Mode};
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
@@ -66,6 +66,8 @@ pub(crate) struct Seen {
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
     pub(crate) fingerprint: String,
+    /// What was answered in the call: (label, answer).
+    pub(crate) told: Vec<(String, String)>,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
@@ -101,10 +103,30 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     ask_status(app, desk, at);
     ask_list(app, desk, at);
     ask_card(app, desk, at);
+    app.settle_question();
     app.seen.lines = view::answer_lines(app, now);
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
     keep_inside(app);
+}
+
+/// Notes an answer of the agent in the call, or says at the question why it was not understood.
+pub(crate) fn answer(app: &mut App, desk: &Desk, (fact, text): (&str, &str), now: DateTime<Utc>) {
+    let at = app.instant(now);
+    let told = desk.answer(&mut app.call, fact, text, at);
+    let Mode::Question(asking) = &mut app.mode else { return };
+    match told {
+        Err(problem) => asking.problem = Some(problem),
+        // Taken back: the same question stays.
+        Ok(()) if text.is_empty() => app.trail.retain(|known| known != fact),
+        Ok(()) => {
+            asking.ask(String::new());
+            app.trail.retain(|known| known != fact);
+            app.trail.push(fact.to_owned());
+            app.answer_top = 0;
+            app.touch_call(now);
+        }
+    }
 }
 
 /// The minute of an instant: what is asked again when the clock on the screen turns.
@@ -135,6 +157,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
+    seen.told = desk.told(call);
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }

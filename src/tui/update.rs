@@ -8,8 +8,9 @@ use crate::os::signals::Signal;
 
 use super::app::{App, Mode, Pane, REVEAL, Reveal};
 use super::input::Msg;
-use super::keys::{self, Action};
+use super::keys::{self, Action, Place};
 use super::line::LineEdit;
+use super::question::{self, Stroke};
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,13 @@ pub(crate) enum Effect {
     Mouse(bool),
     /// Read an instant as the agent wrote it and simulate it; empty = back to now.
     Simulate(String),
+    /// Note an answer of the agent.
+    Answer {
+        /// The fact's id.
+        fact: String,
+        /// As typed; empty = forget what was answered.
+        text: String,
+    },
 }
 
 /// Rows that one notch of the wheel moves.
@@ -55,8 +63,24 @@ fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
         return act(app, action, now);
     }
     if let Some(letter) = keys::letter(key) {
-        type_text(app, letter.encode_utf8(&mut [0; 4]), now);
+        return type_letter(app, letter, now);
     }
+    Vec::new()
+}
+
+/// A letter typed by hand: at an open question it may be the answer.
+fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    if let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision)
+        && let Some(question) = asking.question(decision)
+    {
+        match asking.letter(letter, question) {
+            Stroke::Answer(text) => return vec![Effect::Answer { fact: question.fact.clone(), text }],
+            Stroke::Part => return Vec::new(),
+            Stroke::Search => {}
+        }
+    }
+    type_text(app, letter.encode_utf8(&mut [0; 4]), now);
     Vec::new()
 }
 
@@ -71,8 +95,22 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         line.insert(text);
         return;
     }
+    if paste_answer(app, text) {
+        return;
+    }
     edit_query(app, |query| query.insert(text));
     app.touch_call(now);
+}
+
+/// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
+fn paste_answer(app: &mut App, text: &str) -> bool {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return false };
+    let takes = asking.question(decision).is_some_and(|question| question.options.is_empty());
+    if takes {
+        asking.line.insert(text);
+    }
+    takes
 }
 
 /// Changes the query; a page over the list gives way to it.
@@ -90,6 +128,8 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
         Action::Confirm => return confirm(app),
+        Action::Ask => return ask(app, now),
+        Action::Why => why(app, now),
         Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
@@ -104,9 +144,58 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel(app, action);
         }
+        Action::Backspace if app.place() == Place::Question => return take_back(app, now),
         _ => edit(app, action),
     }
     Vec::new()
+}
+
+/// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
+fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if app.ask() {
+        app.touch_call(now);
+        return Vec::new();
+    }
+    if app.last_answer().is_some() {
+        return forget_last(app, now);
+    }
+    let asked = app.seen.card.as_ref().is_some_and(|card| card.decision.is_some());
+    app.say(if asked { "Nada a perguntar: a resposta já é certa." } else { "Esta resposta não tem pergunta." }, now);
+    Vec::new()
+}
+
+/// Backspace at a question: the typed sign, else the last answer.
+fn take_back(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Mode::Question(asking) = &mut app.mode {
+        asking.problem = None;
+        if !asking.line.text().is_empty() {
+            asking.line.backspace();
+            return Vec::new();
+        }
+    }
+    forget_last(app, now)
+}
+
+/// Forgets the last answer and asks for it again.
+fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    let Some((fact, words)) = app.last_answer() else { return Vec::new() };
+    let Some(card) = app.card() else { return Vec::new() };
+    app.say(format!("Tirei a resposta: {words}."), now);
+    let mut asking = question::Asking::new(card);
+    asking.ask(fact.clone());
+    app.mode = Mode::Question(asking);
+    app.answer_top = 0;
+    vec![Effect::Answer { fact, text: String::new() }]
+}
+
+fn why(app: &mut App, now: DateTime<Utc>) {
+    match app.seen.card.as_ref().and_then(|card| card.decision.as_ref()) {
+        Some(_) => {
+            app.why = !app.why;
+            app.answer_top = 0;
+        }
+        None => app.say("Esta resposta não vem de uma regra: a fonte está no fim dela.", now),
+    }
 }
 
 /// Keys that change the line being typed.
@@ -121,6 +210,7 @@ fn edit(app: &mut App, action: Action) {
     };
     match &mut app.mode {
         Mode::Simulate(line, _) => change(line),
+        Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
 }
@@ -152,8 +242,17 @@ fn confirm(app: &mut App) -> Vec<Effect> {
             app.mode = Mode::Search;
             Vec::new()
         }
+        Mode::Question(_) => confirm_answer(app),
         _ => Vec::new(),
     }
+}
+
+fn confirm_answer(app: &mut App) -> Vec<Effect> {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return Vec::new() };
+    let Some(question) = asking.question(decision) else { return Vec::new() };
+    let answer = asking.confirm(question);
+    answer.map(|text| Effect::Answer { fact: question.fact.clone(), text }).into_iter().collect()
 }
 
 fn reveal(app: &mut App, now: DateTime<Utc>) {
@@ -175,7 +274,7 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week => app.mode = Mode::Search,
+        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Question(_) => app.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
         Mode::Search if app.browsing => app.browsing = false,
@@ -203,7 +302,13 @@ fn travel(app: &mut App, action: Action) {
         Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
             app.choose(steps(action, page));
         }
-        Mode::Search | Mode::Help | Mode::Week => scroll(app, steps(action, page)),
+        Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
+            if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
+                asking.turn(decision, steps(action, page));
+                app.answer_top = 0;
+            }
+        }
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week => scroll(app, steps(action, page)),
     }
 }
 

@@ -28,6 +28,7 @@ use crate::kb::model::Channel;
 use super::app::{App, Look, Mode, Pane};
 use super::layout::Layout;
 use super::line::LineEdit;
+use super::question;
 
 use answer::Answer;
 use call::CallBox;
@@ -65,10 +66,14 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     match app.mode {
         Mode::Help => return help::lines(columns, look, &seen.fingerprint),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Simulate(..) => {}
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
     }
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
-    let preface = seen.found.as_ref().filter(|_| !layout.tiny && layout.answer.height >= LOW);
+    let asking = match &app.mode {
+        Mode::Question(asking) => Some(asking),
+        _ => None,
+    };
+    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
     match &seen.card {
         Some(card) => {
@@ -79,11 +84,15 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             if layout.tiny && card.verdict.is_none() {
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
-            let answer = |mark| Answer { card, revealed, columns, foot: foot_room(&layout, mark), look }.lines();
-            // Only an answer that scrolls shares the line under it with the mark that says so.
-            let whole = answer(0);
+            let answer = |mark, brief| {
+                Answer { card, revealed, asking, why: app.why, brief, columns, foot: foot_room(&layout, mark), look }
+                    .lines()
+            };
+            // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
+            // answers of a question must be brief.
+            let whole = answer(0, false);
             let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
-            lines.extend(if scrolls { answer(SCROLL_MARK) } else { whole });
+            lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
         }
         None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
@@ -286,11 +295,13 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
         age: call::age(app.call.started, now),
+        told: &app.seen.told,
         look,
     };
     (&call).render(layout.call, buf);
     let problem = match &app.mode {
         Mode::Simulate(_, problem) => problem.as_ref(),
+        Mode::Question(asking) => asking.problem.as_ref(),
         _ => None,
     };
     let status = match (problem, &app.toast) {
@@ -305,6 +316,9 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         clearable: app.mode != Mode::Search || !app.query.text().is_empty() || app.browsing || app.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         choices: app.seen.card_rows().next().is_some(),
+        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
+        several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
+        decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
     (&hints).render(layout.hints, buf);

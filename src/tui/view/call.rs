@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::text::width;
+use crate::tui::text::{width, wrap};
 
 use super::paint;
 
@@ -20,6 +20,8 @@ pub(crate) struct CallBox<'a> {
     pub(crate) channel: &'a str,
     /// `há 3 min`; none = nothing was said yet.
     pub(crate) age: Option<String>,
+    /// What was answered: (label, answer).
+    pub(crate) told: &'a [(String, String)],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -41,6 +43,12 @@ impl CallBox<'_> {
     pub(crate) fn line(&self, columns: u16) -> Line<'static> {
         let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
+        let age = self.age.as_deref().unwrap_or("novo");
+        if !self.told.is_empty() {
+            // Unit and channel stand in the header.
+            let words = self.with_facts(age, usize::from(columns).saturating_sub(2));
+            return Line::styled(format!(" {words}"), self.look.theme.base);
+        }
         let texts = [
             format!(
                 "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
@@ -56,6 +64,25 @@ impl CallBox<'_> {
     }
 }
 
+impl CallBox<'_> {
+    /// The age and as many of the answered facts as fit; the others are counted.
+    fn with_facts(&self, age: &str, room: usize) -> String {
+        let dot = self.look.glyphs.dot;
+        let facts =
+            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
+        let facts: Vec<String> = facts.collect();
+        let key = format!(" {dot} Ctrl+N esquece");
+        let line = |shown: usize| {
+            let more = facts.len() - shown;
+            let counted = (more > 0).then(|| format!("+{more}"));
+            let parts = facts[..shown].iter().cloned().chain(counted);
+            std::iter::once(age.to_owned()).chain(parts).collect::<Vec<_>>().join(&format!(" {dot} "))
+        };
+        let longest = (0..=facts.len()).rev().map(line).find(|words| width(words) <= room).unwrap_or_default();
+        if width(&longest) + width(&key) <= room { longest + &key } else { longest }
+    }
+}
+
 impl Widget for &CallBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let pair = |label: &str, value: &str, key: &'static str| {
@@ -66,16 +93,21 @@ impl Widget for &CallBox<'_> {
             ])
         };
         let age = self.age.as_deref().unwrap_or("ainda não começou");
-        let lines = [
+        let mut lines = vec![
             pair("unidade", self.unit, "F6 troca"),
             pair("canal", self.channel, "F7 troca"),
             pair("começou", age, ""),
-            Line::default(),
-            Line::from(vec![
-                Span::styled(" Ctrl+N ", self.look.theme.key),
-                Span::raw("novo atendimento, esquece tudo"),
-            ]),
         ];
+        let columns = usize::from(area.width.saturating_sub(1));
+        for (label, value) in self.told {
+            let words = format!(" {}: {}", self.look.glyphs.words(label), self.look.glyphs.words(value));
+            lines.extend(wrap(&[Span::raw(words)], columns, 3));
+        }
+        lines.push(Line::default());
+        lines.push(Line::from(vec![
+            Span::styled(" Ctrl+N ", self.look.theme.key),
+            Span::raw("novo atendimento, esquece tudo"),
+        ]));
         paint::put_lines(buf, area, &lines);
     }
 }

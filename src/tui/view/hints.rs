@@ -25,6 +25,12 @@ pub(crate) struct Hints<'a> {
     pub(crate) scrolls: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
+    /// The card has a question.
+    pub(crate) askable: bool,
+    /// More than one question is open.
+    pub(crate) several: bool,
+    /// The card has a decision, and so a reason.
+    pub(crate) decided: bool,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -37,6 +43,9 @@ impl Hints<'_> {
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
+                Action::Up if self.place == Place::Question => self.several,
+                Action::Ask => self.askable,
+                Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
             }
@@ -90,6 +99,9 @@ mod tests {
             clearable: everything,
             scrolls: everything,
             choices: everything,
+            askable: everything,
+            several: everything,
+            decided: everything,
             look: &look,
         };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
@@ -98,7 +110,7 @@ mod tests {
     #[test]
     fn what_leaves_the_program_is_the_last_hint_to_go() {
         for columns in 10..200 {
-            for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt] {
+            for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt, Place::Question] {
                 assert_eq!(
                     words(columns, place, true).last().map(String::as_str),
                     Some("F10 sair"),
@@ -115,7 +127,7 @@ mod tests {
             assert!(width(&line) < columns, "{columns}: {line}");
         }
         let nothing = words(200, Place::Search, false).join("  ");
-        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas"] {
+        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas", "Enter", "Ctrl+Y"] {
             assert!(!nothing.contains(absent), "{absent} would do nothing: {nothing}");
         }
         assert!(words(200, Place::Page, true).contains(&"Esc voltar".to_owned()));
