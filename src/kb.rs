@@ -9,6 +9,7 @@ pub mod schema;
 pub mod text;
 
 mod build;
+mod changes;
 mod check;
 mod collect;
 mod index;
@@ -20,4 +21,5 @@ mod syntax;
 mod tree;
 mod unused;
 
+pub use changes::Records;
 pub use load::{Loaded, Share, load, load_sharing};

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::build::Calendars;
+use super::changes::Records;
 use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider};
 use super::report::Report;
@@ -25,6 +26,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The files that were read, in order.
     pub files: Vec<Arc<str>>,
+    /// What every record says, to tell what the next load changed.
+    pub records: Records,
 }
 
 /// Calls the work with every number below a count, each once, in any order, perhaps several at a time.
@@ -58,8 +61,12 @@ pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
         report.findings.push(no_provider(snapshot));
     }
     findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    let (providers, told): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.provider, part.findings)).unzip();
-    findings.extend(told.into_iter().flatten());
+    let (mut providers, mut kept) = (Vec::new(), Vec::new());
+    for part in parts {
+        providers.push(part.provider);
+        kept.push(part.records);
+        findings.extend(part.findings);
+    }
     diag::sort(&mut findings);
     let sound = diag::worst(&findings) != Some(Severity::Error);
     let files = snapshot
@@ -69,7 +76,9 @@ pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
         .map(|file| Arc::clone(&file.path))
         .collect();
     let base = sound.then(|| Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) });
-    Loaded { base, findings, files }
+    let mut records = Records::of(&top);
+    kept.into_iter().for_each(|of_part| records.join(of_part));
+    Loaded { base, findings, files, records }
 }
 
 /// The files of one provider, or of the top.
@@ -143,6 +152,7 @@ struct Job<'j> {
 struct Part<'j> {
     provider: Arc<Provider>,
     findings: Vec<Finding>,
+    records: Records,
     /// Names of the top that stand here, or may.
     answered: Vec<(Kind, &'j str)>,
 }
@@ -163,7 +173,8 @@ impl<'j> Job<'j> {
         findings.append(&mut report.findings);
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
-        Part { provider, findings, answered: self.asked.iter().filter(stands).copied().collect() }
+        let records = Records::of(&scope);
+        Part { provider, findings, records, answered: self.asked.iter().filter(stands).copied().collect() }
     }
 }
 

@@ -245,7 +245,11 @@ impl<'a> Planner<'a> {
     /// What the documents do not treat: its words may still bring a card up, but none that is certain.
     fn push_foreign(&mut self, at: usize, length: usize) {
         let mut alternatives = self.as_typed(at, length);
-        alternatives.iter_mut().flatten().flat_map(|word| &mut word.matches).for_each(|m| m.cover *= score::FOREIGN_COVER);
+        alternatives
+            .iter_mut()
+            .flatten()
+            .flat_map(|word| &mut word.matches)
+            .for_each(|m| m.cover *= score::FOREIGN_COVER);
         let weight = score::idf(self.resolver.view.total, 0) * score::FOREIGN;
         self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
         self.groups.push(Group { alternatives, weight, boost: 1.0 });
