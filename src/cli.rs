@@ -23,6 +23,7 @@ mod json;
 mod lote;
 mod man;
 mod mostrar;
+mod revisao;
 mod session;
 mod setores;
 mod verificar;

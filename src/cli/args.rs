@@ -125,7 +125,7 @@ pub enum Command {
     Feriados(Feriados),
     /// `verificar`
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
+        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n  plantao verificar --duvidas             o que perguntar ao provedor\n  plantao verificar --em \"2027-01-02 08:00\"  o que estará vencido\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
     Verificar(Verificar),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
@@ -226,6 +226,9 @@ pub struct Verificar {
     /// The base.
     #[arg(value_name = "PASTA", help = "a pasta da base (senão, a de --base)", help_heading = "Argumentos")]
     pub pasta: Option<PathBuf>,
+    /// `--duvidas`
+    #[arg(long, help = "lista as dúvidas em aberto, com a pergunta ao provedor", help_heading = "Opções")]
+    pub duvidas: bool,
 }
 
 /// `plantao exportar`

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::index::Index;
 use super::model::Base;
 use super::report::Report;
+use super::review::Review;
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
 use crate::diag::source::{Content, Snapshot};
@@ -23,6 +24,16 @@ pub struct Loaded {
 
 /// Loads a base. Never fails and never panics, whatever the bytes.
 pub fn load(snapshot: &Snapshot) -> Loaded {
+    load_and(snapshot, None)
+}
+
+/// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
+/// errors is not reviewed; they come first.
+pub fn review(snapshot: &Snapshot, review: &Review) -> Loaded {
+    load_and(snapshot, Some(review))
+}
+
+fn load_and(snapshot: &Snapshot, reviewer: Option<&Review>) -> Loaded {
     let (sources, mut findings) = read(snapshot);
     let mut report = Report::default();
     let mut index = collect::collect(&sources, &mut report);
@@ -32,8 +43,12 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     complete(snapshot, &index, &mut report);
     let base = build::build(&index, fingerprint(snapshot), &mut report);
     findings.append(&mut report.findings);
-    diag::sort(&mut findings);
     let sound = diag::worst(&findings) != Some(Severity::Error);
+    if let Some(reviewer) = reviewer.filter(|_| sound) {
+        reviewer.run(&index, &base, &mut report);
+        findings.append(&mut report.findings);
+    }
+    diag::sort(&mut findings);
     let files = sources.iter().map(|source| Arc::clone(&source.path)).collect();
     Loaded { base: sound.then_some(base), findings, files }
 }
