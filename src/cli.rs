@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Write};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _};
 
+mod ano;
 pub mod args;
 mod buscar;
 pub mod code;

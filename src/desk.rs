@@ -21,6 +21,7 @@ mod typed;
 pub mod verdict;
 pub mod view;
 pub mod week;
+pub mod year;
 
 use std::sync::Arc;
 

@@ -113,7 +113,7 @@ pub enum Command {
     Mostrar(Mostrar),
     /// `setores`
     #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
+        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n  plantao setores --ano 2027 --unidade matriz\n  plantao setores financeiro --ano 2027 --svg > ano.svg\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
@@ -187,6 +187,12 @@ pub struct Setores {
     /// `--semana`
     #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
     pub semana: bool,
+    /// `--ano`
+    #[arg(long, value_name = "ANO", help = "o ano como calendário: feriados, exceções, buracos", value_parser = clap::value_parser!(i32).range(1990..=2100), conflicts_with_all = ["lote", "semana"], help_heading = "Opções")]
+    pub ano: Option<i32>,
+    /// `--svg`
+    #[arg(long, help = "com --ano: o calendário como figura", requires = "ano", help_heading = "Opções")]
+    pub svg: bool,
     /// `--lote`
     #[arg(long, value_name = "ARQUIVO", help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)", conflicts_with = "setor", help_heading = "Opções")]
     pub lote: Option<PathBuf>,

@@ -3,8 +3,8 @@
 use super::{Call, Desk};
 use crate::kb::model::Kind;
 
-/// Cards an agent looks at before typing something else.
-const LOOKED_AT: usize = 5;
+/// Cards that `buscar` lists unless told otherwise: who has not seen it by then types something else.
+const LOOKED_AT: usize = 10;
 
 /// The articles that are not among the first cards of their own title nor of their own question, by position.
 pub fn articles(desk: &Desk, call: &Call) -> Vec<u32> {
