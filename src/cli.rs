@@ -20,6 +20,7 @@ mod diagnostico;
 mod errors;
 mod exportar;
 mod feriados;
+mod ics;
 mod json;
 mod lote;
 mod man;

@@ -121,7 +121,7 @@ pub enum Command {
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial")]
+        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial\n  plantao feriados 2027 --ics > feriados.ics\n  plantao feriados 2027 --conferir oficial.ics\n\nSaída: 0; com --conferir, 1 se o arquivo difere da base.")]
     Feriados(Feriados),
     /// `verificar`
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
@@ -224,6 +224,12 @@ pub struct Feriados {
     /// `--unidade`
     #[arg(long, value_name = "U", help = "só os que valem na unidade", help_heading = "Opções")]
     pub unidade: Option<String>,
+    /// `--ics`
+    #[arg(long, help = "como calendário iCalendar, para Google Agenda ou Outlook", conflicts_with = "conferir", help_heading = "Opções")]
+    pub ics: bool,
+    /// `--conferir`
+    #[arg(long, value_name = "ARQUIVO", help = "compara com os feriados de um arquivo .ics", help_heading = "Opções")]
+    pub conferir: Option<PathBuf>,
 }
 
 /// `plantao verificar`
