@@ -137,7 +137,7 @@ pub enum Command {
     Mostrar(Mostrar),
     /// `setores`
     #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
+        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n  plantao setores --ano 2027 --unidade matriz\n  plantao setores financeiro --ano 2027 --svg > ano.svg\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
@@ -145,11 +145,11 @@ pub enum Command {
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial")]
+        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial\n  plantao feriados 2027 --ics > feriados.ics\n  plantao feriados 2027 --conferir oficial.ics\n\nSaída: 0; com --conferir, 1 se o arquivo difere da base.")]
     Feriados(Feriados),
     /// `verificar`
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
+        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n  plantao verificar --duvidas             o que perguntar ao provedor\n  plantao verificar --em \"2027-01-02 08:00\"  o que estará vencido\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
     Verificar(Verificar),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
@@ -229,6 +229,12 @@ pub struct Setores {
     /// `--semana`
     #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
     pub semana: bool,
+    /// `--ano`
+    #[arg(long, value_name = "ANO", help = "o ano como calendário: feriados, exceções, buracos", value_parser = clap::value_parser!(i32).range(1990..=2100), conflicts_with_all = ["lote", "semana"], help_heading = "Opções")]
+    pub ano: Option<i32>,
+    /// `--svg`
+    #[arg(long, help = "com --ano: o calendário como figura", requires = "ano", help_heading = "Opções")]
+    pub svg: bool,
     /// `--lote`
     #[arg(
         long,
@@ -276,6 +282,17 @@ pub struct Feriados {
     /// `--unidade`
     #[arg(long, value_name = "U", help = "só os que valem na unidade", help_heading = "Opções")]
     pub unidade: Option<String>,
+    /// `--ics`
+    #[arg(
+        long,
+        help = "como calendário iCalendar, para Google Agenda ou Outlook",
+        conflicts_with = "conferir",
+        help_heading = "Opções"
+    )]
+    pub ics: bool,
+    /// `--conferir`
+    #[arg(long, value_name = "ARQUIVO", help = "compara com os feriados de um arquivo .ics", help_heading = "Opções")]
+    pub conferir: Option<PathBuf>,
 }
 
 /// `plantao verificar`
@@ -284,6 +301,9 @@ pub struct Verificar {
     /// The base.
     #[arg(value_name = "PASTA", help = "a pasta da base (senão, a de --base)", help_heading = "Argumentos")]
     pub pasta: Option<PathBuf>,
+    /// `--duvidas`
+    #[arg(long, help = "lista as dúvidas em aberto, com a pergunta ao provedor", help_heading = "Opções")]
+    pub duvidas: bool,
 }
 
 /// `plantao exportar`

@@ -6,14 +6,13 @@ use super::args::{Global, Verificar};
 use super::session::Origin;
 use super::{World, code};
 use crate::diag::{self, Severity};
-use crate::os::cores;
-use crate::{kb, pt};
+use crate::pt;
 
 /// Exit: 0 nothing worse than a warning, 3 errors.
 pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::Result<u8> {
     let origin = args.pasta.clone().map_or_else(|| Origin::of(global, world), Origin::Folder);
     let snapshot = origin.read();
-    let loaded = kb::load_sharing(&snapshot, cores::share);
+    let loaded = super::revisao::load(global, args.duvidas, &snapshot, (world.now)())?;
     if global.json {
         writeln!(world.out, "{}", diag::render::json(&loaded.findings))?;
     } else {

@@ -12,6 +12,7 @@ use super::changes::Records;
 use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider};
 use super::report::Report;
+use super::review::Review;
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
 use crate::diag::source::{Content, Snapshot, SourceFile};
@@ -40,6 +41,16 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
 
 /// Loads a base, the providers shared out. What comes out does not depend on how.
 pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
+    load_and(snapshot, share, None)
+}
+
+/// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
+/// errors is not reviewed; they come first.
+pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
+    load_and(snapshot, share, Some(review))
+}
+
+fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loaded {
     let (top_folder, folders) = folders(snapshot);
     let mut findings = Vec::new();
     let sources = read(&top_folder.files, &mut findings);
@@ -49,7 +60,7 @@ pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
     let asked = check::asked_of_providers(&top);
     let mut late = Report::default();
     let shared = Arc::new(build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late));
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared) };
+    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared), reviewer };
     let parts: Vec<OnceLock<Part<'_>>> = folders.iter().map(|_| OnceLock::new()).collect();
     share(folders.len(), &|at| {
         parts[at].get_or_init(|| job.part(&folders[at]));
@@ -61,11 +72,17 @@ pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
         report.findings.push(no_provider(snapshot));
     }
     findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    let (mut providers, mut kept) = (Vec::new(), Vec::new());
+    let (mut providers, mut kept, mut reviewed) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         providers.push(part.provider);
         kept.push(part.records);
         findings.extend(part.findings);
+        reviewed.extend(part.reviewed);
+    }
+    if diag::worst(&findings) != Some(Severity::Error) {
+        findings.append(&mut reviewed);
+        findings
+            .extend(reviewer.map(|r| r.of_shared(&top, &shared, providers.first().map(|p| &**p))).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let sound = diag::worst(&findings) != Some(Severity::Error);
@@ -146,12 +163,15 @@ struct Job<'j> {
     /// Names that the top leaves to the providers.
     asked: &'j HashSet<(Kind, &'j str)>,
     calendars: Calendars<'j>,
+    reviewer: Option<&'j Review>,
 }
 
 /// A provider that was read, and what was found in it.
 struct Part<'j> {
     provider: Arc<Provider>,
     findings: Vec<Finding>,
+    /// What a reviewer says; heard only when the whole base is sound.
+    reviewed: Vec<Finding>,
     records: Records,
     /// Names of the top that stand here, or may.
     answered: Vec<(Kind, &'j str)>,
@@ -174,7 +194,8 @@ impl<'j> Job<'j> {
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         let records = Records::of(&scope);
-        Part { provider, findings, records, answered: self.asked.iter().filter(stands).copied().collect() }
+        let reviewed = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default();
+        Part { provider, findings, reviewed, records, answered: self.asked.iter().filter(stands).copied().collect() }
     }
 }
 

@@ -707,6 +707,10 @@ pub struct Coverage {
     pub exclusive: bool,
     /// Position in [`Provider::units`]; none = every unit's calendar.
     pub unit: Option<u32>,
+    /// `aceito`: why a gap or a double cover may stand.
+    pub accepted: Option<Box<str>>,
+    /// `aceito_dias`: the kinds of day on which it may, Monday 0 … Sunday 6, holiday 7; empty = all.
+    pub accepted_days: Vec<u8>,
 }
 
 /// A line of `busca.toml`.

@@ -44,6 +44,8 @@ pub(super) const COVERAGE: Record = Record {
         Key::optional("sempre", Type::Bool, "alguém tem de atender a toda hora"),
         Key::optional("exclusivos", Type::Bool, "dois nunca atendem ao mesmo tempo"),
         Key::optional("unidade", Type::Ref(Kind::Unit), "confere só no calendário desta unidade"),
+        Key::optional("aceito", Type::Line, "por que o buraco ou a sobreposição pode ficar como está"),
+        Key::optional("aceito_dias", Type::Days, "em que dias pode ficar; sem a chave, em todos"),
         Key::optional("fonte", Type::Text, "a frase do documento"),
         Key::optional("duvida", Type::Refs(Kind::Doubt), "dúvidas em aberto"),
         Key::optional("nota", Type::Text, "observação interna"),
