@@ -13,6 +13,7 @@ use super::source::Source;
 use crate::hours::Zone;
 use crate::rules;
 
+mod cases;
 mod facts;
 mod fields;
 mod figures;
@@ -87,6 +88,7 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
         doubts: read.each(Kind::Doubt, records::doubt),
         coverage: records::coverage(&read),
         synonyms: synonyms(index, scope),
+        cases: cases::cases(&read, report),
         values,
         units,
         sectors,
@@ -139,6 +141,7 @@ fn empty(scope: &Scope<'_>) -> Provider {
         doubts: Vec::new(),
         coverage: Vec::new(),
         synonyms: Vec::new(),
+        cases: Vec::new(),
         hour_rules: Vec::new(),
         catalogue: rules::Facts::default(),
     }
