@@ -13,6 +13,7 @@ use super::source::Source;
 use crate::hours::Zone;
 use crate::rules;
 
+mod cases;
 mod facts;
 mod fields;
 mod figures;
@@ -93,6 +94,7 @@ pub(crate) fn provider(
         coverage: records::coverage(&read),
         synonyms: synonyms(index, scope),
         foreign: foreign(index, scope),
+        cases: cases::cases(&read, report),
         values,
         units,
         sectors,
@@ -146,6 +148,7 @@ fn empty(scope: &Scope<'_>) -> Provider {
         coverage: Vec::new(),
         synonyms: Vec::new(),
         foreign: Vec::new(),
+        cases: Vec::new(),
         hour_rules: Vec::new(),
         catalogue: rules::Facts::default(),
     }

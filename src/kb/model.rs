@@ -230,6 +230,8 @@ pub struct Provider {
     pub synonyms: Vec<Synonym>,
     /// `alheio`: phrases for what this provider's document does not treat.
     pub foreign: Vec<String>,
+    /// What a supervisor expects of the answers.
+    pub cases: Vec<TestCase>,
     /// What each [`hours::RuleId`] of the provider's schedules stands for.
     pub hour_rules: Vec<HourRule>,
     /// The facts as the rules engine knows them; [`Fact::rule`] points into it.
@@ -724,4 +726,34 @@ pub struct Synonym {
     pub to: Vec<String>,
     /// `ida_e_volta`.
     pub both_ways: bool,
+}
+
+/// A question and what its answer must say: a base that tests itself.
+#[derive(Debug, Clone)]
+pub struct TestCase {
+    /// Where it is written.
+    pub place: Place,
+    /// What is asked.
+    pub asks: Asks,
+    /// `unidade`: position in [`Provider::units`].
+    pub unit: Option<u32>,
+    /// `canal`.
+    pub channel: Option<Channel>,
+    /// `em`, local to the unit or the provider; none = now.
+    pub at: Option<NaiveDateTime>,
+    /// `espera`: each must stand in the answer, accents and case apart.
+    pub expects: Vec<Box<str>>,
+    /// `nao_espera`: none may stand in the answer.
+    pub rejects: Vec<Box<str>>,
+}
+
+/// What a [`TestCase`] asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// `consulta`: the first card for these words.
+    Query(Box<str>),
+    /// `decisao` and `fatos`: position in [`Provider::decisions`], and (fact, answer) as the agent would give it.
+    Decision(u32, Vec<(Box<str>, Box<str>)>),
+    /// `setor`: position in [`Provider::sectors`].
+    Sector(u32),
 }
