@@ -16,6 +16,7 @@ mod load;
 mod nearest;
 mod report;
 mod source;
+mod synonyms;
 mod syntax;
 mod tree;
 mod unused;

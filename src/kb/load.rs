@@ -6,7 +6,7 @@ use super::index::Index;
 use super::model::Base;
 use super::report::Report;
 use super::source::Source;
-use super::{build, check, collect, syntax, unused};
+use super::{build, check, collect, synonyms, syntax, unused};
 use crate::diag::source::{Content, Snapshot};
 use crate::diag::{self, Finding, Severity};
 
@@ -29,6 +29,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     faults(snapshot, &mut index);
     check::check(&index, &mut report);
     unused::check(&index, &mut report);
+    synonyms::check(&index, &mut report);
     complete(snapshot, &index, &mut report);
     let base = build::build(&index, fingerprint(snapshot), &mut report);
     findings.append(&mut report.findings);
