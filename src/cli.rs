@@ -28,6 +28,7 @@ mod mostrar;
 mod revisao;
 mod session;
 mod setores;
+mod tabela;
 mod verificar;
 
 use args::{Args, Command};

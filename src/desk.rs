@@ -17,6 +17,7 @@ pub mod plain;
 mod resolve;
 mod show;
 pub mod status;
+pub mod table;
 mod typed;
 pub mod verdict;
 pub mod view;

@@ -22,5 +22,5 @@ mod syntax;
 mod tree;
 mod unused;
 
-pub use load::{Loaded, load, review};
+pub use load::{Loaded, draft, load, review};
 pub use review::Review;

@@ -117,7 +117,7 @@ pub enum Command {
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
+        after_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n  plantao decidir reset --tabela               a tabela inteira\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
@@ -207,6 +207,9 @@ pub struct Decidir {
     /// Facts.
     #[arg(value_name = "fato=valor", help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei", help_heading = "Argumentos")]
     pub fatos: Vec<String>,
+    /// `--tabela`
+    #[arg(long, help = "desenha a tabela da decisão, com lacunas e sobreposições", requires = "decisao", conflicts_with = "lote", help_heading = "Opções")]
+    pub tabela: bool,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
     pub unidade: Option<String>,

@@ -33,7 +33,20 @@ pub fn review(snapshot: &Snapshot, review: &Review) -> Loaded {
     load_and(snapshot, Some(review))
 }
 
+/// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
+/// built holds neutral values, so it must never answer anybody.
+pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
+    let made = make(snapshot, None);
+    (made.0, made.1)
+}
+
 fn load_and(snapshot: &Snapshot, reviewer: Option<&Review>) -> Loaded {
+    let (base, findings, files) = make(snapshot, reviewer);
+    let sound = diag::worst(&findings) != Some(Severity::Error);
+    Loaded { base: sound.then_some(base), findings, files }
+}
+
+fn make(snapshot: &Snapshot, reviewer: Option<&Review>) -> (Base, Vec<Finding>, Vec<Arc<str>>) {
     let (sources, mut findings) = read(snapshot);
     let mut report = Report::default();
     let mut index = collect::collect(&sources, &mut report);
@@ -50,7 +63,7 @@ fn load_and(snapshot: &Snapshot, reviewer: Option<&Review>) -> Loaded {
     }
     diag::sort(&mut findings);
     let files = sources.iter().map(|source| Arc::clone(&source.path)).collect();
-    Loaded { base: sound.then_some(base), findings, files }
+    (base, findings, files)
 }
 
 /// Every file that has contents, and what is wrong with those that have none.
