@@ -17,6 +17,7 @@ mod completar;
 mod console;
 mod decidir;
 mod diagnostico;
+mod diferenca;
 mod errors;
 mod exportar;
 mod feriados;
@@ -90,6 +91,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Decidir(own)) => decidir::run(&args.global, own, world),
         Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
+        Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),

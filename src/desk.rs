@@ -8,6 +8,7 @@ mod answers;
 mod call;
 mod cards;
 mod decide;
+pub mod diff;
 mod facts;
 mod find;
 mod intents;

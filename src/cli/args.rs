@@ -127,6 +127,10 @@ pub enum Command {
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n  plantao verificar --duvidas             o que perguntar ao provedor\n  plantao verificar --em \"2027-01-02 08:00\"  o que estará vencido\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
     Verificar(Verificar),
+    /// `diferenca`
+    #[command(about = "o que mudou de sentido entre duas bases", override_usage = "plantao diferenca [OPÇÕES] ANTES DEPOIS", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao diferenca kb-de-ontem kb\n  plantao diferenca kb-de-ontem kb --provedor vmnet\n  plantao diferenca --json kb-de-ontem kb\n\nDiz horários, valores, vereditos (com um caso de exemplo), cartões, dúvidas e\nque uma senha mudou, nunca qual. Comentários e ordem não contam.\n\nSaída: 0 dizem o mesmo, 1 diferem, 3 uma delas tem erros.")]
+    Diferenca(Diferenca),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
@@ -244,6 +248,17 @@ pub struct Verificar {
     /// `--duvidas`
     #[arg(long, help = "lista as dúvidas em aberto, com a pergunta ao provedor", help_heading = "Opções")]
     pub duvidas: bool,
+}
+
+/// `plantao diferenca`
+#[derive(Debug, ClapArgs)]
+pub struct Diferenca {
+    /// The base as it was.
+    #[arg(value_name = "ANTES", help = "a pasta da base como era", help_heading = "Argumentos")]
+    pub antes: PathBuf,
+    /// The base as it is.
+    #[arg(value_name = "DEPOIS", help = "a pasta da base como ficou", help_heading = "Argumentos")]
+    pub depois: PathBuf,
 }
 
 /// `plantao exportar`

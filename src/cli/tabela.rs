@@ -73,7 +73,8 @@ fn draw(view: &TableView) -> Vec<String> {
     rows.extend(view.gaps.iter().map(|cells| row("LACUNA", cells, "nenhuma linha cobre este caso")));
     let widths = widths(&head, &rows);
     let rule = "─".repeat(widths.iter().sum::<usize>() + (widths.len() - 1) * RULE.chars().count());
-    let mut out = vec![format!("{} ({}) · política: {}", view.title, view.id, view.policy), rule.clone()];
+    let mut out = wrap(&format!("{} ({}) · política: {}", view.title, view.id, view.policy), WIDTH);
+    out.push(rule.clone());
     out.extend(lines_of(&head, &widths));
     for row in &rows {
         out.push(rule.clone());

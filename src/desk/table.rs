@@ -69,15 +69,32 @@ fn in_words(area: &Area) -> String {
 
 fn row_view(provider: &Provider, decision: &Decision, (at, row): (usize, &Row), resolver: Option<Resolver<'_>>) -> RowView {
     let cell = |input: &u32| row.when.iter().find(|(fact, _)| fact == input).map_or("-", |(_, cell)| cell).to_owned();
+    let compiled = decision.table.rows().get(at);
+    let names = |of: &[usize]| of.iter().filter_map(|base| decision.rows.get(*base)).map(|base| &*base.id).collect::<Vec<_>>();
+    let beaten = compiled.map(|row| names(&row.exception_of)).filter(|names| !names.is_empty());
+    let parts = [
+        compiled.filter(|row| row.otherwise).map(|_| "senão".to_owned()),
+        beaten.map(|names| format!("exceção de {}", pt::list_and(&names))),
+        Some(said(provider, row, resolver)),
+    ];
+    RowView {
+        id: row.id.to_string(),
+        cells: decision.inputs.iter().map(cell).collect(),
+        outcome: parts.into_iter().flatten().collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// What follows from a row of a sound base, in words, quotes written out.
+pub fn outcome(base: &Base, provider: &Provider, row: &Row) -> String {
+    said(provider, row, Some(Resolver { base, provider, at: None, call: None }))
+}
+
+fn said(provider: &Provider, row: &Row, resolver: Option<Resolver<'_>>) -> String {
     let text = |text: &Option<Text>| text.as_ref().map(|text| resolver.map_or_else(|| as_written(text), |r| r.text(text)));
     let named = |label: &str, value: Option<String>| value.map(|value| format!("{label}: {value}"));
     let sector = row.sector.and_then(|at| provider.sectors.get(at as usize)).map(|sector| sector.name.to_string());
     let message = row.message.and_then(|at| provider.messages.get(at as usize)).map(|message| message.title.to_string());
-    let compiled = decision.table.rows().get(at);
-    let beaten = compiled.map(|c| c.exception_of.iter().filter_map(|base| decision.rows.get(*base)).map(|base| &*base.id).collect::<Vec<_>>());
     let parts = [
-        compiled.filter(|c| c.otherwise).map(|_| "senão".to_owned()),
-        beaten.filter(|names| !names.is_empty()).map(|names| format!("exceção de {}", pt::list_and(&names))),
         row.action.as_deref().map(str::to_owned),
         named("setor", sector),
         named("O.S.", row.order_subject.as_deref().map(str::to_owned)),
@@ -88,11 +105,7 @@ fn row_view(provider: &Provider, decision: &Decision, (at, row): (usize, &Row), 
         named("mensagem", message),
         named("proibido", text(&row.forbidden)),
     ];
-    RowView {
-        id: row.id.to_string(),
-        cells: decision.inputs.iter().map(cell).collect(),
-        outcome: parts.into_iter().flatten().collect::<Vec<_>>().join("; "),
-    }
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// A text whose quotes stay quotes.
