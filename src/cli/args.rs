@@ -141,7 +141,7 @@ pub enum Command {
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
-        before_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
+        before_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n  plantao decidir reset --tabela               a tabela inteira\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
@@ -167,6 +167,10 @@ pub enum Command {
     #[command(about = "JSON Schema dos arquivos, para o editor completar e conferir", override_usage = "plantao esquema [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Os arquivos da base dizem na primeira linha onde está o esquema:\n  #:schema ../esquema.json\nO VS Code, com a extensão Even Better TOML, completa as chaves e marca os erros.\n\nExemplos:\n  plantao esquema > kb/esquema.json\n  plantao esquema --para feriados")]
     Esquema(Esquema),
+    /// `diferenca`
+    #[command(about = "o que mudou de sentido entre duas bases", override_usage = "plantao diferenca [OPÇÕES] ANTES DEPOIS", help_template = TEMPLATE,
+        before_help = "Exemplos:\n  plantao diferenca kb-de-ontem kb\n  plantao diferenca kb-de-ontem kb --provedor vmnet\n  plantao diferenca --json kb-de-ontem kb\n\nDiz horários, valores, vereditos (com um caso de exemplo), cartões, dúvidas e\nque uma senha mudou, nunca qual. Comentários e ordem não contam.\n\nSaída: 0 dizem o mesmo, 1 diferem, 3 uma delas tem erros.")]
+    Diferenca(Diferenca),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
@@ -275,6 +279,15 @@ pub struct Decidir {
         help_heading = "Argumentos"
     )]
     pub fatos: Vec<String>,
+    /// `--tabela`
+    #[arg(
+        long,
+        help = "desenha a tabela da decisão, com lacunas e sobreposições",
+        requires = "decisao",
+        conflicts_with = "lote",
+        help_heading = "Opções"
+    )]
+    pub tabela: bool,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
     pub unidade: Option<String>,
@@ -405,6 +418,17 @@ pub enum SchemaFor {
     Busca,
     /// The files of a provider's folder.
     Provedor,
+}
+
+/// `plantao diferenca`
+#[derive(Debug, ClapArgs)]
+pub struct Diferenca {
+    /// The base as it was.
+    #[arg(value_name = "ANTES", help = "a pasta da base como era", help_heading = "Argumentos")]
+    pub antes: PathBuf,
+    /// The base as it is.
+    #[arg(value_name = "DEPOIS", help = "a pasta da base como ficou", help_heading = "Argumentos")]
+    pub depois: PathBuf,
 }
 
 /// `plantao exportar`

@@ -50,7 +50,21 @@ pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
     load_and(snapshot, share, Some(review))
 }
 
+/// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
+/// built holds neutral values, so it must never answer anybody.
+pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
+    let (base, loaded) = make(snapshot, |count, work| (0..count).for_each(work), None);
+    (base, loaded.findings)
+}
+
 fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loaded {
+    let (base, loaded) = make(snapshot, share, reviewer);
+    let sound = diag::worst(&loaded.findings) != Some(Severity::Error);
+    Loaded { base: sound.then_some(base), ..loaded }
+}
+
+/// The base whatever was found, and what was found.
+fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, Loaded) {
     let (top_folder, folders) = folders(snapshot);
     let mut findings = Vec::new();
     let sources = read(&top_folder.files, &mut findings);
@@ -87,17 +101,16 @@ fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loa
         findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
-    let sound = diag::worst(&findings) != Some(Severity::Error);
     let files = snapshot
         .files
         .iter()
         .filter(|file| matches!(file.content, Content::Bytes(_)))
         .map(|file| Arc::clone(&file.path))
         .collect();
-    let base = sound.then(|| Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) });
+    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) };
     let mut records = Records::of(&top);
     kept.into_iter().for_each(|of_part| records.join(of_part));
-    Loaded { base, findings, files, records }
+    (base, Loaded { base: None, findings, files, records })
 }
 
 /// The files of one provider, or of the top.
