@@ -53,6 +53,9 @@ impl Shelf {
     }
 }
 
+/// From this share of the best score on, a credential of the call's unit comes first.
+const OWN_UNIT: f32 = 2.0 / 3.0;
+
 impl Finder {
     /// A finder that has indexed nothing yet.
     pub fn new(base: &Base) -> Self {
@@ -78,7 +81,13 @@ impl Finder {
                 FoundCard { head, score: hit.score, title_marks }
             })
             .collect();
-        hits.sort_by_key(|hit| hit.head.outside);
+        // In a unit that is known, its own password says more than a card about everybody's.
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        let own = |hit: &FoundCard| {
+            let credential = hit.head.kind == Kind::Credential && call.unit.is_some();
+            credential && !hit.head.outside && hit.score >= best * OWN_UNIT
+        };
+        hits.sort_by_key(|hit| (hit.head.outside, !own(hit)));
         Found {
             hits,
             confidence: match answer.confidence {
