@@ -99,7 +99,7 @@ impl Decision<'_> {
         out
     }
 
-    /// Row and file:line, the facts with their sources, and what would change the outcome.
+    /// The row and where it stands, the facts with their sources, and what would change the outcome.
     pub(crate) fn why(&self) -> Vec<Line<'static>> {
         let (verdict, look) = (self.verdict, self.look);
         let mut reasons = verdict.why.clone();
