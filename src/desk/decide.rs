@@ -317,6 +317,17 @@ impl Case<'_> {
             let text = row?.text.as_ref()?;
             self.resolver().text(text).split(['.', ';', ':']).next().map(str::to_owned)
         });
+        // `abrir N2: N2 sem cobrança` says it twice.
+        let (action, result) = match (action, result) {
+            (Some(action), Some(result)) => {
+                let last = action.rsplit(' ').next().unwrap_or_default();
+                match result.strip_prefix(last) {
+                    Some(rest) => (Some(format!("{action}{rest}")), None),
+                    None => (Some(action), Some(result)),
+                }
+            }
+            pair => pair,
+        };
         let fee = get("taxa").map(|fee| format!("taxa {fee}"));
         let deadline = row.and_then(|r| r.deadline.as_ref()).map(|text| {
             let ends = self.deadline_ends(text).and_then(|ends| ends.split(';').next().map(str::to_owned));

@@ -58,6 +58,9 @@ impl Shelf {
     }
 }
 
+/// From this share of the best score on, a credential of the call's unit comes first.
+const OWN_UNIT: f32 = 2.0 / 3.0;
+
 impl Finder {
     /// A finder that has indexed nothing yet.
     pub fn new(base: &Base) -> Self {
@@ -83,10 +86,14 @@ impl Finder {
                 FoundCard { head, score: hit.score, title_marks }
             })
             .collect();
-        if let Some(&named) = shelf.names.get(&bare(query)) {
-            hits.sort_by_key(|hit| hit.head.card != named);
-        }
-        hits.sort_by_key(|hit| hit.head.outside);
+        // In a unit that is known, its own password says more than a card about everybody's.
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        let own = |hit: &FoundCard| {
+            let credential = hit.head.kind == Kind::Credential && call.unit.is_some();
+            credential && !hit.head.outside && hit.score >= best * OWN_UNIT
+        };
+        let named = shelf.names.get(&bare(query)).copied();
+        hits.sort_by_key(|hit| (hit.head.outside, Some(hit.head.card) != named, !own(hit)));
         Found {
             hits,
             confidence: match answer.confidence {

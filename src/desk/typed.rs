@@ -177,7 +177,9 @@ fn date(words: &[String], today: NaiveDate) -> Option<(NaiveDate, usize)> {
     let (day, month, year, used) = match parts.as_slice() {
         [d, m] => (two(d)?, two(m)?, None, 1),
         [d, m, y] => (two(d)?, two(m)?, Some(full_year(y.parse().ok()?)), 1),
-        [dm] if dm.len() == 4 => (dm[..2].parse().ok()?, dm[2..].parse().ok()?, None, 1),
+        [dm] if dm.len() == 4 && dm.bytes().all(|b| b.is_ascii_digit()) => {
+            (dm[..2].parse().ok()?, dm[2..].parse().ok()?, None, 1)
+        }
         [d] => (two(d)?, two(words.get(1)?)?, None, 2),
         _ => return None,
     };
@@ -224,6 +226,7 @@ mod tests {
             ("24/11", Some("2025-11-24"), "not in the future: last year's"),
             ("31/02", None, "no such day"),
             ("12", None, "still being typed"),
+            ("não", None, "four bytes are not four digits"),
         ] {
             let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
             assert_eq!(date(&words, today).map(|(d, _)| d), want.map(day), "{why}");

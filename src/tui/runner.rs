@@ -14,7 +14,7 @@ use super::app::{App, Look, Mode};
 use super::input::{self, Msg};
 use super::surface::Surface;
 use super::theme::Theme;
-use super::update::{Effect, update};
+use super::update::{self, Effect, update};
 use super::{Options, glyphs, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
@@ -92,6 +92,10 @@ impl Console {
                 return Ok(Some(signals::HANGUP));
             }
             for msg in batch {
+                // Letters may wait together for one drawing; a command is about what they have brought up.
+                if update::looks(&self.app, &msg) {
+                    seen::refresh(&mut self.app, &self.desk, (self.clock)());
+                }
                 match self.handle(msg)? {
                     Some(End::Agent) => return Ok(None),
                     Some(End::Signal(number)) => return Ok(Some(number)),

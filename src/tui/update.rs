@@ -58,6 +58,16 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
     Vec::new()
 }
 
+/// Whether what a message does depends on what the screen shows: everything but typing.
+pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
+    let Msg::Key(key, _) = msg else { return matches!(msg, Msg::Mouse(_)) };
+    let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
+    match keys::action(key, app.place()) {
+        Some(action) => app.place() == Place::Question || !typing.contains(&action),
+        None => app.place() == Place::Question,
+    }
+}
+
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
     if let Some(action) = keys::action(key, app.place()) {
         return act(app, action, now);

@@ -85,8 +85,18 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
             let answer = |mark, brief| {
-                Answer { card, revealed, asking, why: app.why, brief, columns, foot: foot_room(&layout, mark), look }
-                    .lines()
+                Answer {
+                    card,
+                    revealed,
+                    asking,
+                    trail: &app.trail,
+                    why: app.why,
+                    brief,
+                    columns,
+                    foot: foot_room(&layout, mark),
+                    look,
+                }
+                .lines()
             };
             // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
             // answers of a question must be brief.

@@ -1,6 +1,9 @@
 #![allow(dead_code, reason = "each test binary uses the part it needs, and expect would fail in the one that uses all")]
 //! Runs the command line inside the test: arguments in, exit code and both streams out, clock pinned.
 
+#[cfg(unix)]
+pub mod terminal;
+
 use std::ffi::OsString;
 
 use chrono::{DateTime, TimeZone, Utc};

@@ -25,6 +25,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) revealed: Option<i64>,
     /// The question that is open.
     pub(crate) asking: Option<&'a Asking>,
+    /// Facts the agent answered in this call.
+    pub(crate) trail: &'a [String],
     /// Why the verdict is what it is stands right under it.
     pub(crate) why: bool,
     /// The answers of a question nobody opened take one paragraph.
@@ -74,7 +76,7 @@ impl Answer<'_> {
 
     fn decision(&self) -> Option<Decision<'_>> {
         let verdict = self.card.decision.as_ref()?;
-        Some(Decision { verdict, columns: self.columns, look: self.look })
+        Some(Decision { verdict, trail: self.trail, columns: self.columns, look: self.look })
     }
 
     /// A decision that is certain now stands instead of the card's summary; one that is not stands under it,

@@ -72,14 +72,19 @@ impl CallBox<'_> {
             self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
         let facts: Vec<String> = facts.collect();
         let key = format!(" {dot} Ctrl+N esquece");
-        let line = |shown: usize| {
-            let more = facts.len() - shown;
-            let counted = (more > 0).then(|| format!("+{more}"));
-            let parts = facts[..shown].iter().cloned().chain(counted);
-            std::iter::once(age.to_owned()).chain(parts).collect::<Vec<_>>().join(&format!(" {dot} "))
-        };
-        let longest = (0..=facts.len()).rev().map(line).find(|words| width(words) <= room).unwrap_or_default();
-        if width(&longest) + width(&key) <= room { longest + &key } else { longest }
+        let mut line = age.to_owned();
+        let mut left = facts.len();
+        for fact in &facts {
+            let counted = if left > 1 { width(&format!(" {dot} +{}", left - 1)) } else { 0 };
+            if width(&line) + width(fact) + 3 + counted <= room {
+                line = format!("{line} {dot} {fact}");
+                left -= 1;
+            }
+        }
+        if left > 0 {
+            line = format!("{line} {dot} +{left}");
+        }
+        if width(&line) + width(&key) <= room { line + &key } else { line }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::verdict::{QuestionView, VerdictState, VerdictView};
+use crate::desk::verdict::{OptionView, QuestionView, VerdictState, VerdictView};
 use crate::desk::view::{Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
@@ -25,6 +25,8 @@ pub(crate) fn is_certain(verdict: &VerdictView) -> bool {
 pub(crate) struct Decision<'a> {
     /// The decision.
     pub(crate) verdict: &'a VerdictView,
+    /// Facts the agent answered in this call; what the query or the header says is said there.
+    pub(crate) trail: &'a [String],
     /// Columns.
     pub(crate) columns: usize,
     /// Colours and signs.
@@ -97,7 +99,7 @@ impl Decision<'_> {
         out
     }
 
-    /// Row and file:line, the facts with their sources, and what would change the outcome.
+    /// The row and where it stands, the facts with their sources, and what would change the outcome.
     pub(crate) fn why(&self) -> Vec<Line<'static>> {
         let (verdict, look) = (self.verdict, self.look);
         let mut reasons = verdict.why.clone();
@@ -139,8 +141,8 @@ impl Decision<'_> {
     fn leads(&self, question: &QuestionView, digits: Option<usize>) -> Vec<Line<'static>> {
         let mut out = Vec::new();
         for (number, option) in (1..).zip(&question.options) {
-            let outcome = outcome(option.leads_to.as_deref(), option.certain.as_deref());
-            out.extend(self.lead(&self.marker(number, digits), &option.label, Some(&outcome)));
+            let outcome = outcome(option);
+            out.extend(self.lead(&self.marker(number, digits), &option.label, outcome.as_deref()));
         }
         for (cell, outcome) in &question.leads {
             out.extend(self.lead("  ", cell, Some(outcome)));
@@ -169,12 +171,9 @@ impl Decision<'_> {
     /// Answers with one outcome named together: `sim: pode desbloquear · não: enviar a mensagem`.
     fn paragraph(&self, question: &QuestionView) -> Vec<Line<'static>> {
         let (theme, glyphs) = (&self.look.theme, &self.look.glyphs);
-        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-        let options = question
-            .options
-            .iter()
-            .map(|option| (option.label.clone(), outcome(option.leads_to.as_deref(), option.certain.as_deref())));
-        let stretches = question.leads.iter().map(|(cell, outcome)| (cell.clone(), outcome.clone()));
+        let mut groups: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        let options = question.options.iter().map(|option| (option.label.clone(), outcome(option)));
+        let stretches = question.leads.iter().map(|(cell, outcome)| (cell.clone(), Some(outcome.clone())));
         for (case, outcome) in options.chain(stretches) {
             match groups.iter_mut().find(|(known, _)| *known == outcome) {
                 Some((_, cases)) => cases.push(case),
@@ -188,8 +187,9 @@ impl Decision<'_> {
                 few => few.join(", "),
             };
             let dot = if at == 0 { String::new() } else { format!(" {} ", glyphs.dot) };
-            spans.push(Span::styled(format!("{dot}{}: ", glyphs.words(&cases)), theme.strong));
-            spans.push(Span::raw(glyphs.words(outcome).into_owned()));
+            let colon = if outcome.is_some() { ": " } else { "" };
+            spans.push(Span::styled(format!("{dot}{}{colon}", glyphs.words(&cases)), theme.strong));
+            spans.push(Span::raw(glyphs.words(outcome.as_deref().unwrap_or_default()).into_owned()));
         }
         wrap(&spans, self.columns, 2)
     }
@@ -216,12 +216,13 @@ impl Decision<'_> {
     }
 
     fn answered(&self, remark: &str) -> Vec<Line<'static>> {
-        if self.verdict.answered.is_empty() {
+        let answered = self.verdict.answered.iter().filter(|answer| self.trail.contains(&answer.fact));
+        let answers: Vec<String> = answered.map(|a| format!("{}: {}", a.label, a.value)).collect();
+        if answers.is_empty() {
             return Vec::new();
         }
-        let dot = format!(" {} ", self.look.glyphs.dot);
-        let answers = self.verdict.answered.iter().map(|a| format!("{}: {}", a.label, a.value)).collect::<Vec<_>>();
-        self.words(&format!("Respondido: {}.{remark}", answers.join(&dot)), self.look.theme.dim, 2)
+        let words = answers.join(&format!(" {} ", self.look.glyphs.dot));
+        self.words(&format!("Respondido: {words}.{remark}"), self.look.theme.dim, 2)
     }
 
     /// What was taken for granted is never silent.
@@ -234,12 +235,15 @@ impl Decision<'_> {
     }
 }
 
-/// What an answer leads to, in words.
-fn outcome(leads_to: Option<&str>, certain: Option<&str>) -> String {
-    match (leads_to, certain) {
-        (Some(outcome), _) => outcome.to_owned(),
-        (None, Some(certain)) => format!("{certain}; falta mais"),
-        (None, None) => "falta mais".to_owned(),
+/// What an answer leads to, in words; none when that would only repeat the answer.
+fn outcome(option: &OptionView) -> Option<String> {
+    match (&option.leads_to, &option.certain) {
+        (Some(outcome), _) => {
+            let new = outcome.strip_prefix(&*option.label).unwrap_or(outcome).trim_start_matches([':', ',', ' ']);
+            Some(new.to_owned()).filter(|words| !words.is_empty())
+        }
+        (None, Some(certain)) => Some(format!("{certain}; falta mais")),
+        (None, None) => Some("falta mais".to_owned()),
     }
 }
 
