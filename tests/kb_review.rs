@@ -52,7 +52,8 @@ fn review(files: &[(&str, &str)], now: &str, doubts: bool) -> (Snapshot, Vec<Fin
     let fixed = [("p/provedor.toml", PROVIDER), ("p/registros.toml", RECORDS)];
     let all = fixed.into_iter().chain(files.iter().copied()).map(|(path, text)| (path, text.as_bytes()));
     let snapshot = Snapshot::from_texts("kb", all);
-    let findings = kb::review(&snapshot, &Review { now: at(now), doubts }).findings;
+    let findings =
+        kb::review(&snapshot, |count, work| (0..count).for_each(work), &Review { now: at(now), doubts }).findings;
     (snapshot, findings)
 }
 
