@@ -29,7 +29,7 @@ impl Temp {
 
     fn file(name: &str, text: &str) -> Self {
         let temp = Self::new(name);
-        fs::write(&temp.0, text).unwrap();
+        fs::write(&temp.0, text).expect("files of the test");
         temp
     }
 
@@ -40,23 +40,23 @@ impl Temp {
         copy(Path::new("kb"), &temp.0);
         for (file, from, to) in edits {
             let path = temp.0.join(file);
-            let text = fs::read_to_string(&path).unwrap();
+            let text = fs::read_to_string(&path).expect("files of the test");
             assert!(text.contains(from), "{file} does not hold {from}");
-            fs::write(&path, text.replacen(from, to, 1)).unwrap();
+            fs::write(&path, text.replacen(from, to, 1)).expect("files of the test");
         }
         temp
     }
 
     fn path(&self) -> &str {
-        self.0.to_str().unwrap()
+        self.0.to_str().expect("a temporary folder has a plain name")
     }
 }
 
 fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
-        let target = to.join(entry.file_name().unwrap());
-        if entry.is_dir() { copy(&entry, &target) } else { fs::copy(&entry, &target).map(|_| ()).unwrap() }
+    fs::create_dir_all(to).expect("files of the test");
+    for entry in fs::read_dir(from).expect("files of the test").map(|entry| entry.expect("the folder can be listed").path()) {
+        let target = to.join(entry.file_name().expect("an entry has a name"));
+        if entry.is_dir() { copy(&entry, &target) } else { fs::copy(&entry, &target).map(|_| ()).expect("files of the test") }
     }
 }
 
