@@ -42,7 +42,19 @@ fn exit_codes_say_what_happened() {
 
 #[test]
 fn help_fits_eighty_columns_and_speaks_portuguese() {
-    for command in ["", "buscar", "mostrar", "setores", "feriados", "verificar", "exportar", "completar", "man"] {
+    for command in [
+        "",
+        "buscar",
+        "mostrar",
+        "setores",
+        "decidir",
+        "feriados",
+        "verificar",
+        "diferenca",
+        "exportar",
+        "completar",
+        "man",
+    ] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = plantao(&args).out;
         for line in help.lines() {

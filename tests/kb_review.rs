@@ -45,7 +45,7 @@ valor = "45.162.123.2"
 "#;
 
 fn at(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
+    text.parse().expect("an instant")
 }
 
 fn review(files: &[(&str, &str)], now: &str, doubts: bool) -> (Snapshot, Vec<Finding>) {

@@ -215,7 +215,8 @@ proptest! {
 #[test]
 fn what_is_foreign_keeps_its_list_and_loses_its_certainty() {
     let card = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
-    let cards = || [card("Senha do roteador"), card("Telefone e IP fixo"), card("Cancelamento"), card("Roteador Intelbras")];
+    let cards =
+        || [card("Senha do roteador"), card("Telefone e IP fixo"), card("Cancelamento"), card("Roteador Intelbras")];
     let lexicon = |foreign: &[&str]| Lexicon {
         foreign: foreign.iter().map(|&phrase| phrase.to_owned()).collect(),
         ..Lexicon::default()

@@ -12,10 +12,16 @@ use serde_json::Value;
 const MADE_UP: &str = "tests/dados/ilhanet";
 
 fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
-        let target = to.join(entry.file_name().unwrap());
-        if entry.is_dir() { copy(&entry, &target) } else { fs::copy(&entry, &target).map(|_| ()).unwrap() }
+    fs::create_dir_all(to).expect("files of the test");
+    for entry in
+        fs::read_dir(from).expect("files of the test").map(|entry| entry.expect("the folder can be listed").path())
+    {
+        let target = to.join(entry.file_name().expect("an entry has a name"));
+        if entry.is_dir() {
+            copy(&entry, &target)
+        } else {
+            fs::copy(&entry, &target).map(|_| ()).expect("files of the test")
+        }
     }
 }
 
@@ -38,12 +44,12 @@ impl Folder {
         }
         copy(Path::new(MADE_UP), &folder.join("ilhanet"));
         let shared = folder.join("ilhanet/feriados_da_ilha.toml");
-        fs::rename(shared, folder.join("feriados_da_ilha.toml")).unwrap();
+        fs::rename(shared, folder.join("feriados_da_ilha.toml")).expect("files of the test");
         Self(folder)
     }
 
     fn run(&self, args: &[&str]) -> Printed {
-        let base = self.0.to_str().unwrap();
+        let base = self.0.to_str().expect("a temporary folder has a plain name");
         plantao(&[&["--base", base], args].concat())
     }
 

@@ -89,12 +89,12 @@ fn draw(view: &TableView) -> Vec<String> {
     out.extend(view.overlaps.iter().map(|overlap| format!("SOBREPOSIÇÃO: {overlap}")));
     let flaws = view.gaps.len() + view.overlaps.len();
     out.push(match flaws {
-        0 => format!("{}, sem lacuna e sem sobreposição", pt::plural(view.rows.len() as i64, "linha", "linhas")),
+        0 => format!("{}, sem lacuna e sem sobreposição", pt::count(view.rows.len(), "linha", "linhas")),
         _ => format!(
             "{}, {}, {}",
-            pt::plural(view.rows.len() as i64, "linha", "linhas"),
-            pt::plural(view.gaps.len() as i64, "lacuna", "lacunas"),
-            pt::plural(view.overlaps.len() as i64, "sobreposição", "sobreposições")
+            pt::count(view.rows.len(), "linha", "linhas"),
+            pt::count(view.gaps.len(), "lacuna", "lacunas"),
+            pt::count(view.overlaps.len(), "sobreposição", "sobreposições")
         ),
     });
     out

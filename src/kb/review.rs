@@ -114,7 +114,7 @@ struct Written<'a> {
 }
 
 /// The texts of a record whose keys are of these types, those of its rows too.
-fn texts<'a>(rec: Rec<'a>, wanted: fn(Type) -> bool) -> Vec<Written<'a>> {
+fn texts(rec: Rec<'_>, wanted: fn(Type) -> bool) -> Vec<Written<'_>> {
     let mut out = Vec::new();
     collect(rec.source, rec.def.all_keys(), rec.table, wanted, &mut out);
     out

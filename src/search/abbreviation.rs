@@ -38,8 +38,7 @@ mod tests {
     #[test]
     fn letters_in_order_are_a_guess_and_said_so() {
         let title = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
-        let index =
-            Index::build([title("Desbloqueio de confiança"), title("Envio da fatura")], &Lexicon::default());
+        let index = Index::build([title("Desbloqueio de confiança"), title("Envio da fatura")], &Lexicon::default());
         let rows: &[(&str, usize, &[u32], &str)] = &[
             ("dsbconf", 9, &[0], "letters of both words"),
             ("dsb conf", 9, &[0], "blanks are no letters"),

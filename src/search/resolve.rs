@@ -280,8 +280,12 @@ mod tests {
 
     #[test]
     fn singular_and_plural_are_one_word_and_other_endings_are_not() {
-        let rows =
-            [("fatura", "faturas", true), ("roteadores", "roteador", true), ("fatura", "faturar", false), ("a", "a", false)];
+        let rows = [
+            ("fatura", "faturas", true),
+            ("roteadores", "roteador", true),
+            ("fatura", "faturar", false),
+            ("a", "a", false),
+        ];
         for (one, other, expected) in rows {
             assert_eq!(same_but_number(one, other), expected, "{one}, {other}");
         }

@@ -46,7 +46,10 @@ fn no_single_word_key_is_a_word_of_the_base() {
 #[test]
 fn the_base_is_loaded_without_a_warning_about_its_synonyms() {
     let findings = plantao::kb::load(&plantao::os::disk::read(std::path::Path::new("kb"))).findings;
-    let about: Vec<String> =
-        findings.iter().filter(|f| f.code.starts_with("sinonimo")).map(|f| format!("{}: {}", f.line, f.message)).collect();
+    let about: Vec<String> = findings
+        .iter()
+        .filter(|f| f.code.starts_with("sinonimo"))
+        .map(|f| format!("{}: {}", f.line, f.message))
+        .collect();
     assert!(about.is_empty(), "{about:?}");
 }

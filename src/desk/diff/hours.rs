@@ -47,7 +47,7 @@ impl Day {
     }
 
     fn count(&self) -> i64 {
-        self.0.iter().filter(|minute| **minute != Minute::Closed).count() as i64
+        self.0.iter().map(|minute| i64::from(*minute != Minute::Closed)).sum()
     }
 }
 
