@@ -1,5 +1,7 @@
 //! Every code of finding has a page, and every page's example gives, or does not give, the finding it explains.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is the failure")]
+
 mod comum;
 
 use std::collections::BTreeSet;
@@ -121,7 +123,9 @@ fn read(path: &Path, out: &mut String) {
     if path.is_dir() {
         let mut entries: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
-        entries.iter().for_each(|entry| read(entry, out));
+        for entry in &entries {
+            read(entry, out);
+        }
     } else {
         let text = fs::read_to_string(path).unwrap();
         out.push_str(text.split("#[cfg(test)]").next().unwrap());

@@ -1,5 +1,7 @@
 //! `verificar` with cases and formats, `previa`, and the help of the supervisors' commands.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is the failure")]
+
 mod comum;
 
 use std::fs;

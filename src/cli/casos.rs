@@ -19,7 +19,7 @@ const SHOWN: usize = 240;
 /// What running the cases gave.
 pub struct Outcome {
     /// How many were run.
-    pub run: usize,
+    pub run: i64,
     /// One finding for each that failed.
     pub findings: Vec<Finding>,
 }
@@ -34,7 +34,7 @@ pub fn run(base: Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome 
     for (number, provider) in (0u32..).zip(&desk.base().providers) {
         for case in &provider.cases {
             outcome.run += 1;
-            let one = Case { desk: &desk, provider, case, call: call(number, case) };
+            let one = Asked { desk: &desk, provider, case, call: call(number, case) };
             outcome.findings.extend(one.failure(now).map(|why| finding(case, snapshot, why)));
         }
     }
@@ -55,14 +55,15 @@ fn finding(case: &TestCase, snapshot: &Snapshot, why: String) -> Finding {
     finding
 }
 
-struct Case<'c> {
+/// A case being asked.
+struct Asked<'c> {
     desk: &'c Desk,
     provider: &'c Provider,
     case: &'c TestCase,
     call: Call,
 }
 
-impl Case<'_> {
+impl Asked<'_> {
     /// Why the case fails; none = it holds.
     fn failure(&self, now: DateTime<Utc>) -> Option<String> {
         let answer = match self.answer(now) {

@@ -59,8 +59,8 @@ pub(super) const PAGES: &[Page] = &[
         finds: "Há mais de 20.000 arquivos .toml; os que passam do limite não foram lidos.",
         harms: "Parte da base ficou de fora sem que ninguém escolhesse qual.",
         example: Example::Words {
-            wrong: r#"plantao verificar C:\"#,
-            right: r#"plantao verificar C:\plantao\kb"#,
+            wrong: r"plantao verificar C:\",
+            right: r"plantao verificar C:\plantao\kb",
         },
     },
     Page {
@@ -79,7 +79,7 @@ pub(super) const PAGES: &[Page] = &[
         finds: "O nome do arquivo não está em UTF-8.",
         harms: "Não há como citar o arquivo nas mensagens nem confiar que é o mesmo em todos os computadores.",
         example: Example::Words {
-            wrong: r#"kb/vmnet/pre\xe7os.toml"#,
+            wrong: r"kb/vmnet/pre\xe7os.toml",
             right: "kb/vmnet/precos.toml",
         },
     },
