@@ -219,6 +219,34 @@ fn a_preview_shows_the_cards_of_the_file_and_its_findings_first() {
 }
 
 #[test]
+fn every_provider_runs_its_own_cases() {
+    let other = PROVIDER.replace("nome = \"P\"", "nome = \"Q\"").replace("50.00", "70.00");
+    let case = |fee: &str| format!("[[caso]]\nconsulta = \"visita\"\nespera = \"R$ {fee}\"\n");
+    let files = [("p/c.toml", case("50,00")), ("q/provedor.toml", other), ("q/c.toml", case("50,00"))];
+    let base = Base::new("dois", &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let printed = plantao(&["verificar", &base.path("")]);
+    assert!(printed.out.contains("kb/q/c.toml:1:1: erro[caso_falhou]"), "{}", printed.out);
+    assert!(printed.out.contains("1 erro, 2 casos conferidos"), "{}", printed.out);
+}
+
+#[test]
+fn a_preview_finds_the_base_of_its_file() {
+    let article = "[artigo.fundo]\npergunta = \"Fundo?\"\nassunto = \"Financeiro\"\nresposta = \"Sim.\"\n";
+    let holidays = "[feriados]\nconferir_ate = 2027-12-31\n";
+    let base = Base::new("previa-base", &[("p/artigos/mais/x.toml", article), ("feriados.toml", holidays)]);
+    for (file, words, why) in [
+        ("p/artigos/mais/x.toml", "── artigo.fundo", "folders inside the provider's"),
+        ("feriados.toml", "nenhum cartão", "the top of the base holds no cards"),
+    ] {
+        let printed = plantao(&["previa", &base.path(file)]);
+        assert_eq!(printed.code, 0, "{why}: {}", printed.err);
+        assert!(printed.out.contains(words), "{why}: {}", printed.out);
+    }
+    let outside = plantao(&["previa", &base.path("p/provedor.toml"), "--base", "kb"]);
+    assert_eq!(outside.code, 2, "a file of another base than --base");
+}
+
+#[test]
 fn a_preview_depends_on_the_instant_and_speaks_json() {
     let base = Base::new("previa-em", &[]);
     let file = base.path("p/provedor.toml");

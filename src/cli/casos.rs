@@ -13,6 +13,9 @@ use crate::diag::{Finding, Severity};
 use crate::kb::model::{Asks, Base, Provider, TestCase};
 use crate::pt;
 
+/// Cards looked at for a query: the list is cut before cards of other units go to its end, so that one alone could
+/// be of another unit.
+const LISTED: usize = 10;
 /// Characters of an answer that are told with a failure.
 const SHOWN: usize = 240;
 
@@ -96,7 +99,7 @@ impl Asked<'_> {
 
     /// What stands on the screen for a query: a status that it asks for, then the first card.
     fn first_card(&self, words: &str, at: DateTime<Utc>) -> String {
-        let found = self.desk.find(&self.call, words, 1, at);
+        let found = self.desk.find(&self.call, words, LISTED, at);
         let mut out: Vec<String> = Vec::new();
         out.extend(found.status.as_ref().map(|status| format!("{} {}", status.signal.word(), status.text)));
         out.extend(found.typed.as_ref().map(|typed| typed.note.clone()));
