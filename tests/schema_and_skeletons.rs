@@ -22,28 +22,41 @@ fn misfit(schema: &Value, root: &Value, value: &Value, at: &str) -> Option<Strin
     if let Some(path) = schema["$ref"].as_str() {
         return misfit(root.pointer(path.trim_start_matches('#')).unwrap(), root, value, at);
     }
-    schema.as_object().unwrap().iter().find_map(|(keyword, wanted)| {
-        let number = || value.as_f64().unwrap_or(f64::NAN);
-        let ok = match keyword.as_str() {
-            "description" | "examples" | "$schema" | "$defs" | "title" | "properties" | "additionalProperties"
-            | "items" => true,
-            "type" => is_of(wanted, value),
-            "enum" => wanted.as_array().unwrap().contains(value),
-            "pattern" => value.as_str().is_none_or(|text| Regex::new(wanted.as_str().unwrap()).unwrap().is_match(text)),
-            "minimum" => !value.is_number() || number() >= wanted.as_f64().unwrap(),
-            "maximum" => !value.is_number() || number() <= wanted.as_f64().unwrap(),
-            "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().unwrap()),
-            "required" => value.as_object().is_none_or(|table| {
-                wanted.as_array().unwrap().iter().all(|key| table.contains_key(key.as_str().unwrap()))
-            }),
-            "propertyNames" => value.as_object().is_none_or(|table| {
-                table.keys().all(|key| misfit(wanted, root, &json!(key), at).is_none())
-            }),
-            "anyOf" => wanted.as_array().unwrap().iter().any(|one| misfit(one, root, value, at).is_none()),
-            other => panic!("the schema uses {other}, which this test does not know"),
-        };
-        (!ok).then(|| format!("{at}: {keyword} {wanted}: {value}"))
-    }).or_else(|| inside(schema, root, value, at))
+    schema
+        .as_object()
+        .unwrap()
+        .iter()
+        .find_map(|(keyword, wanted)| {
+            let number = || value.as_f64().unwrap_or(f64::NAN);
+            let ok = match keyword.as_str() {
+                "description"
+                | "examples"
+                | "$schema"
+                | "$defs"
+                | "title"
+                | "properties"
+                | "additionalProperties"
+                | "items" => true,
+                "type" => is_of(wanted, value),
+                "enum" => wanted.as_array().unwrap().contains(value),
+                "pattern" => {
+                    value.as_str().is_none_or(|text| Regex::new(wanted.as_str().unwrap()).unwrap().is_match(text))
+                }
+                "minimum" => !value.is_number() || number() >= wanted.as_f64().unwrap(),
+                "maximum" => !value.is_number() || number() <= wanted.as_f64().unwrap(),
+                "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().unwrap()),
+                "required" => value.as_object().is_none_or(|table| {
+                    wanted.as_array().unwrap().iter().all(|key| table.contains_key(key.as_str().unwrap()))
+                }),
+                "propertyNames" => value
+                    .as_object()
+                    .is_none_or(|table| table.keys().all(|key| misfit(wanted, root, &json!(key), at).is_none())),
+                "anyOf" => wanted.as_array().unwrap().iter().any(|one| misfit(one, root, value, at).is_none()),
+                other => panic!("the schema uses {other}, which this test does not know"),
+            };
+            (!ok).then(|| format!("{at}: {keyword} {wanted}: {value}"))
+        })
+        .or_else(|| inside(schema, root, value, at))
 }
 
 /// Entries of a table and items of a list.
@@ -141,7 +154,10 @@ fn what_the_schema_refuses_the_loader_refuses_too() {
         (article("conferido_em = \"22/11/2026\""), "date in Brazilian form"),
         (article("decisao = \"Um Dois\""), "no id"),
         ("[artigo.a]\npergunta = \"A?\"\nassunto = \"A\"\n".into(), "a required key is missing"),
-        ("[artigo.Ação]\npergunta = \"A?\"\nassunto = \"A\"\nresposta = \"B\"\n".replace("Ação", "\"Ação\""), "id with accents"),
+        (
+            "[artigo.Ação]\npergunta = \"A?\"\nassunto = \"A\"\nresposta = \"B\"\n".replace("Ação", "\"Ação\""),
+            "id with accents",
+        ),
         ("[artgo.a]\npergunta = \"A?\"\n".into(), "unknown table"),
         ("[fato.a]\ntipo = \"numero\"\n".into(), "no such type of fact"),
         ("[fato.a]\ntipo = \"opcao\"\nvalores = [{ valor = \"a\", nome = \"A\" }]\n".into(), "unknown key of a value"),
@@ -224,7 +240,11 @@ fn a_skeleton_of_every_kind_loads_in_the_shipped_base() {
         args.extend(matches!(record.form, Form::Keyed(_)).then_some("um_registro_novo"));
         let printed = plantao(&args);
         assert_eq!(printed.code, 0, "{}", printed.err);
-        assert!(printed.out.lines().all(|line| !line.starts_with('#') || line.chars().count() <= 80), "{}", printed.out);
+        assert!(
+            printed.out.lines().all(|line| !line.starts_with('#') || line.chars().count() <= 80),
+            "{}",
+            printed.out
+        );
         let folder = if record.home == Home::Top { "" } else { "vmnet/" };
         files.push((format!("{folder}novo_{}.toml", record.word), printed.out));
     }

@@ -86,7 +86,11 @@ fn a_case_holds_or_says_what_came_out() {
         ("consulta = \"custo visita\"\nespera = \"r$ 50,00\"", None, "a text, case apart"),
         ("consulta = \"visita\"\nespera = [\"R$ 50,00\", \"nao cabe\"]", None, "a list, accents apart"),
         ("consulta = \"visita\"\nespera = \"R$ 60,00\"", Some("falta \"R$ 60,00\" na resposta; saiu: "), "not there"),
-        ("consulta = \"visita\"\nnao_espera = \"improdutiva\"", Some("contém \"improdutiva\", que não devia"), "unwanted"),
+        (
+            "consulta = \"visita\"\nnao_espera = \"improdutiva\"",
+            Some("contém \"improdutiva\", que não devia"),
+            "unwanted",
+        ),
         ("consulta = \"qwxzkj\"\nespera = \"nada encontrado\"", None, "no card is an answer too"),
         ("decisao = \"liberar\"\nfatos = { pagou = true }\nespera = \"Pode liberar\"", None, "a verdict"),
         ("decisao = \"liberar\"\nfatos = { pagou = \"sim\" }\nespera = \"ação: orientar\"", None, "as agents say it"),
@@ -96,7 +100,11 @@ fn a_case_holds_or_says_what_came_out() {
         ("setor = \"financeiro\"\nem = 2026-11-24T16:00:00\nespera = \"ABERTO\"", None, "a sector at an instant"),
         ("setor = \"financeiro\"\nem = 2026-11-28T10:00:00\nespera = \"FECHADO\"", None, "on Saturday"),
         ("setor = \"financeiro\"\nespera = \"FECHADO\"", None, "without an instant: now, Monday night"),
-        ("setor = \"financeiro\"\nem = 2026-11-24T16:00:00\nespera = \"FECHADO\"", Some("saiu: ABERTO Financeiro"), "wrong"),
+        (
+            "setor = \"financeiro\"\nem = 2026-11-24T16:00:00\nespera = \"FECHADO\"",
+            Some("saiu: ABERTO Financeiro"),
+            "wrong",
+        ),
         ("consulta = \"financeiro sabado\"\nespera = \"fechado\"", None, "the status that a query asks for"),
     ] {
         let text = format!("# um caso\n\n[[caso]]\n{case}\n");
@@ -134,7 +142,11 @@ fn a_case_that_asks_or_expects_nothing_is_refused() {
         ("consulta = \"visita\"", "não diz o que espera", "no expectation"),
         ("consulta = \"visita\"\nespera = []", "não diz o que espera", "an empty one"),
         ("consulta = \"visita\"\nsetor = \"financeiro\"\nespera = \"x\"", "consulta e setor", "two questions"),
-        ("consulta = \"visita\"\nfatos = { pagou = true }\nespera = \"x\"", "fatos não combina", "facts without a decision"),
+        (
+            "consulta = \"visita\"\nfatos = { pagou = true }\nespera = \"x\"",
+            "fatos não combina",
+            "facts without a decision",
+        ),
         ("setor = \"finaceiro\"\nespera = \"x\"", "você quis dizer \"financeiro\"?", "unknown sector"),
         ("consulta = \"visita\"\nespera = 50", "cada item de espera é um texto", "a number"),
         ("consulta = \"visita\"\nespra = \"x\"\nespera = \"x\"", "você quis dizer \"espera\"?", "misspelt key"),
@@ -172,8 +184,7 @@ fn the_shipped_cases_do_not_depend_on_the_day_of_the_check() {
 }
 
 /// A base with a warning and no error.
-const REPEATED_DAY: &str =
-    "[setor.x]\nnome = \"X\"\ncalendario = [\"matriz\"]\n[[setor.x.faixa]]\ndias = [\"seg\", \"seg\", \"feriado\"]\nhoras = []\n";
+const REPEATED_DAY: &str = "[setor.x]\nnome = \"X\"\ncalendario = [\"matriz\"]\n[[setor.x.faixa]]\ndias = [\"seg\", \"seg\", \"feriado\"]\nhoras = []\n";
 
 #[test]
 fn strict_makes_warnings_fail_and_formats_say_the_same() {
@@ -210,7 +221,8 @@ fn a_preview_shows_the_cards_of_the_file_and_its_findings_first() {
     assert!(shown.out.contains("• um item comprido que não cabe numa\n  linha"), "items hang: {}", shown.out);
     assert!(shown.out.lines().all(|line| line.chars().count() <= 60), "{}", shown.out);
     let order: Vec<usize> = ["── unidade.matriz", "── setor.financeiro", "── artigo.visita", "── decisao.liberar"]
-        .map(|name| shown.out.find(name).unwrap_or_else(|| panic!("{name}: {}", shown.out))).to_vec();
+        .map(|name| shown.out.find(name).unwrap_or_else(|| panic!("{name}: {}", shown.out)))
+        .to_vec();
     assert!(order.is_sorted(), "in the order of the file");
     assert!(!shown.out.contains("dia_repetido"), "the other file's finding is not this one's");
     let other = plantao(&["previa", &base.path("p/x.toml")]);
@@ -260,7 +272,8 @@ fn a_preview_depends_on_the_instant_and_speaks_json() {
 
 #[test]
 fn a_preview_of_a_broken_base_says_where_the_error_is() {
-    let broken = [("p/y.toml", "[artigo.y]\npergunta = \"Y?\"\n"), ("p/z.toml", "[aviso.z]\ntitulo = \"Z\"\ntexto = \"Z\"\n")];
+    let broken =
+        [("p/y.toml", "[artigo.y]\npergunta = \"Y?\"\n"), ("p/z.toml", "[aviso.z]\ntitulo = \"Z\"\ntexto = \"Z\"\n")];
     let base = Base::new("previa-ruim", &broken);
     for (file, words, why) in [
         ("p/y.toml", "corrija os erros acima", "its own error"),

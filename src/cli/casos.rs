@@ -104,9 +104,9 @@ impl Asked<'_> {
         out.extend(found.status.as_ref().map(|status| format!("{} {}", status.signal.word(), status.text)));
         out.extend(found.typed.as_ref().map(|typed| typed.note.clone()));
         let call = self.desk.call_with(&self.call, &found);
-        out.extend(found.hits.first().map(|hit| {
-            plain::text(&self.desk.show(&call, hit.head.card, at), Secrets::Masked)
-        }));
+        out.extend(
+            found.hits.first().map(|hit| plain::text(&self.desk.show(&call, hit.head.card, at), Secrets::Masked)),
+        );
         if out.is_empty() { "nada encontrado".to_owned() } else { out.join("\n") }
     }
 

@@ -24,7 +24,11 @@ pub fn run(global: &Global, args: &Explicar, world: &mut World<'_>) -> anyhow::R
     let Some(page) = codes::page(name) else {
         let near = pt::nearest(name, codes::all().map(|page| page.code));
         let hint = near.map(|near| format!("; você quis dizer {near}?")).unwrap_or_default();
-        writeln!(world.err, "plantao: não conheço o código \"{}\"{hint}\nveja a lista com plantao explicar", pt::clean(name))?;
+        writeln!(
+            world.err,
+            "plantao: não conheço o código \"{}\"{hint}\nveja a lista com plantao explicar",
+            pt::clean(name)
+        )?;
         return Ok(code::NO);
     };
     if global.json {

@@ -81,9 +81,11 @@ fn provider(id: &str) -> String {
     let ids = |kind| if kind == Kind::Calendar { vec!["matriz".to_owned()] } else { Vec::new() };
     let known = Known { ids: &ids, topics: Vec::new() };
     let parts = [("provedor", ""), ("calendario", "matriz"), ("unidade", "matriz")];
-    let parts: Vec<String> =
-        parts.iter().filter_map(|(word, id)| Some(skeleton(record(word)?, id, &known))).collect();
-    format!("#:schema ../esquema.json\n# Guarde em kb/{id}/provedor.toml; confira com: plantao verificar\n\n{}", parts.join("\n"))
+    let parts: Vec<String> = parts.iter().filter_map(|(word, id)| Some(skeleton(record(word)?, id, &known))).collect();
+    format!(
+        "#:schema ../esquema.json\n# Guarde em kb/{id}/provedor.toml; confira com: plantao verificar\n\n{}",
+        parts.join("\n")
+    )
 }
 
 /// The common keys of the records of a kind.

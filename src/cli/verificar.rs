@@ -41,7 +41,11 @@ pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::
 }
 
 /// When cases without an instant are asked: `--em`, local to the first provider, or now.
-fn instant(global: &Global, base: Arc<kb::model::Base>, world: &World<'_>) -> anyhow::Result<chrono::DateTime<chrono::Utc>> {
+fn instant(
+    global: &Global,
+    base: Arc<kb::model::Base>,
+    world: &World<'_>,
+) -> anyhow::Result<chrono::DateTime<chrono::Utc>> {
     let now = (world.now)();
     let Some(text) = &global.em else { return Ok(now) };
     Desk::new(base).parse_instant(&Call::new(0), text, now).map_err(|why| anyhow::anyhow!("--em: {why}"))
@@ -54,7 +58,11 @@ fn summary(findings: &[Finding], cases: i64) -> String {
         (count(Severity::Error), "erro", "erros"),
         (count(Severity::Warning), "aviso", "avisos"),
         (count(Severity::Hint), "dica", "dicas"),
-    ].into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| pt::plural(n, one, many)).collect();
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, one, many)| pt::plural(n, one, many))
+    .collect();
     if parts.is_empty() {
         parts.push("base em ordem: nenhum problema".to_owned());
     }
@@ -82,7 +90,8 @@ fn annotation(finding: &Finding, root: &str, folder: &Path) -> String {
     let inside = finding.file.strip_prefix(root).unwrap_or(&finding.file).trim_start_matches('/');
     let file = folder.join(inside).to_string_lossy().replace('\\', "/");
     let file = file.strip_prefix("./").unwrap_or(&file);
-    let place = if finding.line == 0 { String::new() } else { format!(",line={},col={}", finding.line, finding.column) };
+    let place =
+        if finding.line == 0 { String::new() } else { format!(",line={},col={}", finding.line, finding.column) };
     let help = finding.help.as_deref().map(|help| format!("\najuda: {help}")).unwrap_or_default();
     let message = pt::clean(&format!("{}{help}", finding.message)).into_owned();
     format!("::{word} file={}{place},title={}::{}\n", property(&pt::clean(file)), finding.code, data(&message))
@@ -111,8 +120,18 @@ mod tests {
         };
         let rows = [
             (on("kb/a.toml", 2, "x"), "kb", "::error file=kb/a.toml,line=2,col=2,title=sintaxe::x\n", "plain"),
-            (on("kb/a.toml", 0, "x"), "./dados/kb", "::error file=dados/kb/a.toml,title=sintaxe::x\n", "whole file, deeper"),
-            (on("kb/a,b.toml", 1, "50%\nb"), "kb", "::error file=kb/a%2Cb.toml,line=1,col=1,title=sintaxe::50%25%0Ab\n", "escapes"),
+            (
+                on("kb/a.toml", 0, "x"),
+                "./dados/kb",
+                "::error file=dados/kb/a.toml,title=sintaxe::x\n",
+                "whole file, deeper",
+            ),
+            (
+                on("kb/a,b.toml", 1, "50%\nb"),
+                "kb",
+                "::error file=kb/a%2Cb.toml,line=1,col=1,title=sintaxe::50%25%0Ab\n",
+                "escapes",
+            ),
         ];
         for (finding, folder, wanted, why) in rows {
             assert_eq!(annotation(&finding, "kb", Path::new(folder)), wanted, "{why}");

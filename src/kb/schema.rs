@@ -10,8 +10,8 @@ mod common;
 pub mod json;
 mod people;
 mod rules;
-mod service;
 pub mod sample;
+mod service;
 mod shared;
 pub mod skeleton;
 

@@ -8,10 +8,7 @@ pub(super) const PAGES: &[Page] = &[
         title: "a pasta da base não existe",
         finds: "O caminho dado em --base, em PLANTAO_BASE ou ao verificar não existe, ou é um arquivo.",
         harms: "Sem a pasta não há o que responder.",
-        example: Example::Words {
-            wrong: "plantao verificar bk",
-            right: "plantao verificar kb",
-        },
+        example: Example::Words { wrong: "plantao verificar bk", right: "plantao verificar kb" },
     },
     Page {
         code: "pasta_vazia",
@@ -58,30 +55,21 @@ pub(super) const PAGES: &[Page] = &[
         title: "arquivos demais na pasta",
         finds: "Há mais de 20.000 arquivos .toml; os que passam do limite não foram lidos.",
         harms: "Parte da base ficou de fora sem que ninguém escolhesse qual.",
-        example: Example::Words {
-            wrong: r"plantao verificar C:\",
-            right: r"plantao verificar C:\plantao\kb",
-        },
+        example: Example::Words { wrong: r"plantao verificar C:\", right: r"plantao verificar C:\plantao\kb" },
     },
     Page {
         code: "extensao_errada",
         title: "o Bloco de Notas acrescentou .txt",
         finds: "Um arquivo termina em .toml.txt e será ignorado.",
         harms: "Quem salvou pensa que mudou a base, e nada mudou.",
-        example: Example::Words {
-            wrong: "kb/vmnet/avisos.toml.txt",
-            right: "kb/vmnet/avisos.toml",
-        },
+        example: Example::Words { wrong: "kb/vmnet/avisos.toml.txt", right: "kb/vmnet/avisos.toml" },
     },
     Page {
         code: "nome_de_arquivo",
         title: "nome de arquivo com caracteres inválidos",
         finds: "O nome do arquivo não está em UTF-8.",
         harms: "Não há como citar o arquivo nas mensagens nem confiar que é o mesmo em todos os computadores.",
-        example: Example::Words {
-            wrong: r"kb/vmnet/pre\xe7os.toml",
-            right: "kb/vmnet/precos.toml",
-        },
+        example: Example::Words { wrong: r"kb/vmnet/pre\xe7os.toml", right: "kb/vmnet/precos.toml" },
     },
     Page {
         code: "codificacao",
@@ -121,10 +109,7 @@ texto = "Região central sem sinal."
         title: "nenhum provedor na base",
         finds: "Nenhuma pasta da base tem provedor.toml.",
         harms: "É a pasta errada, ou falta criar o primeiro provedor.",
-        example: Example::Words {
-            wrong: "kb/feriados.toml",
-            right: "kb/feriados.toml\nkb/vmnet/provedor.toml",
-        },
+        example: Example::Words { wrong: "kb/feriados.toml", right: "kb/feriados.toml\nkb/vmnet/provedor.toml" },
     },
     Page {
         code: "sem_credenciais",

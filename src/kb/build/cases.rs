@@ -46,7 +46,8 @@ fn slip(fields: &Fields<'_, '_>) -> Option<(String, &'static str)> {
         }
     }
     let silent = ["espera", "nao_espera"].iter().all(|key| fields.texts(key).next().is_none());
-    silent.then(|| ("o caso não diz o que espera".into(), "escreva espera = [\"…\"], com o que a resposta tem de conter"))
+    silent
+        .then(|| ("o caso não diz o que espera".into(), "escreva espera = [\"…\"], com o que a resposta tem de conter"))
 }
 
 fn asks(fields: &Fields<'_, '_>) -> Option<Asks> {

@@ -102,7 +102,9 @@ pub fn plain(value: &toml::Value) -> Value {
         toml::Value::Boolean(flag) => (*flag).into(),
         toml::Value::Datetime(date) => date.to_string().into(),
         toml::Value::Array(items) => items.iter().map(plain).collect(),
-        toml::Value::Table(table) => Value::Object(table.iter().map(|(key, item)| (key.clone(), plain(item))).collect()),
+        toml::Value::Table(table) => {
+            Value::Object(table.iter().map(|(key, item)| (key.clone(), plain(item))).collect())
+        }
     }
 }
 
@@ -171,7 +173,8 @@ fn id_of(kind: Kind) -> Value {
 
 fn when() -> Value {
     let form = |keys: &[(&str, Value)]| {
-        let properties: Map<String, Value> = keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+        let properties: Map<String, Value> =
+            keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
         let required: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     };

@@ -19,7 +19,8 @@ pub(super) const PROVIDER: Record = Record {
             "prazo de conferência, em dias, dos registros que não disserem outro",
         ),
         Key::optional("conferido_em", Type::Date, "dia da última conferência geral"),
-        Key::optional("atende_por", Type::Lines, "canais pelos quais o provedor atende").like("[\"chat\", \"ligação\"]"),
+        Key::optional("atende_por", Type::Lines, "canais pelos quais o provedor atende")
+            .like("[\"chat\", \"ligação\"]"),
         Key::optional("sistemas", Type::Lines, "sistemas usados no atendimento").like("[\"IXC\", \"OPA\"]"),
         Key::optional("fonte", Type::Text, "a frase do documento"),
         Key::optional("duvida", Type::Refs(Kind::Doubt), "dúvidas em aberto"),
