@@ -80,6 +80,16 @@ impl Drop for Base {
     }
 }
 
+/// Where a failure is told: at the words that were, or were not, expected; at the case when it could not be asked.
+fn place(text: &str, failure: &str) -> String {
+    let Some(words) = failure.split('"').nth(1).filter(|_| !failure.contains("quis dizer")) else {
+        return "3:1".into();
+    };
+    let (number, line) =
+        (1..).zip(text.lines()).find(|(_, line)| line.contains(&format!("espera = \"{words}\""))).unwrap();
+    format!("{number}:{}", line[..line.find(words).unwrap()].chars().count() + 1)
+}
+
 #[test]
 fn a_case_holds_or_says_what_came_out() {
     for (case, failure, why) in [
@@ -102,7 +112,7 @@ fn a_case_holds_or_says_what_came_out() {
         ("setor = \"financeiro\"\nespera = \"FECHADO\"", None, "without an instant: now, Monday night"),
         (
             "setor = \"financeiro\"\nem = 2026-11-24T16:00:00\nespera = \"FECHADO\"",
-            Some("saiu: ABERTO Financeiro"),
+            Some("falta \"FECHADO\" na resposta; saiu: ABERTO Financeiro"),
             "wrong",
         ),
         ("consulta = \"financeiro sabado\"\nespera = \"fechado\"", None, "the status that a query asks for"),
@@ -115,7 +125,11 @@ fn a_case_holds_or_says_what_came_out() {
             None => assert_eq!(printed.code, 0, "{why}: {}", printed.out),
             Some(words) => {
                 assert_eq!(printed.code, 3, "{why}: {}", printed.out);
-                assert!(printed.out.contains("p/casos.toml:3:1: erro[caso_falhou]: "), "{why}: {}", printed.out);
+                assert!(
+                    printed.out.contains(&format!("p/casos.toml:{}: erro[caso_falhou]: ", place(&text, words))),
+                    "{why}: {}",
+                    printed.out
+                );
                 assert!(printed.out.contains(words), "{why}: {}", printed.out);
             }
         }
@@ -237,7 +251,7 @@ fn every_provider_runs_its_own_cases() {
     let files = [("p/c.toml", case("50,00")), ("q/provedor.toml", other), ("q/c.toml", case("50,00"))];
     let base = Base::new("dois", &files.each_ref().map(|(path, text)| (*path, text.as_str())));
     let printed = plantao(&["verificar", &base.path("")]);
-    assert!(printed.out.contains("kb/q/c.toml:1:1: erro[caso_falhou]"), "{}", printed.out);
+    assert!(printed.out.contains("kb/q/c.toml:3:11: erro[caso_falhou]"), "{}", printed.out);
     assert!(printed.out.contains("1 erro, 2 casos conferidos"), "{}", printed.out);
 }
 
