@@ -9,20 +9,28 @@ use std::io::{self, IsTerminal as _, Write};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _};
 
+mod ano;
 pub mod args;
 mod buscar;
+mod casos;
 pub mod code;
 mod completar;
 mod console;
 mod decidir;
 mod diagnostico;
 mod errors;
+mod esquema;
+mod explicar;
 mod exportar;
 mod feriados;
+mod ics;
 mod json;
 mod lote;
 mod man;
 mod mostrar;
+mod novo;
+mod previa;
+mod revisao;
 mod session;
 mod setores;
 mod verificar;
@@ -85,6 +93,10 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Decidir(own)) => decidir::run(&args.global, own, world),
         Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
+        Some(Command::Explicar(own)) => explicar::run(&args.global, own, world),
+        Some(Command::Novo(own)) => novo::run(&args.global, own, world),
+        Some(Command::Previa(own)) => previa::run(&args.global, own, world),
+        Some(Command::Esquema(own)) => esquema::run(own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),

@@ -11,6 +11,7 @@ mod decide;
 mod facts;
 mod find;
 mod intents;
+mod lost;
 pub mod markup;
 pub mod plain;
 mod resolve;
@@ -20,6 +21,7 @@ mod typed;
 pub mod verdict;
 pub mod view;
 pub mod week;
+pub mod year;
 
 use std::sync::Arc;
 
@@ -247,6 +249,11 @@ impl Desk {
             })
             .collect();
         Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
+    }
+
+    /// The articles that their own words do not find, by position in [`Provider::articles`].
+    pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
+        lost::articles(self, call)
     }
 
     /// The decisions of the provider: (id, title), in file order.

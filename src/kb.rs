@@ -4,20 +4,25 @@
 //! loading from bytes already in memory, the findings, the quotes inside texts ([`text`]), and the adapters
 //! that turn records into the engines' values. Touches no disk, no clock, no terminal.
 
+pub mod coverage;
 pub mod model;
 pub mod schema;
 pub mod text;
 
 mod build;
+mod changes;
 mod check;
 mod collect;
 mod index;
 mod load;
 mod nearest;
 mod report;
+mod review;
 mod source;
 mod syntax;
 mod tree;
 mod unused;
 
-pub use load::{Loaded, load};
+pub use changes::Records;
+pub use load::{Loaded, Share, load, load_sharing, review};
+pub use review::Review;

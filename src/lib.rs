@@ -33,6 +33,8 @@
 //! * A new subcommand: one file in `cli/`, one line in `cli.rs`.
 //! * A wrong first card: `kb/*/busca.toml` first, then the constants in `search/score.rs`.
 
+#![forbid(unsafe_code)]
+
 pub mod cli;
 pub mod desk;
 pub mod diag;

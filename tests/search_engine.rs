@@ -98,7 +98,7 @@ fn skipped_letters_of_a_title_are_the_last_resort_and_no_answer() {
 #[test]
 fn a_synonym_weighs_as_much_as_the_word_it_stands_for() {
     let rule = SynonymRule { from: vec!["conta do mês".into()], to: vec!["fatura".into()], both_ways: true };
-    let lexicon = Lexicon { synonyms: vec![rule], stop_words: vec!["zap".into()] };
+    let lexicon = Lexicon { synonyms: vec![rule], stop_words: vec!["zap".into()], ..Lexicon::default() };
     let index = Index::build(CARDS.iter().map(|(title, text)| document(title, text)), &lexicon);
     let answer = ask(&index, "zap conta do mes");
     assert_eq!(answer.hits.first().map(|hit| hit.doc), Some(7));
@@ -206,7 +206,7 @@ proptest! {
         let rule = SynonymRule { from: vec![from.clone()], to: vec![to.clone()], both_ways: true };
         let words = [to];
         let document = Document { title: &title, text: &text, words: &words, topic: &from, scope: 3 };
-        let index = Index::build([document], &Lexicon { synonyms: vec![rule], stop_words: vec![from.clone()] });
+        let index = Index::build([document], &Lexicon { synonyms: vec![rule], stop_words: vec![from.clone()], ..Lexicon::default() });
         let answer = index.search(&Query { text: &title, limit: 1, scope: Some(3), last_word_open: true });
         prop_assert!(answer.hits.len() <= 1);
     }

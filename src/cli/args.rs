@@ -137,7 +137,7 @@ pub enum Command {
     Mostrar(Mostrar),
     /// `setores`
     #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
+        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n  plantao setores --ano 2027 --unidade matriz\n  plantao setores financeiro --ano 2027 --svg > ano.svg\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
@@ -145,12 +145,28 @@ pub enum Command {
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial")]
+        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial\n  plantao feriados 2027 --ics > feriados.ics\n  plantao feriados 2027 --conferir oficial.ics\n\nSaída: 0; com --conferir, 1 se o arquivo difere da base.")]
     Feriados(Feriados),
     /// `verificar`
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --json kb\n\nSaída: 0 nada pior que aviso, 3 há erros.")]
+        after_help = "Confere também os casos ([[caso]]) que os supervisores escreveram.\n\nExemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --estrito kb            avisos também reprovam\n  plantao verificar --formato github kb     anotações no GitHub Actions\n  plantao verificar --duvidas kb            o que perguntar ao provedor\n  plantao explicar hora_invalida            o que é cada problema\n\nSaída: 0 nada pior que aviso, 3 há erros (com --estrito, ou avisos).")]
     Verificar(Verificar),
+    /// `explicar`
+    #[command(about = "o que é cada problema que verificar acha, e como se corrige", override_usage = "plantao explicar [OPÇÕES] [CÓDIGO]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao explicar                a lista dos códigos\n  plantao explicar hora_invalida\n\nSaída: 0 explicou, 1 não conhece o código (sugere o mais próximo).")]
+    Explicar(Explicar),
+    /// `novo`
+    #[command(about = "o esqueleto comentado de um registro", override_usage = "plantao novo [OPÇÕES] TIPO [ID]", help_template = TEMPLATE,
+        after_help = "Exemplos:\n  plantao novo artigo troca_de_senha\n  plantao novo setor cobranca > kb/vmnet/cobranca.toml\n  plantao novo decisao garantia\n  plantao novo provedor outra_net\n  plantao novo caso\n\nSaída: 0 escreveu, 2 não conhece o tipo, ou o ID já existe.")]
+    Novo(Novo),
+    /// `previa`
+    #[command(about = "os cartões de um arquivo, como o atendente os lê", override_usage = "plantao previa [OPÇÕES] ARQUIVO", help_template = TEMPLATE,
+        after_help = "Mostra antes o que verificar acha nesse arquivo.\n\nExemplos:\n  plantao previa kb/vmnet/artigos/financeiro.toml\n  plantao previa kb/vmnet/setores.toml --largura 60\n  plantao previa kb/vmnet/setores.toml --em \"2026-12-25 10:00\"\n\nSaída: 0 mostrou, 2 o arquivo não é de uma base, 3 a base tem erros.")]
+    Previa(Previa),
+    /// `esquema`
+    #[command(about = "JSON Schema dos arquivos, para o editor completar e conferir", override_usage = "plantao esquema [OPÇÕES]", help_template = TEMPLATE,
+        after_help = "Os arquivos da base dizem na primeira linha onde está o esquema:\n  #:schema ../esquema.json\nO VS Code, com a extensão Even Better TOML, completa as chaves e marca os erros.\n\nExemplos:\n  plantao esquema > kb/esquema.json\n  plantao esquema --para feriados")]
+    Esquema(Esquema),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         after_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
@@ -229,6 +245,12 @@ pub struct Setores {
     /// `--semana`
     #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
     pub semana: bool,
+    /// `--ano`
+    #[arg(long, value_name = "ANO", help = "o ano como calendário: feriados, exceções, buracos", value_parser = clap::value_parser!(i32).range(1990..=2100), conflicts_with_all = ["lote", "semana"], help_heading = "Opções")]
+    pub ano: Option<i32>,
+    /// `--svg`
+    #[arg(long, help = "com --ano: o calendário como figura", requires = "ano", help_heading = "Opções")]
+    pub svg: bool,
     /// `--lote`
     #[arg(
         long,
@@ -276,6 +298,17 @@ pub struct Feriados {
     /// `--unidade`
     #[arg(long, value_name = "U", help = "só os que valem na unidade", help_heading = "Opções")]
     pub unidade: Option<String>,
+    /// `--ics`
+    #[arg(
+        long,
+        help = "como calendário iCalendar, para Google Agenda ou Outlook",
+        conflicts_with = "conferir",
+        help_heading = "Opções"
+    )]
+    pub ics: bool,
+    /// `--conferir`
+    #[arg(long, value_name = "ARQUIVO", help = "compara com os feriados de um arquivo .ics", help_heading = "Opções")]
+    pub conferir: Option<PathBuf>,
 }
 
 /// `plantao verificar`
@@ -284,6 +317,94 @@ pub struct Verificar {
     /// The base.
     #[arg(value_name = "PASTA", help = "a pasta da base (senão, a de --base)", help_heading = "Argumentos")]
     pub pasta: Option<PathBuf>,
+    /// `--duvidas`
+    #[arg(long, help = "lista as dúvidas em aberto, com a pergunta ao provedor", help_heading = "Opções")]
+    pub duvidas: bool,
+    /// `--formato`
+    #[arg(
+        long,
+        value_name = "FORMATO",
+        help = "texto, json ou github",
+        hide_possible_values = true,
+        help_heading = "Opções"
+    )]
+    pub formato: Option<Format>,
+    /// `--estrito`
+    #[arg(long, help = "avisos também reprovam (código de saída 3)", help_heading = "Opções")]
+    pub estrito: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// `texto`: for people.
+    Texto,
+    /// `json`: for programs.
+    Json,
+    /// `github`: annotations of GitHub Actions.
+    Github,
+}
+
+/// `plantao explicar`
+#[derive(Debug, ClapArgs)]
+pub struct Explicar {
+    /// The code.
+    #[arg(value_name = "CÓDIGO", help = "o que vem entre colchetes: erro[hora_invalida]", help_heading = "Argumentos")]
+    pub codigo: Option<String>,
+}
+
+/// `plantao novo`
+#[derive(Debug, ClapArgs)]
+pub struct Novo {
+    /// The record's word.
+    #[arg(
+        value_name = "TIPO",
+        help = "artigo, setor, decisao, fato, valor, mensagem, provedor…",
+        help_heading = "Argumentos"
+    )]
+    pub tipo: String,
+    /// The record's name.
+    #[arg(value_name = "ID", help = "o nome: letras minúsculas sem acento, números e _", help_heading = "Argumentos")]
+    pub id: Option<String>,
+}
+
+/// `plantao previa`
+#[derive(Debug, ClapArgs)]
+pub struct Previa {
+    /// The file.
+    #[arg(value_name = "ARQUIVO", help = "um arquivo .toml da base", help_heading = "Argumentos")]
+    pub arquivo: PathBuf,
+    /// `--largura`
+    #[arg(long, value_name = "N", default_value_t = 80, hide_default_value = true, value_parser = clap::value_parser!(u16).range(20..=400), help = "colunas (80)", help_heading = "Opções")]
+    pub largura: u16,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
+    pub unidade: Option<String>,
+}
+
+/// `plantao esquema`
+#[derive(Debug, ClapArgs)]
+pub struct Esquema {
+    /// `--para`
+    #[arg(
+        long,
+        value_name = "ARQUIVOS",
+        help = "só o de feriados, busca ou provedor",
+        hide_possible_values = true,
+        help_heading = "Opções"
+    )]
+    pub para: Option<SchemaFor>,
+}
+
+/// The files of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFor {
+    /// `feriados.toml`
+    Feriados,
+    /// `busca.toml`
+    Busca,
+    /// The files of a provider's folder.
+    Provedor,
 }
 
 /// `plantao exportar`

@@ -13,7 +13,7 @@ use super::{World, code};
 use crate::diag::{self, Severity};
 use crate::kb::{self, model};
 use crate::os::host::{self, Clipboard, Host};
-use crate::os::terminal;
+use crate::os::{cores, terminal};
 use crate::pt;
 
 /// Version of the shape of the JSON; grows when a key changes its meaning or goes away.
@@ -169,7 +169,7 @@ impl BaseZone {
 
 fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     let origin = Origin::of(global, world);
-    let loaded = kb::load(&origin.read());
+    let loaded = kb::load_sharing(&origin.read(), cores::share);
     let count = |severity: Severity| loaded.findings.iter().filter(|f| f.severity == severity).count();
     let first = loaded.findings.iter().find(|f| f.severity == Severity::Error);
     let report = Base {

@@ -13,7 +13,7 @@ use crate::desk::{Call, Desk};
 use crate::diag::source::Snapshot;
 use crate::diag::{self, Severity};
 use crate::kb;
-use crate::os::disk;
+use crate::os::{cores, disk};
 use crate::pt;
 
 /// Where a base was found.
@@ -59,7 +59,7 @@ pub struct Session {
 /// A session, or the exit code when the base has errors (already told on standard error).
 pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Session, u8>> {
     let snapshot = Origin::of(global, world).read();
-    let loaded = kb::load(&snapshot);
+    let loaded = kb::load_sharing(&snapshot, cores::share);
     let errors: Vec<_> = loaded.findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
     let Some(base) = loaded.base else {
         world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;

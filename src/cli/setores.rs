@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::args::{Global, Setores};
 use super::session::{self, Session};
-use super::{World, code, json, lote};
+use super::{World, ano, code, json, lote};
 use crate::desk::view::{SectorNow, Signal};
 use crate::pt;
 
@@ -22,6 +22,10 @@ pub fn run(global: &Global, args: &Setores, world: &mut World<'_>) -> anyhow::Re
         return batch(&session, path, world);
     }
     let wanted = args.setor.as_deref().map(|name| session.sector(name)).transpose()?;
+    if let Some(year) = args.ano {
+        let form = if args.svg { ano::Form::Svg } else { ano::Form::Text };
+        return ano::run(global, &session, (year, wanted.as_deref()), form, world);
+    }
     if args.semana {
         return week(&session, wanted.as_deref(), world);
     }

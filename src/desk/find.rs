@@ -4,13 +4,15 @@
 //! over a thousand providers opens at once, keeps in memory those it serves, and the words of one never stand
 //! for those of another.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::cards::{self, Card};
 use super::show::Show;
 use super::view::{Block, CardRef, CardView, Confidence, Found, FoundCard};
-use super::{Call, markup};
+use super::{Call, markup, resolve};
 use crate::kb::model::{Base, Kind, Provider};
+use crate::pt;
 use crate::search::{self, Document, Index, Lexicon, Query, SynonymRule};
 
 /// What one card gives the index.
@@ -31,6 +33,8 @@ struct Shelf {
     index: Index,
     /// Document number -> card.
     documents: Vec<CardRef>,
+    /// Titles and questions, bare words only -> the first card that bears them.
+    names: HashMap<String, CardRef>,
 }
 
 impl Shelf {
@@ -49,7 +53,8 @@ impl Shelf {
             scope: provider,
         });
         let index = Index::build(documents, &lexicon(base, provider));
-        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect() }
+        let names = names(base, &listed);
+        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect(), names }
     }
 }
 
@@ -87,7 +92,8 @@ impl Finder {
             let credential = hit.head.kind == Kind::Credential && call.unit.is_some();
             credential && !hit.head.outside && hit.score >= best * OWN_UNIT
         };
-        hits.sort_by_key(|hit| (hit.head.outside, !own(hit)));
+        let named = shelf.names.get(&bare(query)).copied();
+        hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
         Found {
             hits,
             confidence: match answer.confidence {
@@ -116,6 +122,29 @@ impl Finder {
     }
 }
 
+/// What each card is called: its title, and the question it answers.
+fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
+    let mut names = HashMap::new();
+    for &(number, card) in listed {
+        let provider = &base.providers[card.provider as usize];
+        let title = resolve::title(base, provider, card.record);
+        let question = match card.record.kind {
+            Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),
+            _ => None,
+        };
+        for name in std::iter::once(title).chain(question) {
+            names.entry(bare(&name)).or_insert(number);
+        }
+    }
+    names
+}
+
+/// Words without accents, case or punctuation: whoever types a card's own question gets that card.
+fn bare(text: &str) -> String {
+    let folded = pt::fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of the top of the base and the provider's own.
 fn lexicon(base: &Base, provider: u32) -> Lexicon {
     let own = &base.providers[provider as usize].synonyms;
@@ -126,7 +155,8 @@ fn lexicon(base: &Base, provider: u32) -> Lexicon {
         .chain(own)
         .map(|s| SynonymRule { from: s.from.clone(), to: s.to.clone(), both_ways: s.both_ways })
         .collect();
-    Lexicon { synonyms, stop_words: Vec::new() }
+    let foreign = base.shared.foreign.iter().chain(&base.providers[provider as usize].foreign).cloned().collect();
+    Lexicon { synonyms, stop_words: Vec::new(), foreign }
 }
 
 fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {

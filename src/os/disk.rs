@@ -39,14 +39,30 @@ const DEPTH: usize = 16;
 
 /// Reads a base folder. Never fails: what cannot be read is in the snapshot as a fault.
 pub fn read(folder: &Path) -> Snapshot {
+    let (root, found) = walk(folder, |path, _| read_bounded(path));
+    let file = |(path, content): (String, Result<Arc<[u8]>, Fault>)| SourceFile {
+        path: path.into(),
+        content: content.map_or_else(Content::Fault, Content::Bytes),
+    };
+    Snapshot { root: root.into(), files: found.into_iter().map(file).collect() }
+}
+
+/// What a walk finds: by path, what was made of a file or why nothing could be.
+pub(super) type Found<T> = BTreeMap<String, Result<T, Fault>>;
+
+/// Walks a base folder and makes something of every file that counts; returns the folder's own name too.
+pub(super) fn walk<T>(folder: &Path, make: impl FnMut(&Path, &Metadata) -> Result<T, Fault>) -> (String, Found<T>) {
     let root = own_name(folder);
-    let mut walk = Walk::new(root.clone());
+    let mut walk = Walk { found: Found::new(), bytes: 0, full: false, make };
     match fs::metadata(folder) {
-        Err(error) => walk.put(&root, missing(&error)),
-        Ok(meta) if !meta.is_dir() => walk.put(&root, Content::Fault(Fault::NotAFolder)),
+        Err(error) => walk.fault(&root, missing(&error)),
+        Ok(meta) if !meta.is_dir() => walk.fault(&root, Fault::NotAFolder),
         Ok(_) => walk.folder(folder, &root, &mut Vec::new()),
     }
-    walk.finish()
+    if walk.found.is_empty() {
+        walk.fault(&root, Fault::EmptyFolder);
+    }
+    (root, walk.found)
 }
 
 /// Opens a file to be read line by line.
@@ -58,11 +74,11 @@ fn is_toml(name: &str) -> bool {
     name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(".toml")
 }
 
-fn missing(error: &std::io::Error) -> Content {
-    Content::Fault(match error.kind() {
+fn missing(error: &std::io::Error) -> Fault {
+    match error.kind() {
         ErrorKind::NotFound => Fault::MissingFolder,
         _ => Fault::UnreadableFolder(reason(error)),
-    })
+    }
 }
 
 /// The folder's own name, also for `.` and `kb/..`.
@@ -72,33 +88,17 @@ fn own_name(folder: &Path) -> String {
     name.map_or_else(|| "kb".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-struct Walk {
-    root: String,
-    found: BTreeMap<String, Content>,
+struct Walk<T, M> {
+    found: Found<T>,
+    /// Sizes of the files so far.
     bytes: u64,
     full: bool,
+    make: M,
 }
 
-impl Walk {
-    fn new(root: String) -> Self {
-        Self { root, found: BTreeMap::new(), bytes: 0, full: false }
-    }
-
-    fn finish(mut self) -> Snapshot {
-        if self.found.is_empty() {
-            let root = self.root.clone();
-            self.put(&root, Content::Fault(Fault::EmptyFolder));
-        }
-        let file = |(path, content): (String, Content)| SourceFile { path: path.into(), content };
-        Snapshot { root: self.root.into(), files: self.found.into_iter().map(file).collect() }
-    }
-
-    fn put(&mut self, path: &str, content: Content) {
-        self.found.insert(path.to_owned(), content);
-    }
-
+impl<T, M: FnMut(&Path, &Metadata) -> Result<T, Fault>> Walk<T, M> {
     fn fault(&mut self, path: &str, fault: Fault) {
-        self.put(path, Content::Fault(fault));
+        self.found.insert(path.to_owned(), Err(fault));
     }
 
     /// Reads one folder; `above` holds the real paths of the folders that led here.
@@ -159,23 +159,27 @@ impl Walk {
             self.full = true;
             return self.fault(shown, Fault::BaseTooBig);
         }
-        let content = read_bounded(on_disk);
-        if let Content::Bytes(bytes) = &content {
-            self.bytes += bytes.len() as u64;
-        }
-        self.put(shown, content);
+        self.bytes += meta.len();
+        let made = (self.make)(on_disk, meta);
+        self.found.insert(shown.to_owned(), made);
     }
 }
 
-/// Reads at most one byte more than the limit: a file may grow after its size was asked.
-fn read_bounded(path: &Path) -> Content {
+fn read_bounded(path: &Path) -> Result<Arc<[u8]>, Fault> {
     let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) if bytes.len() as u64 > FILE_LIMIT => Content::Fault(Fault::TooBig(bytes.len() as u64)),
-        Ok(_) => Content::Bytes(Arc::from(bytes)),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Content::Fault(Fault::NoPermission),
-        Err(error) => Content::Fault(Fault::Unreadable(reason(&error))),
+    read_into(path, &mut bytes)?;
+    Ok(Arc::from(bytes))
+}
+
+/// Reads a file into a buffer, which is emptied before; at most one byte more than the limit is read, for a
+/// file may grow after its size was asked.
+pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Fault> {
+    bytes.clear();
+    match fs::File::open(path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(bytes)) {
+        Ok(_) if bytes.len() as u64 > FILE_LIMIT => Err(Fault::TooBig(bytes.len() as u64)),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(Fault::NoPermission),
+        Err(error) => Err(Fault::Unreadable(reason(&error))),
     }
 }
 

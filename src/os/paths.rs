@@ -1,0 +1,43 @@
+//! The folders of this person on this machine.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Reads an environment variable.
+type Env = fn(&str) -> Option<OsString>;
+
+/// Where what can be made again is kept: `%LOCALAPPDATA%\plantao` on Windows, else
+/// `$XDG_CACHE_HOME/plantao` or `~/.cache/plantao`. None when the system names no such place.
+///
+/// A relative `XDG_CACHE_HOME` is no place, as its specification says.
+pub fn cache(env: Env) -> Option<PathBuf> {
+    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let place = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else {
+        folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
+    };
+    Some(place?.join("plantao"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cache_is_where_the_system_says() {
+        let rows: [(Env, Option<&str>, &str); 4] = [
+            (|name| (name == "XDG_CACHE_HOME").then(|| "/c".into()), Some("/c/plantao"), "named"),
+            (|name| (name == "HOME").then(|| "/home/ana".into()), Some("/home/ana/.cache/plantao"), "by custom"),
+            (
+                |name| Some(if name == "HOME" { "/h".into() } else { "relativo".into() }),
+                Some("/h/.cache/plantao"),
+                "a relative name is ignored",
+            ),
+            (|_| None, None, "a service without a home keeps nothing"),
+        ];
+        for (env, path, why) in rows {
+            assert_eq!(cache(env), path.map(PathBuf::from), "{why}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Whether the base on disk is another one than before: by looking again and again and comparing contents.
+//!
+//! Events of the system are not used: a watch on a file dies at the first save by rename, one on a folder
+//! dies when the folder is replaced, and a share gives none. A look lists the folder (names, sizes, times)
+//! and reads again what differs, and of the rest as much as a budget allows, the longest unread first: an
+//! edit that keeps size and time is noticed too. A state is accepted when two looks agree. What to read and
+//! what to accept are pure ([`plan`], [`Judge`]); only [`Watcher`] touches the disk.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::disk;
+use crate::diag::source::{Content, Fault, Snapshot};
+
+/// Time between two looks while nothing changes.
+pub const PERIOD: Duration = Duration::from_secs(1);
+/// Time between two looks that must agree; a save is over in less.
+pub const SETTLE: Duration = Duration::from_millis(300);
+/// Bytes of unchanged-looking files that one look reads again. Ten times the shipped base: only a base of
+/// thousands of files is read in turns.
+const BUDGET: u64 = 4 << 20;
+
+/// What a file looks like without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    /// Bytes.
+    size: u64,
+    /// As the system says; a clock that jumps only makes it differ.
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(meta: &Metadata) -> Self {
+        Self { size: meta.len(), modified: meta.modified().ok() }
+    }
+}
+
+/// What is remembered of a file that was read.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    stamp: Stamp,
+    print: u64,
+    /// Number of the look that read it.
+    read_at: u64,
+}
+
+/// The contents of a whole folder, in little: a hash of each file's bytes, or why there are none.
+type Prints = BTreeMap<String, Result<u64, Fault>>;
+
+/// The files that a look reads: those that are new or look different, and of the others the longest unread,
+/// as many as fit in `budget` bytes.
+fn plan<'a>(
+    files: impl Iterator<Item = (&'a str, Stamp)>,
+    known: &BTreeMap<String, Known>,
+    budget: u64,
+) -> Vec<&'a str> {
+    let mut chosen = Vec::new();
+    let mut same: Vec<(u64, &str, u64)> = Vec::new();
+    for (path, stamp) in files {
+        match known.get(path).filter(|known| known.stamp == stamp) {
+            Some(known) => same.push((known.read_at, path, stamp.size)),
+            None => chosen.push(path),
+        }
+    }
+    same.sort_unstable();
+    let mut left = budget;
+    for (at, (_, path, size)) in same.into_iter().enumerate() {
+        // The first is read whatever its size, or one large file would never be.
+        if size > left && at > 0 {
+            break;
+        }
+        left = left.saturating_sub(size);
+        chosen.push(path);
+    }
+    chosen
+}
+
+/// What to do after a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// As it was: look again after [`PERIOD`].
+    Same,
+    /// Something differs and may still be being written: look again after [`SETTLE`].
+    Unsettled,
+    /// Two looks agree on something new.
+    Settled,
+}
+
+/// Decides when a new state is to be believed.
+#[derive(Debug)]
+struct Judge<T> {
+    accepted: Option<T>,
+    /// What the last look saw, when it was not what is accepted.
+    pending: Option<T>,
+}
+
+impl<T: PartialEq> Judge<T> {
+    /// Nothing is accepted yet: the first state that two looks agree on will be.
+    const fn new() -> Self {
+        Self { accepted: None, pending: None }
+    }
+
+    fn judge(&mut self, seen: T) -> Verdict {
+        if self.accepted.as_ref() == Some(&seen) {
+            self.pending = None;
+            Verdict::Same
+        } else if self.pending.as_ref() == Some(&seen) {
+            self.accepted = self.pending.take();
+            Verdict::Settled
+        } else {
+            self.pending = Some(seen);
+            Verdict::Unsettled
+        }
+    }
+
+    /// What was accepted turned out to be gone already.
+    fn doubt(&mut self) {
+        self.pending = self.accepted.take();
+    }
+}
+
+/// What a look at the folder gave.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing new: look again after this time.
+    Again(Duration),
+    /// The folder holds something else than what was given last.
+    Changed(Snapshot),
+}
+
+/// Looks at one folder.
+#[derive(Debug)]
+pub struct Watcher {
+    folder: PathBuf,
+    known: BTreeMap<String, Known>,
+    judge: Judge<Prints>,
+    looks: u64,
+    /// Reused for every file, so that looking allocates nothing that grows.
+    buffer: Vec<u8>,
+}
+
+impl Watcher {
+    /// A watcher that has seen nothing; [`Watcher::first`] comes first.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), known: BTreeMap::new(), judge: Judge::new(), looks: 0, buffer: Vec::new() }
+    }
+
+    /// The folder as it is now, without waiting for a second look: a console that starts shows something at
+    /// once, and what is still being written is noticed by the next looks.
+    pub fn first(&mut self) -> Snapshot {
+        let snapshot = disk::read(&self.folder);
+        self.judge.accepted = Some(prints(&snapshot));
+        snapshot
+    }
+
+    /// Looks once. Never fails, whatever is or is not there.
+    pub fn look(&mut self) -> Look {
+        let seen = self.prints();
+        match self.judge.judge(seen) {
+            Verdict::Same => Look::Again(PERIOD),
+            Verdict::Unsettled => Look::Again(SETTLE),
+            Verdict::Settled => self.read(),
+        }
+    }
+
+    /// Reads everything, and gives it when it is what two looks agreed on.
+    fn read(&mut self) -> Look {
+        let snapshot = disk::read(&self.folder);
+        if self.judge.accepted.as_ref() == Some(&prints(&snapshot)) {
+            return Look::Changed(snapshot);
+        }
+        self.judge.doubt();
+        Look::Again(SETTLE)
+    }
+
+    fn prints(&mut self) -> Prints {
+        self.looks += 1;
+        let (_, files) = disk::walk(&self.folder, |path, meta| Ok((path.to_owned(), Stamp::of(meta))));
+        let stamps = files.iter().filter_map(|(path, file)| Some((path.as_str(), file.as_ref().ok()?.1)));
+        let mut faults = BTreeMap::new();
+        for path in plan(stamps, &self.known, BUDGET) {
+            let Some(Ok((on_disk, stamp))) = files.get(path) else { continue };
+            match disk::read_into(on_disk, &mut self.buffer) {
+                Ok(()) => {
+                    let known = Known { stamp: *stamp, print: print(&self.buffer), read_at: self.looks };
+                    self.known.insert(path.to_owned(), known);
+                }
+                Err(fault) => {
+                    self.known.remove(path);
+                    faults.insert(path.to_owned(), fault);
+                }
+            }
+        }
+        self.known.retain(|path, _| files.contains_key(path));
+        let known = &self.known;
+        files
+            .into_iter()
+            .filter_map(|(path, file)| {
+                let print = match (file, faults.remove(&path)) {
+                    (Err(fault), _) | (Ok(_), Some(fault)) => Err(fault),
+                    (Ok(_), None) => Ok(known.get(&path)?.print),
+                };
+                Some((path, print))
+            })
+            .collect()
+    }
+}
+
+fn prints(snapshot: &Snapshot) -> Prints {
+    let of = |content: &Content| match content {
+        Content::Bytes(bytes) => Ok(print(bytes)),
+        Content::Fault(fault) => Err(fault.clone()),
+    };
+    snapshot.files.iter().map(|file| (file.path.to_string(), of(&file.content))).collect()
+}
+
+/// Nobody gains by making two states of a base look alike: a fast hash of 64 bits is enough.
+fn print(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;
