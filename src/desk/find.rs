@@ -127,6 +127,10 @@ fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
     let mut names = HashMap::new();
     for &(number, card) in listed {
         let provider = &base.providers[card.provider as usize];
+        // The name of a sector without hours (`N3`) is a subject: the ranking knows which card explains it.
+        if card.record.kind == Kind::Sector && provider.sectors[card.record.index as usize].without_hours {
+            continue;
+        }
         let title = resolve::title(base, provider, card.record);
         let question = match card.record.kind {
             Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),
