@@ -173,8 +173,15 @@ fn proof(bencher: Bencher<'_, '_>, name: &str) {
 const SIZES: [(u16, u16); 3] = [(60, 24), (100, 30), (160, 45)];
 
 fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
-    let options =
-        Options { clock: at, call: Call::new(0), start: None, theme: ThemeName::Dark, ascii: false, mouse: false };
+    let options = Options {
+        clock: at,
+        call: Call::new(0),
+        start: None,
+        theme: ThemeName::Dark,
+        ascii: false,
+        copies: plantao::os::host::Clipboard::Native,
+        mouse: false,
+    };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");
     screen

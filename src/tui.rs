@@ -8,6 +8,7 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+mod copy;
 #[cfg(test)]
 mod fixture;
 mod glyphs;
@@ -28,6 +29,7 @@ mod view;
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
+use crate::os::host::Clipboard;
 
 pub use rehearsal::Rehearsal;
 pub use theme::ThemeName;
@@ -45,6 +47,8 @@ pub struct Options {
     pub theme: ThemeName,
     /// Plain ASCII lines and signs.
     pub ascii: bool,
+    /// The way a copied text takes.
+    pub copies: Clipboard,
     /// Mouse reports from the start; off lets the mouse select text.
     pub mouse: bool,
 }

@@ -6,6 +6,8 @@ mod comum;
 use comum::terminal::Terminal;
 
 const ENTER: &str = "\r";
+const CTRL_C: &str = "\x03";
+const CTRL_P: &str = "\x10";
 const F4: &str = "\x1bOS";
 const F6: &str = "\x1b[17~";
 const F7: &str = "\x1b[18~";
@@ -192,4 +194,57 @@ fn a_number_is_typed_and_confirmed_and_nobody_knows_is_an_answer() {
     terminal.keys(&[ENTER, "?"]);
     terminal.shows("conforme o caso");
     terminal.shows("não sei");
+}
+
+/// The sequence by which a terminal is asked to copy.
+const OSC52: &str = "\x1b]52;c;";
+
+fn written(terminal: &Terminal) -> String {
+    String::from_utf8_lossy(&terminal.written).into_owned()
+}
+
+#[test]
+fn a_message_is_copied_by_one_key_after_its_answer() {
+    let rows: [(&str, &[&str], usize, &str); 3] = [
+        ("dns", &[CTRL_C], 4, "which DNS, in a chat"),
+        ("cdn", &[CTRL_C], 4, "install the television"),
+        ("desb", &[ENTER, "2", CTRL_C], 7, "blocked, has not paid: the message of the verdict"),
+    ];
+    for (typed, then, count, why) in rows {
+        let typed = letters(typed);
+        assert_eq!(typed.len() + then.len(), count, "{why}");
+        let mut terminal = Terminal::with(60, 24, &["--em", NIGHT], &[("SSH_TTY", "/dev/pts/9")]);
+        terminal.shows("Buscar:");
+        terminal.keys(&typed.iter().map(String::as_str).collect::<Vec<_>>());
+        terminal.keys(then);
+        terminal.shows("Enviado ao terminal:");
+        assert!(written(&terminal).contains(OSC52), "{why}");
+    }
+}
+
+#[test]
+fn a_password_over_ssh_is_copied_unseen_after_a_warning() {
+    let mut terminal = Terminal::with(60, 24, &["--em", NIGHT], &[("SSH_TTY", "/dev/pts/9"), ("TMUX", "/tmp/t,1,0")]);
+    terminal.shows("Buscar:");
+    terminal.keys(&["v", "5", CTRL_P]);
+    terminal.shows("Ctrl+P de novo copia");
+    assert!(!written(&terminal).contains(OSC52), "not before the second press");
+    terminal.keys(&[CTRL_P]);
+    terminal.shows("Enviado ao terminal: senha");
+    let written = written(&terminal);
+    assert!(written.contains("\x1bPtmux;\x1b\x1b]52;c;"), "wrapped, so that tmux lets it through");
+    assert!(!written.contains("adminEp"), "never on the screen");
+}
+
+#[test]
+fn a_clipboard_that_refuses_is_said_and_the_text_stands_alone() {
+    let mut terminal = Terminal::with(60, 24, &["--em", NIGHT], &[("DISPLAY", ":4711")]);
+    terminal.shows("Buscar:");
+    terminal.keys(&["d", "n", "s", CTRL_C]);
+    terminal.shows("NÃO copiou: selecione com o mouse");
+    terminal.read_until(|screen, _| !screen.contents().contains("Buscar:"));
+    terminal.shows("45.162.123.2");
+    assert!(!written(&terminal).contains("Copiado:"), "nothing is claimed");
+    terminal.keys(&["\x1b"]);
+    terminal.shows("Buscar:");
 }

@@ -93,7 +93,7 @@ impl Finder {
             credential && !hit.head.outside && hit.score >= best * OWN_UNIT
         };
         let named = shelf.names.get(&bare(query)).copied();
-        hits.sort_by_key(|hit| (hit.head.outside, Some(hit.head.card) != named, !own(hit)));
+        hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
         Found {
             hits,
             confidence: match answer.confidence {
@@ -127,6 +127,10 @@ fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
     let mut names = HashMap::new();
     for &(number, card) in listed {
         let provider = &base.providers[card.provider as usize];
+        // The name of a sector without hours (`N3`) is a subject: the ranking knows which card explains it.
+        if card.record.kind == Kind::Sector && provider.sectors[card.record.index as usize].without_hours {
+            continue;
+        }
         let title = resolve::title(base, provider, card.record);
         let question = match card.record.kind {
             Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),

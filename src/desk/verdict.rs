@@ -153,6 +153,11 @@ pub struct VerdictView {
 }
 
 impl VerdictView {
+    /// It says what to do, whatever is not known: it stands instead of a card's own summary.
+    pub const fn is_certain(&self) -> bool {
+        matches!(self.state, VerdictState::Decided | VerdictState::Conflict)
+    }
+
     /// The word the verdict opens with.
     pub const fn signal(&self) -> Signal {
         match (self.state, self.action) {

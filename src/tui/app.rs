@@ -6,6 +6,7 @@ use crate::desk::Call;
 use crate::desk::view::CardRef;
 use crate::kb::model::Channel;
 
+use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
 use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
@@ -30,6 +31,8 @@ pub(crate) enum Mode {
     Week,
     /// F3.
     Topics,
+    /// A text that could not be copied, alone on the screen for the mouse.
+    Bare(String),
     /// Enter: the question of the card that is read.
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
@@ -105,6 +108,8 @@ pub(crate) struct App {
     pub(crate) why: bool,
     /// Facts answered in this call, the last one last: what Backspace takes back.
     pub(crate) trail: Vec<String>,
+    /// What is being copied and was.
+    pub(crate) copies: CopyDesk,
     /// A credential in clear.
     pub(crate) reveal: Option<Reveal>,
     /// A remark on the status line.
@@ -134,6 +139,7 @@ impl App {
             page_top: 0,
             why: false,
             trail: Vec::new(),
+            copies: CopyDesk::default(),
             reveal: None,
             toast: None,
             mouse: false,
@@ -150,7 +156,7 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week => Place::Page,
+            Mode::Help | Mode::Week | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
             Mode::Simulate(..) => Place::Prompt,
             Mode::Question(_) => Place::Question,
@@ -159,13 +165,13 @@ impl App {
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.mode, Mode::Help | Mode::Week)
+        matches!(self.mode, Mode::Help | Mode::Week | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.mode {
-            Mode::Help | Mode::Week => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
             Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
         };
@@ -200,6 +206,7 @@ impl App {
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
         self.call = self.fresh.clone();
         self.trail.clear();
+        self.copies.forget();
         self.why = false;
         self.query.clear();
         self.mode = Mode::Search;
@@ -312,8 +319,29 @@ impl App {
         }
     }
 
+    /// The clipboard took a text: said with its name, remembered with the time on the screen.
+    pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
+        let clock = self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default().to_owned();
+        let words = self.copies.note(copy, clock, now);
+        self.say(words, now);
+    }
+
+    /// The clipboard did not take a text: it is shown alone, for the mouse. A password is not.
+    pub(crate) fn not_copied(&mut self, copy: &Copy, now: DateTime<Utc>) {
+        self.hide();
+        if copy.secret {
+            self.say("NÃO copiou a senha: F4 mostra.", now);
+            return;
+        }
+        self.page_top = 0;
+        self.mode = Mode::Bare(copy.text.reveal().to_owned());
+    }
+
     /// Takes away what has had its time.
     pub(crate) fn expire(&mut self, now: DateTime<Utc>) {
+        if let Some(copy) = self.copies.overdue(now) {
+            self.not_copied(&copy, now);
+        }
         self.toast.take_if(|toast| toast.until <= now);
         self.reveal.take_if(|reveal| reveal.until <= now);
     }

@@ -26,6 +26,8 @@ pub(crate) enum Msg {
     Signal(Signal),
     /// Time passed; also sent when the wall clock jumped or the program slept, with the words to say so.
     Tick(Option<String>),
+    /// The clipboard answered a request, by its number.
+    Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.
     Lost,
 }

@@ -1,6 +1,6 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -8,9 +8,11 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
-use crate::os::{signals, terminal};
+use crate::os::host::Clipboard;
+use crate::os::{clipboard, signals, terminal};
 
 use super::app::{App, Look, Mode};
+use super::copy::Copy;
 use super::input::{self, Msg};
 use super::surface::Surface;
 use super::theme::Theme;
@@ -35,8 +37,8 @@ pub(super) fn run(desk: Desk, options: &Options) -> anyhow::Result<()> {
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
-    input::listen(sender, options.clock).context("não consegui ler o teclado")?;
-    let mut console = Console::new(desk, options, guard);
+    input::listen(sender.clone(), options.clock).context("não consegui ler o teclado")?;
+    let mut console = Console::new(desk, options, guard, sender);
     let ended = match console.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
@@ -56,6 +58,11 @@ struct Console {
     awake: DateTime<Utc>,
     /// When the last key that a paste could produce came.
     last_text: Option<DateTime<Utc>>,
+    /// For those who answer from other threads.
+    sender: mpsc::Sender<Msg>,
+    /// The way a copied text takes.
+    copies: Clipboard,
+    clipboard: clipboard::Native,
 }
 
 /// Why the loop ends.
@@ -65,12 +72,13 @@ enum End {
 }
 
 impl Console {
-    fn new(desk: Desk, options: &Options, guard: terminal::Guard) -> Self {
+    fn new(desk: Desk, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(terminal::size(), &look, options.call.clone());
         app.simulated = options.start;
         app.mouse = options.mouse;
+        app.copies.by_terminal = options.copies != Clipboard::Native;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -80,6 +88,9 @@ impl Console {
             surface: Surface::new(out),
             awake: (options.clock)(),
             last_text: None,
+            sender,
+            copies: options.copies,
+            clipboard: clipboard::Native::idle(),
         }
     }
 
@@ -163,10 +174,32 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
+                Effect::Copy(copy) => self.copy(copy, now)?,
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
         Ok(None)
+    }
+
+    /// Natively on another thread, which answers; else through the terminal, which does not.
+    fn copy(&mut self, copy: Copy, now: DateTime<Utc>) -> io::Result<()> {
+        let text = copy.text.reveal().to_owned();
+        if self.copies == Clipboard::Native {
+            let secret = copy.secret;
+            let number = self.app.copies.wait_for(copy, now);
+            let answer = self.sender.clone();
+            let parcel = clipboard::Parcel { number, text, secret };
+            self.clipboard.copy(parcel, move |number, result| drop(answer.send(Msg::Copied(number, result))));
+        } else if text.len() > clipboard::OSC52_BYTES {
+            self.app.not_copied(&copy, now);
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(clipboard::osc52(&text, self.copies == Clipboard::Osc52Tmux).as_bytes())?;
+            out.flush()?;
+            drop(out);
+            self.app.copied(copy, now);
+        }
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -229,7 +262,8 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let left = (reveal.until - now).num_milliseconds().max(0);
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
-    [clock, sectors, toast, countdown].into_iter().flatten().min()
+    let clipboard = app.copies.waiting.as_ref().map(|waiting| waiting.until);
+    [clock, sectors, toast, countdown, clipboard].into_iter().flatten().min()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use crate::os::signals::Signal;
 
 use super::app::{App, Mode, Pane, REVEAL, Reveal};
+use super::copy::{Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
@@ -25,6 +26,8 @@ pub(crate) enum Effect {
     Mouse(bool),
     /// Read an instant as the agent wrote it and simulate it; empty = back to now.
     Simulate(String),
+    /// Put a text into the clipboard.
+    Copy(Copy),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -53,6 +56,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
             app.say(jump, now);
             return vec![Effect::Redraw];
         }
+        Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
     Vec::new()
@@ -140,6 +144,10 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Confirm => return confirm(app),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
+        Action::Copy => return copy(app, Wanted::Message, now),
+        Action::CopyAny => return copy(app, Wanted::Anything, now),
+        Action::Append => return copy(app, Wanted::Appended, now),
+        Action::CopyPassword => return copy(app, Wanted::Password, now),
         Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
@@ -196,6 +204,25 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.mode = Mode::Question(asking);
     app.answer_top = 0;
     vec![Effect::Answer { fact, text: String::new() }]
+}
+
+fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
+    match app.copies.choose(wanted, app.seen.card.as_ref(), now) {
+        Ok(copy) => vec![Effect::Copy(copy)],
+        Err(why) => {
+            app.say(why, now);
+            Vec::new()
+        }
+    }
+}
+
+/// The clipboard answered; an answer that came after its time changes nothing any more.
+fn answered(app: &mut App, number: u32, taken: bool, now: DateTime<Utc>) {
+    match app.copies.answered(number) {
+        Some(copy) if taken => app.copied(copy, now),
+        Some(copy) => app.not_copied(&copy, now),
+        None => {}
+    }
 }
 
 fn why(app: &mut App, now: DateTime<Utc>) {
@@ -284,7 +311,7 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Question(_) => app.mode = Mode::Search,
+        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Bare(_) | Mode::Question(_) => app.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
         Mode::Search if app.browsing => app.browsing = false,
@@ -318,7 +345,7 @@ fn travel(app: &mut App, action: Action) {
                 app.answer_top = 0;
             }
         }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week => scroll(app, steps(action, page)),
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Bare(_) => scroll(app, steps(action, page)),
     }
 }
 

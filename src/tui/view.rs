@@ -26,6 +26,7 @@ use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
 
 use super::app::{App, Look, Mode, Pane};
+use super::copy;
 use super::layout::Layout;
 use super::line::LineEdit;
 use super::question;
@@ -45,6 +46,10 @@ use strip::Strip;
 pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
     buf.set_style(buf.area, app.look.theme.base);
+    if matches!(app.mode, Mode::Bare(_)) {
+        bare(app, buf);
+        return None;
+    }
     body(app, &layout, buf);
     if !layout.tiny {
         top(app, &layout, buf);
@@ -63,8 +68,9 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    match app.mode {
+    match &app.mode {
         Mode::Help => return help::lines(columns, look, &seen.fingerprint),
+        Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
     }
@@ -108,6 +114,20 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
     }
     lines
+}
+
+/// A text alone on the screen, nothing beside it that the mouse would take along; the last row says why.
+fn bare(app: &App, buf: &mut Buffer) {
+    let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
+    paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
+    let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
+    let words = " NÃO copiou: selecione com o mouse. Esc volta.";
+    paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
+}
+
+fn bare_lines(text: &str, columns: usize) -> Vec<Line<'static>> {
+    let words = crate::pt::clean(text).into_owned();
+    super::text::wrap(&[Span::raw(words)], columns, 0)
 }
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -290,6 +310,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.mode, &app.seen.card) {
         (Mode::Help, _) => "Ajuda (F1)".to_owned(),
+        (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
@@ -306,6 +327,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         channel: channel_name(app).unwrap_or("não informado"),
         age: call::age(app.call.started, now),
         told: &app.seen.told,
+        copied: &app.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
@@ -328,6 +350,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         choices: app.seen.card_rows().next().is_some(),
         askable: question::open_decision(app.seen.card.as_ref()).is_some(),
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
+        copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };

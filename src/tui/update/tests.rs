@@ -38,6 +38,9 @@ fn only_f10_and_ctrl_q_leave() {
         assert!(press(&mut app, KeyCode::Esc).is_empty());
     }
     assert!(ctrl(&mut app, 'c').is_empty());
+    assert!(app.toast.take().is_some(), "Ctrl+C says why it copies nothing");
+    app.mode = Mode::Help;
+    assert!(ctrl(&mut app, 'c').is_empty());
     assert!(app.toast.unwrap().text.contains("F10"), "Ctrl+C names the key that leaves");
 }
 

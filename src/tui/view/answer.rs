@@ -11,7 +11,7 @@ use crate::tui::text::{cut, width, wrap};
 
 use crate::tui::question::Asking;
 
-use super::verdict::{self, Decision};
+use super::verdict::Decision;
 
 /// The widest column of labels; a longer label stands on a line of its own.
 const LABELS: usize = 14;
@@ -85,7 +85,7 @@ impl Answer<'_> {
         let decision = self.decision();
         match (decision, self.asking) {
             (Some(decision), Some(asking)) => out.extend(decision.asked(asking)),
-            (Some(decision), None) if verdict::is_certain(decision.verdict) => out.extend(decision.certain()),
+            (Some(decision), None) if decision.verdict.is_certain() => out.extend(decision.certain()),
             (decision, _) => {
                 if let Some(summary) = &self.card.verdict {
                     out.extend(verdict_lines(summary, self.columns, self.look));
@@ -104,7 +104,7 @@ impl Answer<'_> {
 
     /// The message that a certain verdict sends: it is what to copy now.
     fn message_of_decision(&self) -> Option<&MessageView> {
-        self.card.decision.as_ref().filter(|decision| verdict::is_certain(decision))?.message.as_ref()
+        self.card.decision.as_ref().filter(|decision| decision.is_certain())?.message.as_ref()
     }
 
     /// The card's other messages.
@@ -199,8 +199,11 @@ impl Answer<'_> {
     fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
         let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
         let count = message.text.chars().count();
-        let title = format!("{whose}  {} ({count} letras)", message.title);
-        out.extend(self.wrapped(&title, self.look.theme.strong, 2));
+        let title = self.plain(&format!("{whose}  {} ({count} letras)", message.title), self.look.theme.strong);
+        let mut heading = vec![title];
+        let copied = super::super::copy::message(self.card, |_| true).is_ok_and(|first| first.id == message.id);
+        heading.extend(copied.then(|| self.plain("  Ctrl+C copia", self.look.theme.key)));
+        out.extend(wrap(&heading, self.columns, 2));
         if !message.missing.is_empty() {
             let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));
             out.extend(self.wrapped(&blanks, self.look.theme.warn, 2));

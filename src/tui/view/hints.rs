@@ -25,6 +25,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) scrolls: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
+    /// The card has a message that can be copied.
+    pub(crate) copyable: bool,
     /// The card has a question.
     pub(crate) askable: bool,
     /// More than one question is open.
@@ -39,7 +41,8 @@ impl Hints<'_> {
     fn valid(&self, binding: &Binding) -> bool {
         binding.holds_in(self.place)
             && match binding.action {
-                Action::Reveal => self.credential,
+                Action::Reveal | Action::CopyPassword => self.credential,
+                Action::Copy => self.copyable,
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
@@ -99,6 +102,7 @@ mod tests {
             clearable: everything,
             scrolls: everything,
             choices: everything,
+            copyable: everything,
             askable: everything,
             several: everything,
             decided: everything,
@@ -127,7 +131,7 @@ mod tests {
             assert!(width(&line) < columns, "{columns}: {line}");
         }
         let nothing = words(200, Place::Search, false).join("  ");
-        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas", "Enter", "Ctrl+Y"] {
+        for absent in ["F4", "Esc", "Tab", "PgDn", "Setas", "Enter", "Ctrl+Y", "Ctrl+C", "Ctrl+P"] {
             assert!(!nothing.contains(absent), "{absent} would do nothing: {nothing}");
         }
         assert!(words(200, Place::Page, true).contains(&"Esc voltar".to_owned()));

@@ -15,11 +15,6 @@ use super::answer::verdict_lines;
 /// Column at which the values of a verdict begin.
 const VALUES: usize = 12;
 
-/// The verdict is certain: it stands instead of the card's own summary.
-pub(crate) fn is_certain(verdict: &VerdictView) -> bool {
-    matches!(verdict.state, VerdictState::Decided | VerdictState::Conflict)
-}
-
 /// A decision laid out for a width.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Decision<'a> {
