@@ -10,6 +10,7 @@ mod hours;
 mod proofs;
 mod records;
 mod references;
+mod review;
 mod syntax;
 mod tables;
 mod texts;
@@ -85,6 +86,7 @@ pub const TOPICS: &[(&str, &[Page])] = &[
     ("Fatos", facts::PAGES),
     ("Decisões", tables::PAGES),
     ("Prova das decisões", proofs::PAGES),
+    ("Revisão", review::PAGES),
     ("Casos", cases::PAGES),
 ];
 
