@@ -13,7 +13,7 @@ use plantao::diag::source::Snapshot;
 use plantao::kb::{self, model::Base};
 use plantao::os::disk;
 use plantao::rules::Budget;
-use plantao::tui::{Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, Options, Rehearsal, ThemeName};
 
 #[path = "grande/generator.rs"]
 mod generator;
@@ -78,7 +78,8 @@ fn first_find(bencher: Bencher<'_, '_>, name: &str) {
 fn find_key_by_key(bencher: Bencher<'_, '_>, name: &str) {
     let desk = desk(name);
     let call = Call::new(0);
-    let keys: Vec<&str> = TYPED.iter().flat_map(|text| text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()])).collect();
+    let keys: Vec<&str> =
+        TYPED.iter().flat_map(|text| text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()])).collect();
     bencher.counter(divan::counter::ItemsCount::new(keys.len())).bench_local(|| {
         for key in &keys {
             black_box(desk.find(&call, black_box(key), 20, at()));
@@ -148,7 +149,8 @@ fn decide_every_table(bencher: Bencher<'_, '_>, name: &str) {
 fn next_question(bencher: Bencher<'_, '_>, name: &str) {
     let base = base(name);
     let provider = &base.providers[0];
-    let cases: Vec<_> = provider.decisions.iter().map(|d| (&d.table, plantao::rules::Knowledge::new(&provider.catalogue))).collect();
+    let cases: Vec<_> =
+        provider.decisions.iter().map(|d| (&d.table, plantao::rules::Knowledge::new(&provider.catalogue))).collect();
     bencher.counter(divan::counter::ItemsCount::new(cases.len())).bench_local(|| {
         for (table, known) in &cases {
             black_box(table.next_question(black_box(known)));
@@ -171,7 +173,17 @@ fn proof(bencher: Bencher<'_, '_>, name: &str) {
 const SIZES: [(u16, u16); 3] = [(60, 24), (100, 30), (160, 45)];
 
 fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
-    let options = Options { clock: at, call: Call::new(0), start: None, theme: ThemeName::Dark, ascii: false, mouse: false };
+    let options = Options {
+        clock: at,
+        call: Call::new(0),
+        start: None,
+        theme: ThemeName::Dark,
+        ascii: false,
+        copies: plantao::os::host::Clipboard::Native,
+        mouse: false,
+        provider: None,
+        health: Health::default(),
+    };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");
     screen

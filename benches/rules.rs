@@ -1,9 +1,6 @@
 //! How fast the rules engine decides, asks and proves. Goals on one thread: 0.5 µs a verdict on small
 //! tables, 2 µs on a thousand rows, 1 ms the next question, 20 ms the proof of a thousand rows.
-#![expect(
-    clippy::unwrap_used,
-    reason = "the tables of a benchmark are well formed"
-)]
+#![expect(clippy::unwrap_used, reason = "the tables of a benchmark are well formed")]
 #![expect(clippy::wildcard_imports, reason = "modules only group the benchmarks")]
 
 #[path = "../tests/rules_engine/tables.rs"]
@@ -31,14 +28,10 @@ fn signal() -> (Facts, Table) {
         "fora | tecnologia=fibra; rx_dbm=< -26 | acao=abrir_n3",
         "hibrida | tecnologia=hibrida | acao=orientar",
     ];
-    compiled((
-        tables::desk_facts(),
-        tables::spec(Policy::Unique, "tecnologia rx_dbm", &rows),
-    ))
+    compiled((tables::desk_facts(), tables::spec(Policy::Unique, "tecnologia rx_dbm", &rows)))
 }
 
-const RESET: &str =
-    "reconfiguracao=nao_resolveu; causa_reset=cliente; ameaca_cancelar=sim; primeiro_reset=sim";
+const RESET: &str = "reconfiguracao=nao_resolveu; causa_reset=cliente; ameaca_cancelar=sim; primeiro_reset=sim";
 
 mod verdict {
     use super::*;
@@ -65,20 +58,12 @@ mod verdict {
 
     #[divan::bench]
     fn thousand_rows_equality_and_ranges(bencher: Bencher<'_, '_>) {
-        run(
-            bencher,
-            compiled(tables::thousand_with_equality()),
-            "plano=plano_7; dias=345; valor=7777",
-        );
+        run(bencher, compiled(tables::thousand_with_equality()), "plano=plano_7; dias=345; valor=7777");
     }
 
     #[divan::bench]
     fn thousand_rows_ranges_only(bencher: Bencher<'_, '_>) {
-        run(
-            bencher,
-            compiled(tables::thousand_with_ranges()),
-            "idade=71; dias=345; valor=7777",
-        );
+        run(bencher, compiled(tables::thousand_with_ranges()), "idade=71; dias=345; valor=7777");
     }
 }
 
@@ -179,9 +164,6 @@ mod proof {
     #[divan::bench]
     fn compile_thousand_rows(bencher: Bencher<'_, '_>) {
         let (facts, spec) = tables::thousand_with_ranges();
-        bencher.bench(|| {
-            spec.compile(black_box(&facts))
-                .map(|table| table.rows().len())
-        });
+        bencher.bench(|| spec.compile(black_box(&facts)).map(|table| table.rows().len()));
     }
 }

@@ -9,24 +9,34 @@ use std::io::{self, IsTerminal as _, Write};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _};
 
+mod ano;
 pub mod args;
 mod buscar;
+mod casos;
 pub mod code;
 mod completar;
 mod console;
 mod decidir;
 mod diagnostico;
+mod diferenca;
 mod errors;
+mod esquema;
+mod explicar;
 mod exportar;
 mod feriados;
+mod ics;
 mod json;
 mod live;
 mod lote;
 mod man;
 mod mostrar;
+mod novo;
 mod onde;
+mod previa;
+mod revisao;
 mod session;
 mod setores;
+mod tabela;
 mod verificar;
 
 use args::{Args, Command};
@@ -60,8 +70,7 @@ impl World<'_> {
 
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
-    let parsed = Args::command().try_get_matches_from(arguments)
-        .and_then(|matches| Args::from_arg_matches(&matches));
+    let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => return errors::report(&error, world),
@@ -88,6 +97,11 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Decidir(own)) => decidir::run(&args.global, own, world),
         Some(Command::Feriados(own)) => feriados::run(&args.global, own, world),
         Some(Command::Verificar(own)) => verificar::run(&args.global, own, world),
+        Some(Command::Explicar(own)) => explicar::run(&args.global, own, world),
+        Some(Command::Novo(own)) => novo::run(&args.global, own, world),
+        Some(Command::Previa(own)) => previa::run(&args.global, own, world),
+        Some(Command::Esquema(own)) => esquema::run(own, world),
+        Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Onde) => onde::run(&args.global, world),
@@ -98,7 +112,8 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
 
 /// A reader that went away (`| head`) is no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain()
+    error
+        .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -8,26 +8,31 @@ mod answers;
 mod call;
 mod cards;
 mod decide;
+pub mod diff;
 mod facts;
 mod find;
 mod intents;
+mod lost;
 pub mod markup;
 pub mod plain;
 mod resolve;
 mod show;
 pub mod status;
+pub mod table;
 mod typed;
 pub mod verdict;
 pub mod view;
 pub mod week;
+pub mod year;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::{Call, Told};
-pub use typed::Typed;
 use cards::Card;
+pub use facts::{CHANNEL, UNIT};
+pub use typed::Typed;
 use verdict::{VerdictState, VerdictView};
 use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
 
@@ -64,7 +69,8 @@ impl Desk {
     /// Position of a provider by id or name, accents and case apart.
     pub fn provider_by_name(&self, name: &str) -> Option<u32> {
         let wanted = pt::fold(name);
-        (0u32..).zip(&self.base.providers)
+        (0u32..)
+            .zip(&self.base.providers)
             .find(|(_, p)| pt::fold(&p.id) == wanted || pt::fold(&p.name) == wanted)
             .map(|(i, _)| i)
     }
@@ -103,7 +109,10 @@ impl Desk {
     /// An instant as `2026-11-23T18:00:00-03:00`, local to a unit (by id), or to the call where there is none.
     pub fn local_rfc3339(&self, call: &Call, unit: &str, at: DateTime<Utc>) -> String {
         let provider = self.provider(call);
-        let zone = provider.units.iter().find(|u| *u.meta.id == *unit)
+        let zone = provider
+            .units
+            .iter()
+            .find(|u| *u.meta.id == *unit)
             .map_or(provider.zone, |u| provider.calendars[u.calendar as usize].calendar.zone());
         at.with_timezone(&zone.offset_at(at)).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
@@ -113,9 +122,14 @@ impl Desk {
         if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
             return Ok(at.with_timezone(&Utc));
         }
-        pt::parse_local(text, self.local(call, now))
-            .map(|local| self.zone(call).instants(local).earliest())
-            .ok_or_else(|| format!("não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00", pt::clean(text)))
+        pt::parse_local(text, self.local(call, now)).map(|local| self.zone(call).instants(local).earliest()).ok_or_else(
+            || {
+                format!(
+                    "não entendi o instante \"{}\": escreva como 2026-12-25 10:00, 25/12 10:00 ou 10:00",
+                    pt::clean(text)
+                )
+            },
+        )
     }
 
     /// The strip on top.
@@ -142,7 +156,9 @@ impl Desk {
     /// Titles of the notices in force.
     pub fn notices(&self, call: &Call, at: DateTime<Utc>) -> Vec<String> {
         let local = self.local(call, at);
-        self.provider(call).notices.iter()
+        self.provider(call)
+            .notices
+            .iter()
             .filter(|n| n.from.is_none_or(|from| from <= local) && n.until.is_none_or(|until| local < until))
             .map(|n| n.title.to_string())
             .collect()
@@ -187,18 +203,25 @@ impl Desk {
             let takes = decision.inputs.iter().any(|&i| *provider.facts[i as usize].meta.id == *typed.fact);
             takes.then(|| self.decide(&told, &decision.meta.id, at, true)).flatten()
         };
-        let mut deciders: Vec<(bool, usize, CardRef)> = self.all_cards(call).filter_map(|card| {
-            let record = self.cards[card.0 as usize].record;
-            let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
-            let open = takes(article)?.state != VerdictState::Decided;
-            let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
-            Some((open, rank, card))
-        }).collect();
+        let mut deciders: Vec<(bool, usize, CardRef)> = self
+            .all_cards(call)
+            .filter_map(|card| {
+                let record = self.cards[card.0 as usize].record;
+                let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
+                let open = takes(article)?.state != VerdictState::Decided;
+                let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
+                Some((open, rank, card))
+            })
+            .collect();
         deciders.sort();
         let mut first: Vec<FoundCard> = Vec::new();
         for (_, rank, card) in deciders {
             let known = found.hits.get(rank).cloned();
-            first.push(known.unwrap_or_else(|| FoundCard { head: self.head(call, card), score: 0.0, title_marks: Vec::new() }));
+            first.push(known.unwrap_or_else(|| FoundCard {
+                head: self.head(call, card),
+                score: 0.0,
+                title_marks: Vec::new(),
+            }));
         }
         found.hits.retain(|hit| first.iter().all(|f| f.head.card != hit.head.card));
         first.append(&mut found.hits);
@@ -212,17 +235,27 @@ impl Desk {
         let since = typed.since?;
         let record = self.cards[found.hits.first()?.head.card.0 as usize].record;
         let provider = self.provider(call);
-        let decision = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
+        let decision =
+            provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
         let id = &provider.decisions[decision as usize].meta.id;
         let mut open = call.clone();
         open.told.remove(&typed.fact);
         let question = self.decide(&open, id, at, true)?.question.filter(|q| q.fact == typed.fact)?;
         let today = self.decide(&self.call_with(call, found), id, at, true)?.result.unwrap_or_default();
-        let dates: Vec<String> = question.leads.iter().filter_map(|(cell, outcome)| {
-            let days = lower_limit(cell).filter(|days| *days > 0)?;
-            Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
-        }).collect();
+        let dates: Vec<String> = question
+            .leads
+            .iter()
+            .filter_map(|(cell, outcome)| {
+                let days = lower_limit(cell).filter(|days| *days > 0)?;
+                Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
+            })
+            .collect();
         Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
+    }
+
+    /// The articles that their own words do not find, by position in [`Provider::articles`].
+    pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
+        lost::articles(self, call)
     }
 
     /// The decisions of the provider: (id, title), in file order.
@@ -243,16 +276,28 @@ impl Desk {
         answers::tell(self.provider(call), call, fact, answer).map_err(|why| why.0)
     }
 
+    /// Notes an answer as a person typed it to a question: `27` for a signal, `12/11` for days since a due date.
+    /// The error is a sentence with the fix.
+    pub fn answer(&self, call: &mut Call, fact: &str, text: &str, at: DateTime<Utc>) -> Result<(), String> {
+        let provider = self.provider(call);
+        let today = self.local(call, at).date();
+        let read = provider.facts.iter().find(|f| *f.meta.id == *fact).map(|f| typed::answer(provider, f, text, today));
+        self.tell(call, fact, read.as_deref().unwrap_or(text))
+    }
+
     /// What was answered in the call, in words: (fact's label, answer).
     pub fn told(&self, call: &Call) -> Vec<(String, String)> {
         let provider = self.provider(call);
-        (0u32..).zip(&provider.facts).filter_map(|(number, fact)| {
-            let answer = match call.told.get(&*fact.meta.id)? {
-                Told::DontKnow => Answer::DontKnow,
-                Told::Cell(cell) => Answer::parse(provider.catalogue.get(fact.rule), cell).ok()?,
-            };
-            Some((fact.label.to_string(), decide::answer_in_words(provider, number, &answer)))
-        }).collect()
+        (0u32..)
+            .zip(&provider.facts)
+            .filter_map(|(number, fact)| {
+                let answer = match call.told.get(&*fact.meta.id)? {
+                    Told::DontKnow => Answer::DontKnow,
+                    Told::Cell(cell) => Answer::parse(provider.catalogue.get(fact.rule), cell).ok()?,
+                };
+                Some((fact.label.to_string(), decide::answer_in_words(provider, number, &answer)))
+            })
+            .collect()
     }
 
     /// Ranges of `text` that a query matched, in characters.
@@ -293,20 +338,24 @@ impl Desk {
     pub fn nearest_ids(&self, call: &Call, id: &str) -> Vec<String> {
         let wanted = pt::fold(id);
         let bare = wanted.rsplit('.').next().unwrap_or(&wanted);
-        let mut scored: Vec<(usize, String)> = self.all_cards(call).map(|card| {
-            let name = self.head(call, card).id;
-            let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
-            let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
-            (distance, name)
-        }).filter(|(distance, _)| *distance <= 2.max(bare.len() / 3)).collect();
+        let mut scored: Vec<(usize, String)> = self
+            .all_cards(call)
+            .map(|card| {
+                let name = self.head(call, card).id;
+                let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
+                let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
+                (distance, name)
+            })
+            .filter(|(distance, _)| *distance <= 2.max(bare.len() / 3))
+            .collect();
         scored.sort();
         scored.into_iter().map(|(_, name)| name).take(5).collect()
     }
 
     /// Topics of F3 with their cards.
     pub fn topics(&self, call: &Call) -> Vec<Topic> {
-        let empty = |name: &Box<str>| Topic { name: name.to_string(), cards: Vec::new() };
-        let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(empty).collect();
+        let empty = |name: &str| Topic { name: name.to_owned(), cards: Vec::new() };
+        let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(|name| empty(name)).collect();
         for card in self.all_cards(call).filter(|card| self.cards[card.0 as usize].listed) {
             let head = self.head(call, card);
             if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
@@ -318,7 +367,8 @@ impl Desk {
 
     /// (position, sigla, name) of the provider's units.
     pub fn units(&self, call: &Call) -> Vec<(u32, String, String)> {
-        (0u32..).zip(&self.provider(call).units)
+        (0u32..)
+            .zip(&self.provider(call).units)
             .map(|(i, unit)| (i, unit.short.to_string(), unit.name.to_string()))
             .collect()
     }
@@ -329,14 +379,8 @@ impl Desk {
     }
 }
 
-/// The smallest whole number of a cell such as `[7..9]`, `>= 10`, `> 6` or `5`.
-fn lower_limit(cell: &str) -> Option<u64> {
-    let digits = |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u64>().ok());
-    if let Some(rest) = cell.strip_prefix(">=") {
-        digits(rest)
-    } else if let Some(rest) = cell.strip_prefix('>') {
-        digits(rest).map(|n| n + 1)
-    } else {
-        digits(cell.trim_start_matches('['))
-    }
+/// The smallest whole number of a stretch of days as questions list it: `de 7 a 9 dias`, `10 dias ou mais`, `5`.
+fn lower_limit(stretch: &str) -> Option<u64> {
+    let first = stretch.split_whitespace().find(|word| word.bytes().all(|b| b.is_ascii_digit()))?;
+    (!stretch.starts_with("até") && !stretch.starts_with("menos")).then(|| first.parse().ok()).flatten()
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub mod codes;
 pub mod lines;
 pub mod render;
 pub mod source;

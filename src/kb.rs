@@ -4,6 +4,7 @@
 //! loading from bytes already in memory, the findings, the quotes inside texts ([`text`]), and the adapters
 //! that turn records into the engines' values. Touches no disk, no clock, no terminal.
 
+pub mod coverage;
 pub mod model;
 pub mod schema;
 pub mod text;
@@ -16,10 +17,12 @@ mod index;
 mod load;
 mod nearest;
 mod report;
+mod review;
 mod source;
 mod syntax;
 mod tree;
 mod unused;
 
 pub use changes::Records;
-pub use load::{Loaded, load, nothing};
+pub use load::{Loaded, Share, draft, load, load_sharing, nothing, review};
+pub use review::Review;

@@ -1,5 +1,7 @@
 //! The `plantao` binary: hands the process's arguments, streams and clock to [`plantao::cli`].
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use plantao::cli;

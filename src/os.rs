@@ -1,7 +1,9 @@
 //! The only code that touches the world: clock, disk, paths, terminal signals, facts of the machine.
 
+pub mod clipboard;
 pub mod clock;
 pub mod copy;
+pub mod cores;
 pub mod disk;
 pub mod git;
 pub mod host;

@@ -50,7 +50,7 @@ pub struct Document<'a> {
 /// Phrases that stand for other phrases.
 #[derive(Debug, Clone, Default)]
 pub struct SynonymRule {
-    /// What the agent types.
+    /// What the agent types. `a/b` without blanks is either word in one place of the phrase.
     pub from: Vec<String>,
     /// What the documents say; each phrase is an alternative at full weight.
     pub to: Vec<String>,
@@ -65,6 +65,9 @@ pub struct Lexicon {
     pub synonyms: Vec<SynonymRule>,
     /// Words to ignore besides the built-in function and call words.
     pub stop_words: Vec<String>,
+    /// Brands, products and subjects that the documents are known not to treat, written as [`SynonymRule::from`]: they
+    /// are shown as not found and weigh so much that no answer is certain beside them.
+    pub foreign: Vec<String>,
 }
 
 /// A question to the index.

@@ -8,6 +8,7 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+mod copy;
 #[cfg(test)]
 mod fixture;
 mod glyphs;
@@ -16,6 +17,7 @@ mod keys;
 mod layout;
 mod line;
 mod news;
+mod question;
 mod rehearsal;
 mod runner;
 mod seen;
@@ -30,6 +32,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
+use crate::os::host::Clipboard;
 
 pub use news::{Change, Health, News, Older, Problem, Reporter};
 pub use rehearsal::Rehearsal;
@@ -48,6 +51,8 @@ pub struct Options {
     pub theme: ThemeName,
     /// Plain ASCII lines and signs.
     pub ascii: bool,
+    /// The way a copied text takes.
+    pub copies: Clipboard,
     /// Mouse reports from the start; off lets the mouse select text.
     pub mouse: bool,
     /// The provider asked for, by id or name; matters when the base that has it comes later.

@@ -8,8 +8,16 @@ use serde_json::{Value, json};
 /// Lines of the document that are not facts of the base: the five credential rows (passwords are kept out of
 /// `fonte` on purpose) and headings of that table.
 const NOT_QUOTED: [&str; 10] = [
-    "deusefiel", "Deusefiel", "admin", "Admin", "Roteador TP Link", "ONU STAVIX", "Epadmin", "telecomadmin",
-    "Via Real", "ONU HUAWEI",
+    "deusefiel",
+    "Deusefiel",
+    "admin",
+    "Admin",
+    "Roteador TP Link",
+    "ONU STAVIX",
+    "Epadmin",
+    "telecomadmin",
+    "Via Real",
+    "ONU HUAWEI",
 ];
 
 fn squeeze(text: &str) -> String {

@@ -77,7 +77,7 @@ fn the_map_names_every_module() {
 fn sources(module: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let file = format!("src/{module}.rs");
-    out.push((file.clone(), fs::read_to_string(&file).unwrap()));
+    out.push((file.clone(), fs::read_to_string(&file).expect("every top module has a file")));
     collect(Path::new(&format!("src/{module}")), &mut out);
     out
 }
@@ -85,11 +85,11 @@ fn sources(module: &str) -> Vec<(String, String)> {
 /// A file `tests.rs` is a module of tests moved out of a long file: it makes folders and bases of its own.
 fn collect(folder: &Path, out: &mut Vec<(String, String)>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    for path in entries.map(|entry| entry.unwrap().path()) {
+    for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             collect(&path, out);
         } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
-            out.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+            out.push((path.display().to_string(), fs::read_to_string(&path).expect("sources are readable")));
         }
     }
 }

@@ -107,7 +107,8 @@ impl Desk {
 
 /// The fee of the shipped base, and the same line with another figure or with a slip.
 fn fees(text: &str, other: &str) -> (usize, String, String) {
-    let line = text.lines().position(|line| line.starts_with("valor") && line.contains("50.00")).expect("a fee of R$ 50");
+    let line =
+        text.lines().position(|line| line.starts_with("valor") && line.contains("50.00")).expect("a fee of R$ 50");
     let change = |to: &str| {
         let lines = text.lines().enumerate();
         lines.map(|(at, l)| (if at == line { l.replace("50.00", to) } else { l.to_owned() }) + "\n").collect::<String>()
@@ -240,7 +241,9 @@ fn the_copy_answers_when_the_share_is_gone_at_the_start() {
     let mut first = Desk::open(&root);
     first.shows("Comece digitando");
     let copies = root.join("cache/plantao/copias");
-    while !fs::read_dir(&copies).is_ok_and(|mut all| all.any(|e| e.unwrap().path().extension().is_some_and(|x| x == "copia"))) {
+    while !fs::read_dir(&copies)
+        .is_ok_and(|mut all| all.any(|e| e.unwrap().path().extension().is_some_and(|x| x == "copia")))
+    {
         std::thread::sleep(Duration::from_millis(20));
     }
     first.press(F10);

@@ -98,7 +98,7 @@ fn skipped_letters_of_a_title_are_the_last_resort_and_no_answer() {
 #[test]
 fn a_synonym_weighs_as_much_as_the_word_it_stands_for() {
     let rule = SynonymRule { from: vec!["conta do mês".into()], to: vec!["fatura".into()], both_ways: true };
-    let lexicon = Lexicon { synonyms: vec![rule], stop_words: vec!["zap".into()] };
+    let lexicon = Lexicon { synonyms: vec![rule], stop_words: vec!["zap".into()], ..Lexicon::default() };
     let index = Index::build(CARDS.iter().map(|(title, text)| document(title, text)), &lexicon);
     let answer = ask(&index, "zap conta do mes");
     assert_eq!(answer.hits.first().map(|hit| hit.doc), Some(7));
@@ -206,8 +206,30 @@ proptest! {
         let rule = SynonymRule { from: vec![from.clone()], to: vec![to.clone()], both_ways: true };
         let words = [to];
         let document = Document { title: &title, text: &text, words: &words, topic: &from, scope: 3 };
-        let index = Index::build([document], &Lexicon { synonyms: vec![rule], stop_words: vec![from.clone()] });
+        let index = Index::build([document], &Lexicon { synonyms: vec![rule], stop_words: vec![from.clone()], ..Lexicon::default() });
         let answer = index.search(&Query { text: &title, limit: 1, scope: Some(3), last_word_open: true });
         prop_assert!(answer.hits.len() <= 1);
     }
+}
+
+#[test]
+fn what_is_foreign_keeps_its_list_and_loses_its_certainty() {
+    let card = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
+    let cards =
+        || [card("Senha do roteador"), card("Telefone e IP fixo"), card("Cancelamento"), card("Roteador Intelbras")];
+    let lexicon = |foreign: &[&str]| Lexicon {
+        foreign: foreign.iter().map(|&phrase| phrase.to_owned()).collect(),
+        ..Lexicon::default()
+    };
+    let ask = |foreign: &[&str], text| {
+        let query = Query { text, limit: 3, scope: None, last_word_open: false };
+        Index::build(cards(), &lexicon(foreign)).search(&query)
+    };
+    let phrase = ask(&["telefone/linha fixo"], "telefone fixo");
+    assert_eq!(phrase.hits[0].doc, 1, "its words may still bring a card up");
+    assert!(phrase.confidence.is_low(), "but none that is certain");
+    assert_eq!(phrase.not_found, ["telefone", "fixo"]);
+    assert!(!ask(&[], "telefone fixo").confidence.is_low(), "nothing foreign, nothing lost");
+    assert!(ask(&["netflix"], "cancelar netflix").confidence.is_low(), "beside a word that is known");
+    assert!(!ask(&["intelbras"], "intelbras").confidence.is_low(), "a word the cards have come to hold is theirs");
 }

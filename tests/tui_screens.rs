@@ -30,6 +30,7 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         start: None,
         theme: ThemeName::Dark,
         ascii: false,
+        copies: plantao::os::host::Clipboard::Native,
         mouse: false,
         provider: None,
         health: Health::default(),

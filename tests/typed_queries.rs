@@ -17,7 +17,13 @@ fn numbers_dates_and_hours_are_answered_without_enter() {
         ("financeiro domingo", "ABERTO Financeiro · dom 29/11: 08:00–12:00", "setor.financeiro", "", "a day"),
         ("financeiro 20h", "FECHADO Financeiro", "setor.financeiro", "", "an hour of today"),
         ("que horas abre o comercial", "FECHADO Comercial · abre ter 24/11 09:00", "setor.comercial", "", "now"),
-        ("tem tecnico feriado", "CONFIRMAR Técnicos de Campo · sex 25/12 (feriado: Natal)", "artigo.plantao_tecnico", "", "the next holiday"),
+        (
+            "tem tecnico feriado",
+            "CONFIRMAR Técnicos de Campo · sex 25/12 (feriado: Natal)",
+            "artigo.plantao_tecnico",
+            "",
+            "the next holiday",
+        ),
     ] {
         let out = plantao(&["buscar", "-n", "1", "--", query]).out;
         assert!(out.contains(above), "{why}: {query}\n{out}");

@@ -24,7 +24,9 @@ fn main() -> anyhow::Result<()> {
     match words.as_slice() {
         // Without a word, as plain `cargo bench` runs it: a small sample is made and only counted.
         [] => say(&generator::base(seed, 10)),
-        ["gerar", folder, ..] => write(Path::new(folder), &generator::base(seed, number(&words, "--provedores", 1_000)?)),
+        ["gerar", folder, ..] => {
+            write(Path::new(folder), &generator::base(seed, number(&words, "--provedores", 1_000)?))
+        }
         ["consultas", ..] => queries(&generator::queries(seed, number(&words, "--quantas", 1_000)?)),
         _ => bail!(USAGE),
     }

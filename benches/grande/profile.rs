@@ -4,15 +4,78 @@ use super::places::{AREA_KINDS, AREA_NAMES, CITIES, City, STREETS};
 use super::random::Random;
 
 const FIRST: [&str; 40] = [
-    "Acácia", "Alvorada", "Andorinha", "Araucária", "Aroeira", "Aurora", "Buriti", "Caatinga", "Canário", "Carcará",
-    "Cerrado", "Chapada", "Cobalto", "Coral", "Cruzeiro", "Diamantina", "Farol", "Gaivota", "Guará", "Horizonte",
-    "Ipê", "Jangada", "Jequitibá", "Lagoa", "Litoral", "Mandacaru", "Maracatu", "Mirante", "Nordeste", "Orquídea",
-    "Pampa", "Pantanal", "Pioneira", "Quaresma", "Rondon", "Sabiá", "Serrana", "Solimões", "Umbuzeiro", "Veredas",
+    "Acácia",
+    "Alvorada",
+    "Andorinha",
+    "Araucária",
+    "Aroeira",
+    "Aurora",
+    "Buriti",
+    "Caatinga",
+    "Canário",
+    "Carcará",
+    "Cerrado",
+    "Chapada",
+    "Cobalto",
+    "Coral",
+    "Cruzeiro",
+    "Diamantina",
+    "Farol",
+    "Gaivota",
+    "Guará",
+    "Horizonte",
+    "Ipê",
+    "Jangada",
+    "Jequitibá",
+    "Lagoa",
+    "Litoral",
+    "Mandacaru",
+    "Maracatu",
+    "Mirante",
+    "Nordeste",
+    "Orquídea",
+    "Pampa",
+    "Pantanal",
+    "Pioneira",
+    "Quaresma",
+    "Rondon",
+    "Sabiá",
+    "Serrana",
+    "Solimões",
+    "Umbuzeiro",
+    "Veredas",
 ];
 const SECOND: [&str; 30] = [
-    "Net", "Fibra", "Telecom", "Conecta", "Link", "Digital", "Online", "Web", "Turbo", "Mega", "Internet", "Giga",
-    "Wi", "Óptica", "Provedor", "Connect", "Speed", "Rede", "Banda Larga", "Multi", "Total", "Max", "Plus", "Prime",
-    "Nova", "Norte", "Sul", "Oeste", "Leste", "Centro",
+    "Net",
+    "Fibra",
+    "Telecom",
+    "Conecta",
+    "Link",
+    "Digital",
+    "Online",
+    "Web",
+    "Turbo",
+    "Mega",
+    "Internet",
+    "Giga",
+    "Wi",
+    "Óptica",
+    "Provedor",
+    "Connect",
+    "Speed",
+    "Rede",
+    "Banda Larga",
+    "Multi",
+    "Total",
+    "Max",
+    "Plus",
+    "Prime",
+    "Nova",
+    "Norte",
+    "Sul",
+    "Oeste",
+    "Leste",
+    "Centro",
 ];
 const APPS: [&str; 6] = ["Minha Conta", "Área do Cliente", "SAC", "Autoatendimento", "Meu Plano", "Cliente"];
 const TVS: [&str; 5] = ["TV", "Play", "Canais", "Filmes", "Tela"];
@@ -92,7 +155,10 @@ impl Profile {
 
     /// Fills in the words between `<` and `>`.
     pub fn fill(&self, text: &str) -> String {
-        text.replace("<app>", &self.app).replace("<tv>", &self.tv).replace("<nome>", &self.name).replace("<cidade>", self.units[0].city.name)
+        text.replace("<app>", &self.app)
+            .replace("<tv>", &self.tv)
+            .replace("<nome>", &self.name)
+            .replace("<cidade>", self.units[0].city.name)
     }
 }
 

@@ -39,12 +39,35 @@ pub(super) fn head(p: &Profile, random: &mut Random) -> String {
     out.push_str("atende_por = [\"chat\", \"ligação\"]\nsistemas = [\"ERP\"]\nconferido_em = 2026-11-22\nconferir_a_cada = 90\nfonte = \"Amostra gerada: nada aqui é de um provedor de verdade.\"\n");
     for unit in &p.units {
         let city = unit.city;
-        put!(out, "\n[unidade.{}]\nnome = \"{} · {}\"\nsigla = \"{}\"", unit.id, capital(unit.id), city.name, sigla(p, unit.id));
+        put!(
+            out,
+            "\n[unidade.{}]\nnome = \"{} · {}\"\nsigla = \"{}\"",
+            unit.id,
+            capital(unit.id),
+            city.name,
+            sigla(p, unit.id)
+        );
         list(&mut out, "sinonimos", &[city.name.to_lowercase()]);
-        put!(out, "calendario = \"{0}\"\ncidade = \"{1}\"\nuf = \"{2}\"\nendereco = \"{3}\"\ncep = \"{4:08}\"", unit.id, city.name, city.state, unit.address, random.between(10_000_000, 89_999_999));
+        put!(
+            out,
+            "calendario = \"{0}\"\ncidade = \"{1}\"\nuf = \"{2}\"\nendereco = \"{3}\"\ncep = \"{4:08}\"",
+            unit.id,
+            city.name,
+            city.state,
+            unit.address,
+            random.between(10_000_000, 89_999_999)
+        );
         put!(out, "presencial = {}\nvpn = \"vpn_{}\"\natende = \"os bairros da lista\"", random.chance(60), p.id);
         put!(out, "\n[calendario.{}]\nfuso = \"{}\"", unit.id, city.zone);
-        list(&mut out, "ambitos", &["nacional".to_owned(), format!("estadual:{}", city.state), format!("municipal:{}-{}", city.name, city.state)]);
+        list(
+            &mut out,
+            "ambitos",
+            &[
+                "nacional".to_owned(),
+                format!("estadual:{}", city.state),
+                format!("municipal:{}-{}", city.name, city.state),
+            ],
+        );
     }
     contacts(&mut out, p, random);
     out
@@ -65,7 +88,9 @@ fn capital(word: &str) -> String {
 
 fn contacts(out: &mut String, p: &Profile, random: &mut Random) {
     let site = slug(&p.name).replace('_', "");
-    let mut phone = |lead: &str| format!("({}) {lead}{:03}-{:04}", p.units[0].city.area_code, random.below(1000), random.below(10_000));
+    let mut phone = |lead: &str| {
+        format!("({}) {lead}{:03}-{:04}", p.units[0].city.area_code, random.below(1000), random.below(10_000))
+    };
     let rows: [(&str, &str, String, &str); CONTACTS] = [
         ("telefone", "Telefone", phone("0"), "telefone"),
         ("whatsapp", "WhatsApp", phone("90"), "whatsapp"),
@@ -95,7 +120,13 @@ pub(super) fn articles(p: &Profile, random: &mut Random) -> Written {
             line(&mut out, "mensagem", message);
         }
         let dropped = (subject.sentences.len() > 3).then(|| random.below(subject.sentences.len()));
-        let kept: Vec<String> = subject.sentences.iter().enumerate().filter(|(at, _)| Some(*at) != dropped).map(|(_, s)| p.fill(s)).collect();
+        let kept: Vec<String> = subject
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != dropped)
+            .map(|(_, s)| p.fill(s))
+            .collect();
         put!(out, "resposta = \"\"\"\n- {}\"\"\"", kept.join("\n- "));
         list(&mut out, "palavras", subject.words);
         put!(out, "fonte = \"Manual de atendimento da {}, item {cards}: {question}\"", p.name);
@@ -110,7 +141,15 @@ pub(super) fn areas(p: &Profile, areas: &[Area]) -> String {
     let mut out = String::new();
     for area in areas {
         let unit = &p.units[area.unit];
-        put!(out, "\n[bairro.{}]\nnome = \"{}\"\ncidade = \"{}\"\nunidade = \"{}\"\ncobertura = \"{}\"", slug(&area.name), area.name, unit.city.name, unit.id, area.cover);
+        put!(
+            out,
+            "\n[bairro.{}]\nnome = \"{}\"\ncidade = \"{}\"\nunidade = \"{}\"\ncobertura = \"{}\"",
+            slug(&area.name),
+            area.name,
+            unit.city.name,
+            unit.id,
+            area.cover
+        );
         list(&mut out, "sinonimos", &[&area.short]);
         if area.cover == "depende" {
             line(&mut out, "detalhe", "só algumas ruas: confirme com o Comercial");
@@ -124,7 +163,11 @@ pub(super) fn synonyms(p: &Profile) -> String {
     let initials: String = p.name.split(' ').filter_map(|word| word.chars().next()).collect::<String>().to_lowercase();
     format!(
         "sinonimo = [\n  {{ de = [\"app\", \"aplicativo do provedor\"], para = [\"aplicativo {}\"] }},\n  {{ de = [\"tv\", \"televisao\"], para = [\"{}\"] }},\n  {{ de = [\"{}\", \"{}\"], para = [\"{}\"] }},\n]\n",
-        p.app, p.tv, p.name.replace(' ', "").to_lowercase(), format_args!("{initials}{}", p.units[0].city.state.to_lowercase()), p.name,
+        p.app,
+        p.tv,
+        p.name.replace(' ', "").to_lowercase(),
+        format_args!("{initials}{}", p.units[0].city.state.to_lowercase()),
+        p.name,
     )
 }
 
@@ -138,8 +181,21 @@ pub(super) fn credentials(p: &Profile, random: &mut Random) -> Written {
                 continue;
             }
             cards += 1;
-            put!(out, "\n[credencial.{device}_{}]\nequipamento = \"{device}\"\nunidade = \"{}\"\nusuario = \"{}\"", unit.id, unit.id, random.pick(&["admin", "suporte", "root", "tecnico"]));
-            list(&mut out, "senhas", &[format!("Inventada-{}-{}", at + 1, random.between(1000, 9999)), format!("Amostra-{}", random.between(100, 999))]);
+            put!(
+                out,
+                "\n[credencial.{device}_{}]\nequipamento = \"{device}\"\nunidade = \"{}\"\nusuario = \"{}\"",
+                unit.id,
+                unit.id,
+                random.pick(&["admin", "suporte", "root", "tecnico"])
+            );
+            list(
+                &mut out,
+                "senhas",
+                &[
+                    format!("Inventada-{}-{}", at + 1, random.between(1000, 9999)),
+                    format!("Amostra-{}", random.between(100, 999)),
+                ],
+            );
             list(&mut out, "antes", &["Liberar acesso web no sistema"]);
         }
     }
@@ -187,7 +243,8 @@ publico = "cliente"
 campos = ["protocolo"]
 texto = "O protocolo do seu atendimento é {{campo.protocolo}}."
 "#,
-        app = p.app, tv = p.tv,
+        app = p.app,
+        tv = p.tv,
     )
 }
 
@@ -207,25 +264,40 @@ pub(super) fn doubts(p: &Profile) -> String {
 pub(super) fn values(p: &Profile, random: &mut Random) -> String {
     let mut out = String::new();
     let mut value = |id: &str, label: &str, kind: &str, figure: &str| {
-        put!(out, "\n[valor.{id}]\nrotulo = \"{label}\"\ntipo = \"{kind}\"\nvalor = {figure}\nfonte = \"Tabela do provedor.\"");
+        put!(
+            out,
+            "\n[valor.{id}]\nrotulo = \"{label}\"\ntipo = \"{kind}\"\nvalor = {figure}\nfonte = \"Tabela do provedor.\""
+        );
         if id == "visita_improdutiva" {
             line(&mut out, "como", "no boleto do mês seguinte");
         }
     };
     for (id, label, low, high) in [
-        ("visita_improdutiva", "Visita improdutiva", 5, 16), ("taxa_reset", "Taxa de reset", 3, 10), ("taxa_equipamento", "Equipamento danificado", 20, 60),
-        ("multa", "Multa de fidelidade", 20, 60), ("mudanca_endereco", "Mudança de endereço", 5, 20), ("mudanca_ponto", "Mudança de ponto", 5, 15),
-        ("ip_fixo", "IP fixo por mês", 5, 20), ("desconto_indicacao", "Desconto por indicação", 2, 8), ("desconto_cartao", "Desconto no cartão", 1, 2),
+        ("visita_improdutiva", "Visita improdutiva", 5, 16),
+        ("taxa_reset", "Taxa de reset", 3, 10),
+        ("taxa_equipamento", "Equipamento danificado", 20, 60),
+        ("multa", "Multa de fidelidade", 20, 60),
+        ("mudanca_endereco", "Mudança de endereço", 5, 20),
+        ("mudanca_ponto", "Mudança de ponto", 5, 15),
+        ("ip_fixo", "IP fixo por mês", 5, 20),
+        ("desconto_indicacao", "Desconto por indicação", 2, 8),
+        ("desconto_cartao", "Desconto no cartão", 1, 2),
     ] {
         value(id, label, "dinheiro", &format!("{}.{}0", random.between(low, high) * 5, random.pick(&["0", "5", "9"])));
     }
     for (id, label, kind, low, high) in [
-        ("prazo_residencial", "Prazo residencial", "horas", 24, 72), ("prazo_corporativo", "Prazo corporativo", "horas", 4, 12),
-        ("prazo_mudanca", "Prazo da mudança", "dias", 3, 15), ("prazo_ouvidoria", "Prazo da ouvidoria", "dias", 5, 10),
-        ("desbloqueio_dias", "Desbloqueio de confiança", "dias", 2, 5), ("devolucao_dias", "Devolução do equipamento", "dias", 5, 30),
-        ("suspensao_dias", "Suspensão do contrato", "dias", 30, 120), ("parcelas", "Parcelas do acordo", "numero", 2, 10),
-        ("telas_tv", "Telas da TV", "numero", 1, 4), ("velocidade_minima", "Velocidade mínima", "numero", 60, 90),
-        ("plano_entrada", "Plano de entrada", "numero", 100, 500), ("porta_roteador", "Porta do roteador", "porta", 8000, 8999),
+        ("prazo_residencial", "Prazo residencial", "horas", 24, 72),
+        ("prazo_corporativo", "Prazo corporativo", "horas", 4, 12),
+        ("prazo_mudanca", "Prazo da mudança", "dias", 3, 15),
+        ("prazo_ouvidoria", "Prazo da ouvidoria", "dias", 5, 10),
+        ("desbloqueio_dias", "Desbloqueio de confiança", "dias", 2, 5),
+        ("devolucao_dias", "Devolução do equipamento", "dias", 5, 30),
+        ("suspensao_dias", "Suspensão do contrato", "dias", 30, 120),
+        ("parcelas", "Parcelas do acordo", "numero", 2, 10),
+        ("telas_tv", "Telas da TV", "numero", 1, 4),
+        ("velocidade_minima", "Velocidade mínima", "numero", 60, 90),
+        ("plano_entrada", "Plano de entrada", "numero", 100, 500),
+        ("porta_roteador", "Porta do roteador", "porta", 8000, 8999),
     ] {
         value(id, label, kind, &random.between(low, high).to_string());
     }

@@ -25,19 +25,32 @@ pub(super) fn files() -> Files {
 }
 
 fn holidays() -> String {
-    let mut out = "[feriados]\nconferir_ate = 2027-12-31\nfonte = \"Amostra: só os nacionais são os de lei.\"\n".to_owned();
+    let mut out =
+        "[feriados]\nconferir_ate = 2027-12-31\nfonte = \"Amostra: só os nacionais são os de lei.\"\n".to_owned();
     for (id, name, when) in NATIONAL {
         holiday(&mut out, id, name, when, "nacional");
     }
     let states: BTreeSet<&str> = CITIES.iter().map(|city| city.state).collect();
     for (at, state) in states.iter().enumerate() {
         let when = format!("{{ dia = \"{:02}-{:02}\" }}", at % 12 + 1, at % 27 + 1);
-        holiday(&mut out, &format!("estado_{}", state.to_lowercase()), &format!("Dia do Estado ({state})"), &when, &format!("estadual:{state}"));
+        holiday(
+            &mut out,
+            &format!("estado_{}", state.to_lowercase()),
+            &format!("Dia do Estado ({state})"),
+            &when,
+            &format!("estadual:{state}"),
+        );
     }
     for (at, city) in CITIES.iter().enumerate() {
         let when = format!("{{ dia = \"{:02}-{:02}\" }}", (at * 5) % 12 + 1, (at * 7) % 27 + 1);
         let scope = format!("municipal:{}-{}", city.name, city.state);
-        holiday(&mut out, &format!("cidade_{}", slug(city.name)), &format!("Aniversário de {}", city.name), &when, &scope);
+        holiday(
+            &mut out,
+            &format!("cidade_{}", slug(city.name)),
+            &format!("Aniversário de {}", city.name),
+            &when,
+            &scope,
+        );
     }
     out
 }

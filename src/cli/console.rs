@@ -39,6 +39,7 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         start: global.em.is_some().then_some(start),
         theme: theme(global, args, world),
         ascii: args.ascii,
+        copies: crate::os::host::Clipboard::of(world.env),
         mouse: args.rato,
         provider: global.provedor.clone(),
         health,

@@ -10,13 +10,16 @@ use serde_json::{Map, Value};
 
 use super::args::{Decidir, Global};
 use super::session::{self, Session};
-use super::{World, code, lote};
-use crate::desk::{Call, Desk};
+use super::{World, code, lote, tabela};
 use crate::desk::verdict::{QuestionView, VerdictState, VerdictView};
+use crate::desk::{Call, Desk};
 use crate::pt;
 
 /// Exit: 0 decided, 4 a fact is missing, 5 no row covers it.
 pub fn run(global: &Global, args: &Decidir, world: &mut World<'_>) -> anyhow::Result<u8> {
+    if let (true, Some(decision)) = (args.tabela, &args.decisao) {
+        return tabela::run(global, decision, world);
+    }
     let mut session = match session::open(global, world)? {
         Ok(session) => session,
         Err(code) => return Ok(code),
@@ -65,7 +68,8 @@ fn decide(desk: &Desk, call: &Call, decision: &str, at: DateTime<Utc>) -> anyhow
 fn list(global: &Global, session: &Session, world: &mut World<'_>) -> anyhow::Result<u8> {
     let all = session.desk.decisions(&session.call);
     if global.json {
-        let rows: Vec<Value> = all.iter().map(|(id, title)| serde_json::json!({"decisao": id, "titulo": title})).collect();
+        let rows: Vec<Value> =
+            all.iter().map(|(id, title)| serde_json::json!({"decisao": id, "titulo": title})).collect();
         serde_json::to_writer(&mut world.out, &rows)?;
         writeln!(world.out)?;
         return Ok(code::YES);
@@ -196,7 +200,8 @@ fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Resul
 }
 
 fn case(session: &Session, line: &str) -> anyhow::Result<VerdictJson> {
-    let case: Case = serde_json::from_str(line).map_err(|_| anyhow!("esperado {{\"decisao\",\"fatos\":{{…}},\"em\":…}} em JSON"))?;
+    let case: Case =
+        serde_json::from_str(line).map_err(|_| anyhow!("esperado {{\"decisao\",\"fatos\":{{…}},\"em\":…}} em JSON"))?;
     let (desk, mut call, mut at) = (&session.desk, session.call.clone(), session.at);
     for (fact, value) in &case.fatos {
         desk.tell(&mut call, fact, &words(value)).map_err(|why| anyhow!(why))?;

@@ -13,7 +13,7 @@ use super::{World, code};
 use crate::diag::{self, Severity};
 use crate::kb::{self, model};
 use crate::os::host::{self, Clipboard, Host};
-use crate::os::terminal;
+use crate::os::{cores, terminal};
 use crate::pt;
 
 /// Version of the shape of the JSON; grows when a key changes its meaning or goes away.
@@ -137,10 +137,16 @@ impl Base {
 
     fn state(&self) -> String {
         let files = pt::plural(self.arquivos as i64, "arquivo", "arquivos");
-        let warnings = if self.avisos == 0 { "nenhum aviso".to_owned() } else { pt::plural(self.avisos as i64, "aviso", "avisos") };
+        let warnings = if self.avisos == 0 {
+            "nenhum aviso".to_owned()
+        } else {
+            pt::plural(self.avisos as i64, "aviso", "avisos")
+        };
         match (&self.impressao, &self.primeiro_erro) {
             (Some(print), _) => format!("{print}: {}; {files}, {warnings}", self.provedores.join(", ")),
-            (None, Some(error)) => format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros as i64, "erro", "erros")),
+            (None, Some(error)) => {
+                format!("não responde: {}; o primeiro: {error}", pt::plural(self.erros as i64, "erro", "erros"))
+            }
             (None, None) => "não responde".to_owned(),
         }
     }
@@ -163,7 +169,7 @@ impl BaseZone {
 
 fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     let origin = Origin::of(global, world);
-    let loaded = kb::load(&origin.read());
+    let loaded = kb::load_sharing(&origin.read(), cores::share);
     let count = |severity: Severity| loaded.findings.iter().filter(|f| f.severity == severity).count();
     let first = loaded.findings.iter().find(|f| f.severity == Severity::Error);
     let report = Base {
@@ -284,7 +290,13 @@ mod tests {
 
     #[test]
     fn a_machine_in_another_zone_is_said_and_one_in_the_same_is_not() {
-        let world = World { out: Box::new(std::io::sink()), err: Box::new(std::io::sink()), terminal: false, now: || DateTime::UNIX_EPOCH, env: |_| None };
+        let world = World {
+            out: Box::new(std::io::sink()),
+            err: Box::new(std::io::sink()),
+            terminal: false,
+            now: || DateTime::UNIX_EPOCH,
+            env: |_| None,
+        };
         let global = <Args as clap::Parser>::parse_from(["plantao", "--base", "kb"]).global;
         for (minutes, words) in [
             (Some(-180), "-03:00"),

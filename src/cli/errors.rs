@@ -26,11 +26,16 @@ fn words(error: &clap::Error) -> String {
     let get = |kind| error.get(kind).map(value).unwrap_or_default();
     let (argument, given) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter().map(get).find(|text| !text.is_empty())
-        .map(|text| format!("; você quis dizer {text}?")).unwrap_or_default();
+        .into_iter()
+        .map(get)
+        .find(|text| !text.is_empty())
+        .map(|text| format!("; você quis dizer {text}?"))
+        .unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => format!("opção desconhecida {argument}{suggestion}"),
-        ErrorKind::InvalidSubcommand => format!("comando desconhecido \"{}\"{suggestion}", get(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("comando desconhecido \"{}\"{suggestion}", get(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::InvalidValue if given.is_empty() => format!("falta o valor de {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = get(ContextKind::ValidValue);

@@ -6,24 +6,33 @@ use chrono::Datelike as _;
 use serde::Serialize;
 
 use super::args::{Feriados, Global};
-use super::{World, code, session};
+use super::session::{self, Session};
+use super::{World, code, ics};
 use crate::desk::week;
 use crate::pt;
 
+/// A holiday of a year, for the units that keep it.
 #[derive(Serialize)]
-struct Row {
-    data: chrono::NaiveDate,
+pub struct Row {
+    /// The date.
+    pub data: chrono::NaiveDate,
     dia: &'static str,
-    id: String,
-    nome: String,
-    ambito: String,
+    /// The holiday's id.
+    pub id: String,
+    /// Its name.
+    pub nome: String,
+    /// Where it holds.
+    pub ambito: String,
     tipo: &'static str,
-    conta: bool,
-    base: Option<String>,
-    unidades: Vec<String>,
+    /// It changes hours.
+    pub conta: bool,
+    /// The law.
+    pub base: Option<String>,
+    /// Ids of the units that keep it.
+    pub unidades: Vec<String>,
 }
 
-/// Exit: 0.
+/// Exit: 0; with `--conferir`, 1 when the file differs.
 pub fn run(global: &Global, args: &Feriados, world: &mut World<'_>) -> anyhow::Result<u8> {
     let mut session = match session::open(global, world)? {
         Ok(session) => session,
@@ -31,6 +40,37 @@ pub fn run(global: &Global, args: &Feriados, world: &mut World<'_>) -> anyhow::R
     };
     session.set_unit(args.unidade.as_deref())?;
     let year = args.ano.unwrap_or_else(|| session.desk.local(&session.call, session.at).year());
+    let rows = rows(&session, year);
+    if let Some(path) = &args.conferir {
+        return ics::compare(&rows, path, year, world);
+    }
+    if args.ics {
+        let provider = session.desk.provider(&session.call);
+        write!(world.out, "{}", ics::export(&rows, (&provider.id, &provider.name), session.at))?;
+        return Ok(code::YES);
+    }
+    if global.json {
+        serde_json::to_writer(&mut world.out, &rows)?;
+        writeln!(world.out)?;
+        return Ok(code::YES);
+    }
+    for row in &rows {
+        let kind = if row.conta { String::new() } else { "  ponto facultativo: dia comum, confirme".to_owned() };
+        let line = format!(
+            "{} {}  {:<34} {:<28} {}{kind}",
+            row.dia,
+            pt::date_br(row.data),
+            row.nome,
+            row.ambito,
+            row.unidades.join(", ")
+        );
+        writeln!(world.out, "{}", pt::clean(line.trim_end()))?;
+    }
+    Ok(code::YES)
+}
+
+/// The holidays of a year in the unit of the call, or in every unit.
+fn rows(session: &Session, year: i32) -> Vec<Row> {
     let provider = session.desk.provider(&session.call);
     let mut rows: Vec<Row> = Vec::new();
     for (number, unit) in (0u32..).zip(&provider.units) {
@@ -57,15 +97,5 @@ pub fn run(global: &Global, args: &Feriados, world: &mut World<'_>) -> anyhow::R
         }
     }
     rows.sort_by(|a, b| (a.data, &a.id).cmp(&(b.data, &b.id)));
-    if global.json {
-        serde_json::to_writer(&mut world.out, &rows)?;
-        writeln!(world.out)?;
-        return Ok(code::YES);
-    }
-    for row in &rows {
-        let kind = if row.conta { String::new() } else { "  ponto facultativo: dia comum, confirme".to_owned() };
-        let line = format!("{} {}  {:<34} {:<28} {}{kind}", row.dia, pt::date_br(row.data), row.nome, row.ambito, row.unidades.join(", "));
-        writeln!(world.out, "{}", pt::clean(line.trim_end()))?;
-    }
-    Ok(code::YES)
+    rows
 }

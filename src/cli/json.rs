@@ -63,18 +63,23 @@ pub struct FoundCard {
 /// The cards of a query, best first.
 pub fn found(session: &Session, query: &str, found: &Found, secrets: Secrets) -> Vec<FoundCard> {
     let call = session.desk.call_with(&session.call, found);
-    found.hits.iter().map(|hit| {
-        let view = session.desk.show(&call, hit.head.card, session.at);
-        let card = Card::of(&view, secrets);
-        let trechos = session.desk.marks(&session.call, query, &card.texto).into_iter().map(|r| [r.start, r.end]).collect();
-        FoundCard {
-            card,
-            pontos: hit.score,
-            confianca: confidence(found.confidence),
-            nao_encontrado: found.not_found.clone(),
-            trechos,
-        }
-    }).collect()
+    found
+        .hits
+        .iter()
+        .map(|hit| {
+            let view = session.desk.show(&call, hit.head.card, session.at);
+            let card = Card::of(&view, secrets);
+            let trechos =
+                session.desk.marks(&session.call, query, &card.texto).into_iter().map(|r| [r.start, r.end]).collect();
+            FoundCard {
+                card,
+                pontos: hit.score,
+                confianca: confidence(found.confidence),
+                nao_encontrado: found.not_found.clone(),
+                trechos,
+            }
+        })
+        .collect()
 }
 
 /// `alta`, `media`, `baixa`.

@@ -17,7 +17,7 @@ use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
 use crate::kb::{self, Loaded, Records};
 use crate::os::watch::{Look, PERIOD, Watcher};
-use crate::os::{copy, git, paths};
+use crate::os::{copy, cores, git, paths};
 use crate::tui::{Change, Health, News, Older, Problem, Reporter};
 
 /// How long the first look may take before the console opens without it: a share that is gone answers after
@@ -69,7 +69,7 @@ fn late(copy: Option<&Path>, place: String) -> News {
 
 fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older)> {
     let copy = copy::load(path?)?;
-    let base = kb::load(&copy.snapshot).base?;
+    let base = kb::load_sharing(&copy.snapshot, cores::share).base?;
     Some((Arc::new(Desk::new(Arc::new(base))), Older { seen: copy.seen, copy: true }))
 }
 
@@ -147,7 +147,7 @@ impl Live {
     }
 
     fn start(&mut self, snapshot: &Snapshot) -> News {
-        let loaded = kb::load(snapshot);
+        let loaded = kb::load_sharing(snapshot, cores::share);
         self.health = Health { place: self.place(), revision: git::revision(&self.folder), ..Health::default() };
         if loaded.base.is_some() {
             let desk = self.accept(loaded);
@@ -225,7 +225,7 @@ impl Live {
 
     /// Whether what the folder holds now may answer.
     fn judge(&mut self, snapshot: &Snapshot) -> News {
-        let loaded = kb::load(snapshot);
+        let loaded = kb::load_sharing(snapshot, cores::share);
         self.health.revision = git::revision(&self.folder);
         if loaded.base.is_none() {
             self.refuse(&loaded.findings, snapshot);
@@ -233,7 +233,8 @@ impl Live {
         }
         let before = self.good.as_ref().map(|(_, records)| records.changed_in(&loaded.records));
         let desk = self.accept(loaded);
-        let change = desk.as_ref().and(before).map(|names| Change { count: names.len(), first: names.into_iter().next() });
+        let change =
+            desk.as_ref().and(before).map(|names| Change { count: names.len(), first: names.into_iter().next() });
         News { desk, health: self.health.clone(), change }
     }
 

@@ -14,7 +14,7 @@ pub fn lines(path: &Path) -> anyhow::Result<impl Iterator<Item = io::Result<Stri
     } else {
         disk::open(path).with_context(|| format!("não consegui abrir o lote {}", path.display()))?
     };
-    Ok(reader.split(b'\n').map(|line| {
-        line.map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\r').to_owned())
-    }))
+    Ok(reader
+        .split(b'\n')
+        .map(|line| line.map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\r').to_owned())))
 }

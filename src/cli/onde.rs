@@ -69,7 +69,10 @@ impl Places {
             ("programa", self.program.clone().unwrap_or_else(unknown)),
             ("base", self.base.clone().unwrap_or_else(|| "embutida no programa, só para leitura".to_owned())),
             ("escolhida por", self.named_by.to_owned()),
-            ("revisão", self.revision.clone().unwrap_or_else(|| "nenhuma: a base não está em um repositório git".to_owned())),
+            (
+                "revisão",
+                self.revision.clone().unwrap_or_else(|| "nenhuma: a base não está em um repositório git".to_owned()),
+            ),
             ("cópia local", copy),
             ("configuração", "nenhum arquivo é lido".to_owned()),
             ("registro", "nenhum arquivo é gravado".to_owned()),

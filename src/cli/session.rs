@@ -13,7 +13,7 @@ use crate::desk::{Call, Desk};
 use crate::diag::source::Snapshot;
 use crate::diag::{self, Severity};
 use crate::kb;
-use crate::os::disk;
+use crate::os::{cores, disk};
 use crate::pt;
 
 /// Where a base was found.
@@ -28,7 +28,8 @@ pub enum Origin {
 impl Origin {
     /// `--base`, else `PLANTAO_BASE`, else `./kb`, else the copy built in.
     pub fn of(global: &Global, world: &World<'_>) -> Self {
-        let named = global.base.clone().or_else(|| (world.env)("PLANTAO_BASE").filter(|v| !v.is_empty()).map(PathBuf::from));
+        let named =
+            global.base.clone().or_else(|| (world.env)("PLANTAO_BASE").filter(|v| !v.is_empty()).map(PathBuf::from));
         match named {
             Some(folder) => Self::Folder(folder),
             None if Path::new("kb").is_dir() => Self::Folder(PathBuf::from("kb")),
@@ -68,7 +69,7 @@ pub struct Session {
 /// A session, or the exit code when the base has errors (already told on standard error).
 pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Session, u8>> {
     let snapshot = Origin::of(global, world).read();
-    let loaded = kb::load(&snapshot);
+    let loaded = kb::load_sharing(&snapshot, cores::share);
     let errors: Vec<_> = loaded.findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
     let Some(base) = loaded.base else {
         world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;
@@ -109,7 +110,8 @@ impl Session {
         let provider = self.desk.provider(&self.call);
         let folded = pt::fold(wanted);
         let found = (0u32..).zip(&provider.units).find(|(_, unit)| {
-            [unit.meta.id.as_ref(), unit.short.as_ref(), unit.name.as_ref()].into_iter()
+            [unit.meta.id.as_ref(), unit.short.as_ref(), unit.name.as_ref()]
+                .into_iter()
                 .chain(unit.aliases.iter().map(AsRef::as_ref))
                 .any(|name| pt::fold(name) == folded)
         });
@@ -131,7 +133,9 @@ impl Session {
             return Ok(sector.meta.id.to_string());
         }
         let ids: Vec<&str> = provider.sectors.iter().map(|s| s.meta.id.as_ref()).collect();
-        let hint = pt::nearest(&folded, ids.iter().copied()).map(|near| format!("; você quis dizer {near}?")).unwrap_or_default();
+        let hint = pt::nearest(&folded, ids.iter().copied())
+            .map(|near| format!("; você quis dizer {near}?"))
+            .unwrap_or_default();
         bail!("setor \"{wanted}\" não existe{hint} Os setores são: {}", ids.join(", "))
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::args::{Global, Setores};
 use super::session::{self, Session};
-use super::{World, code, json, lote};
+use super::{World, ano, code, json, lote};
 use crate::desk::view::{SectorNow, Signal};
 use crate::pt;
 
@@ -22,6 +22,10 @@ pub fn run(global: &Global, args: &Setores, world: &mut World<'_>) -> anyhow::Re
         return batch(&session, path, world);
     }
     let wanted = args.setor.as_deref().map(|name| session.sector(name)).transpose()?;
+    if let Some(year) = args.ano {
+        let form = if args.svg { ano::Form::Svg } else { ano::Form::Text };
+        return ano::run(global, &session, (year, wanted.as_deref()), form, world);
+    }
     if args.semana {
         return week(&session, wanted.as_deref(), world);
     }
@@ -61,7 +65,12 @@ fn exit(now: &[SectorNow]) -> u8 {
 }
 
 fn print(session: &Session, now: &[SectorNow], world: &mut World<'_>) -> anyhow::Result<()> {
-    writeln!(world.out, "{}  {}", session.desk.provider_name(&session.call), session.desk.clock_label(&session.call, session.at))?;
+    writeln!(
+        world.out,
+        "{}  {}",
+        session.desk.provider_name(&session.call),
+        session.desk.clock_label(&session.call, session.at)
+    )?;
     if let Some(holiday) = session.desk.holiday_today(&session.call, session.at) {
         writeln!(world.out, "hoje: {}", pt::clean(&holiday))?;
     }
@@ -73,7 +82,8 @@ fn print(session: &Session, now: &[SectorNow], world: &mut World<'_>) -> anyhow:
             _ => "?",
         };
         // A sector without hours has said so already.
-        let reason = n.reason.as_deref().filter(|_| n.signal != Signal::Unknown).map(|r| format!("  ({r})")).unwrap_or_default();
+        let reason =
+            n.reason.as_deref().filter(|_| n.signal != Signal::Unknown).map(|r| format!("  ({r})")).unwrap_or_default();
         let doubts = if n.doubts.is_empty() { String::new() } else { format!("  dúvida: {}", n.doubts.join(", ")) };
         let line = format!("{symbol} {:<11} {:<width$}  {}{reason}{doubts}", n.signal.word(), name(n, now), n.long);
         writeln!(world.out, "{}", pt::clean(line.trim_end()))?;
@@ -88,7 +98,8 @@ fn name(n: &SectorNow, all: &[SectorNow]) -> String {
 
 fn week(session: &Session, wanted: Option<&str>, world: &mut World<'_>) -> anyhow::Result<u8> {
     let provider = session.desk.provider(&session.call);
-    let wanted_name = wanted.and_then(|id| provider.sectors.iter().find(|s| *s.meta.id == *id)).map(|s| s.name.to_string());
+    let wanted_name =
+        wanted.and_then(|id| provider.sectors.iter().find(|s| *s.meta.id == *id)).map(|s| s.name.to_string());
     for week in session.desk.week(&session.call, session.at) {
         if wanted_name.as_ref().is_some_and(|name| *name != week.name) {
             continue;
@@ -134,7 +145,8 @@ fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Resul
 }
 
 fn case(session: &Session, line: &str) -> anyhow::Result<json::Sector> {
-    let case: Case = serde_json::from_str(line).map_err(|_| anyhow::anyhow!("esperado {{\"setor\",\"unidade\",\"em\"}} em JSON"))?;
+    let case: Case =
+        serde_json::from_str(line).map_err(|_| anyhow::anyhow!("esperado {{\"setor\",\"unidade\",\"em\"}} em JSON"))?;
     let id = session.sector(&case.setor)?;
     let unit = case.unidade.as_deref().map(|u| session.unit(u)).transpose()?;
     let provider = session.desk.provider(&session.call);

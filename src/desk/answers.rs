@@ -19,8 +19,10 @@ pub fn tell(provider: &Provider, call: &mut Call, fact: &str, answer: &str) -> R
         return Err(NotUnderstood(format!("o fato \"{fact}\" não existe{hint}")));
     };
     let answer = answer.trim();
+    if answer.is_empty() || is_dont_know(answer) {
+        forget(call, fact);
+    }
     if answer.is_empty() {
-        call.told.remove(fact);
         return Ok(());
     }
     if is_dont_know(answer) {
@@ -28,6 +30,7 @@ pub fn tell(provider: &Provider, call: &mut Call, fact: &str, answer: &str) -> R
         return Ok(());
     }
     let cell = cell(provider, record, answer)?;
+    forget(call, fact);
     match fact {
         CHANNEL if cell == channel_word(Channel::Chat) => call.channel = Some(Channel::Chat),
         CHANNEL if cell == channel_word(Channel::Call) => call.channel = Some(Channel::Call),
@@ -38,6 +41,16 @@ pub fn tell(provider: &Provider, call: &mut Call, fact: &str, answer: &str) -> R
         _ => drop(call.told.insert(fact.to_owned(), Told::Cell(cell))),
     }
     Ok(())
+}
+
+/// Nothing is known of a fact any more; channel and unit are the call's own.
+fn forget(call: &mut Call, fact: &str) {
+    call.told.remove(fact);
+    match fact {
+        CHANNEL => call.channel = None,
+        UNIT => call.unit = None,
+        _ => {}
+    }
 }
 
 fn is_dont_know(answer: &str) -> bool {
@@ -66,7 +79,12 @@ fn cell(provider: &Provider, fact: &Fact, answer: &str) -> Result<String, NotUnd
     match Answer::parse(rule, &text) {
         Ok(Answer::Known(value)) => Ok(rule.print(value)),
         Ok(_) => Ok(text),
-        Err(_) => Err(NotUnderstood(format!("\"{}\" não é resposta para {}: use {}", pt::clean(answer), fact.meta.id, forms(provider, fact)))),
+        Err(_) => Err(NotUnderstood(format!(
+            "\"{}\" não é resposta para {}: use {}",
+            pt::clean(answer),
+            fact.meta.id,
+            forms(provider, fact)
+        ))),
     }
 }
 

@@ -62,10 +62,10 @@ pub fn of(cards: &[Card], provider: u32) -> impl Iterator<Item = CardRef> + use<
 
 /// Records whose whole content another listed card already shows.
 fn doubles(provider: &Provider) -> HashSet<RecordRef> {
-    let decisions = provider.articles.iter().filter_map(|a| a.decision)
-        .map(|index| RecordRef { kind: Kind::Decision, index });
-    let messages = provider.articles.iter().flat_map(|a| a.messages.iter())
-        .map(|&index| RecordRef { kind: Kind::Message, index });
+    let decisions =
+        provider.articles.iter().filter_map(|a| a.decision).map(|index| RecordRef { kind: Kind::Decision, index });
+    let messages =
+        provider.articles.iter().flat_map(|a| a.messages.iter()).map(|&index| RecordRef { kind: Kind::Message, index });
     let devices = provider.credentials.iter().map(|c| RecordRef { kind: Kind::Device, index: c.device });
     decisions.chain(messages).chain(devices).collect()
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::facts::{self, Known, Source};
 use super::resolve::Resolver;
 use super::show;
-use super::verdict::{Action, OptionView, QuestionView, VerdictState, VerdictView};
+use super::verdict::{Action, AnsweredView, OptionView, QuestionView, VerdictState, VerdictView};
 use super::{Call, Told, status};
 use crate::hours::State as HoursState;
 use crate::kb::model::{Base, Decision, Figure, Kind, Origin, Provider, Row};
@@ -53,6 +53,7 @@ impl Case<'_> {
         let row = outcome.rows.first().filter(|_| decided).map(|&i| &self.record().rows[i]);
         let mut view = self.shell(&known, outcome.state);
         view.certain = self.outputs(&outcome.certain);
+        view.certain_in_short = Some(self.in_short(&[], &outcome.certain)).filter(|words| !words.is_empty());
         match row {
             Some(row) => self.fill(&mut view, row),
             None => self.ask(&mut view, &known),
@@ -66,6 +67,7 @@ impl Case<'_> {
 
     fn shell(&self, known: &Known, state: State) -> VerdictView {
         let record = self.record();
+        let valid_until = self.valid_until(known);
         VerdictView {
             decision: record.meta.id.to_string(),
             title: record.title.to_string(),
@@ -89,23 +91,51 @@ impl Case<'_> {
             result: None,
             text: None,
             certain: Vec::new(),
+            certain_in_short: None,
             question: None,
             others: Vec::new(),
             branches: Vec::new(),
             why: Vec::new(),
             nearest: None,
-            valid_until: self.valid_until(known),
+            valid_until,
+            changes: valid_until.map(|at| self.in_words(at)),
             row: None,
             rule: Some(format!("{}:{}", record.meta.place.file, record.meta.place.line)),
             source: record.meta.source.as_deref().map(str::to_owned),
             doubts: Vec::new(),
             supposed: self.supposed(known),
+            answered: self.answers(known),
         }
+    }
+
+    /// `às 17:00`, `ter 24/11 08:00`
+    fn in_words(&self, at: DateTime<Utc>) -> String {
+        let zone = facts::zone(self.provider, self.call);
+        let (then, now) = (zone.local(at), zone.local(self.at));
+        let words = pt::day_and_time(then, now);
+        if then.date() == now.date() { format!("às {words}") } else { words }
+    }
+
+    fn answers(&self, known: &Known) -> Vec<AnsweredView> {
+        let of_agent = |number: &u32| known.source(*number) == Some(Source::Agent);
+        self.record()
+            .inputs
+            .iter()
+            .copied()
+            .filter(of_agent)
+            .map(|number| {
+                let fact = &self.provider.facts[number as usize];
+                let value = answer_in_words(self.provider, number, known.knowledge.get(fact.rule));
+                AnsweredView { fact: fact.meta.id.to_string(), label: fact.label.to_string(), value }
+            })
+            .collect()
     }
 
     fn supposed(&self, known: &Known) -> Vec<String> {
         let inputs = &self.record().inputs;
-        known.sources.iter()
+        known
+            .sources
+            .iter()
             .filter(|(fact, source)| *source == Source::Supposed && inputs.contains(fact))
             .map(|(fact, _)| self.fact_in_words(*fact, known))
             .collect()
@@ -139,7 +169,6 @@ impl Case<'_> {
         Resolver { base: self.base, provider: self.provider, at: Some(self.at), call: Some(self.call) }
     }
 
-
     /// `até qua 25/11 21:14`, when a deadline in hours or days starts now.
     fn deadline_ends(&self, text: &Text) -> Option<String> {
         let (figure, window) = text.pieces.iter().find_map(|piece| match piece {
@@ -149,11 +178,12 @@ impl Case<'_> {
             }
             _ => None,
         })?;
-        let end = self.at + match figure {
-            Figure::Hours(hours) => TimeDelta::hours(*hours),
-            Figure::Days(days) => TimeDelta::days(*days),
-            _ => return None,
-        };
+        let end = self.at
+            + match figure {
+                Figure::Hours(hours) => TimeDelta::hours(*hours),
+                Figure::Days(days) => TimeDelta::days(*days),
+                _ => return None,
+            };
         let zone = self.provider.zone;
         let mut words = format!("até {}", pt::day_and_time(zone.local(end), zone.local(self.at)));
         if let Some(sector) = window
@@ -176,18 +206,25 @@ impl Case<'_> {
     /// Questions, or the open branches when nobody can tell.
     fn ask(&self, view: &mut VerdictView, known: &Known) {
         let table = self.table();
-        let mut questions = table.questions(&known.knowledge).into_iter()
-            .filter_map(|question| self.question(question.fact, known));
+        let mut questions =
+            table.questions(&known.knowledge).into_iter().filter_map(|question| self.question(question.fact, known));
         view.question = questions.next();
         view.others = questions.collect();
-        view.branches = table.branches(&known.knowledge).into_iter().map(|branch| {
-            let cases: Vec<String> = branch.areas.first().into_iter()
-                .flat_map(rules::Area::restricted)
-                .filter(|side| self.fact_number(&side.input).is_some_and(|n| known.source(n).is_none()))
-                .map(|side| format!("{} {}", self.label(&side.input), side.cell))
-                .collect();
-            (cases.join(", "), self.in_short(&branch.rows, &branch.outputs))
-        }).collect();
+        view.branches = table
+            .branches(&known.knowledge)
+            .into_iter()
+            .map(|branch| {
+                let cases: Vec<String> = branch
+                    .areas
+                    .first()
+                    .into_iter()
+                    .flat_map(rules::Area::restricted)
+                    .filter(|side| self.fact_number(&side.input).is_some_and(|n| known.source(n).is_none()))
+                    .map(|side| format!("{} {}", self.label(&side.input), side.cell))
+                    .collect();
+                (cases.join(", "), self.in_short(&branch.rows, &branch.outputs))
+            })
+            .collect();
     }
 
     fn fact_number(&self, name: &str) -> Option<u32> {
@@ -213,10 +250,18 @@ impl Case<'_> {
             LeadsTo::Conflict => Some("as regras se contradizem".to_owned()),
         };
         let by_digit = matches!(&*record.type_word, "opcao" | "sim_nao");
-        let options = leads.iter().filter(|_| by_digit).map(|lead| OptionView {
-            label: record.values.iter().find(|v| *v.word == lead.cell).map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
-            value: lead.cell.clone(),
-            leads_to: self.answered(&record.meta.id, &lead.cell),
+        let options = leads.iter().filter(|_| by_digit).map(|lead| {
+            let (leads_to, certain) = self.answered(&record.meta.id, &lead.cell);
+            OptionView {
+                label: record
+                    .values
+                    .iter()
+                    .find(|v| *v.word == lead.cell)
+                    .map_or_else(|| lead.cell.clone(), |v| v.label.to_string()),
+                value: lead.cell.clone(),
+                leads_to,
+                certain,
+            }
         });
         Some(QuestionView {
             fact: record.meta.id.to_string(),
@@ -224,19 +269,28 @@ impl Case<'_> {
             text: record.question.as_deref().unwrap_or(&record.label).to_owned(),
             options: yes_before_no(options.collect()),
             measure: record.measure.as_deref().map(str::to_owned),
-            leads: leads.iter().filter(|_| !by_digit)
-                .filter_map(|lead| Some((lead.cell.clone(), outcome(lead)?)))
+            leads: leads
+                .iter()
+                .filter(|_| !by_digit)
+                .filter_map(|lead| Some((range_in_words(&lead.cell, record.measure.as_deref()), outcome(lead)?)))
                 .collect(),
         })
     }
 
-    /// What an answer would lead to, suppositions included; none = more must be known.
-    fn answered(&self, fact: &str, cell: &str) -> Option<String> {
+    /// What an answer would lead to, suppositions included; none = more must be known: then what of it would be
+    /// certain already.
+    fn answered(&self, fact: &str, cell: &str) -> (Option<String>, Option<String>) {
         let mut call = self.call.clone();
         call.told.insert(fact.to_owned(), Told::Cell(cell.to_owned()));
         let known = facts::gather(self.base, &call, self.record(), self.at, self.suppose);
         let outcome = self.table().decide(&known.knowledge);
-        (outcome.state == State::Decided).then(|| self.in_short(&outcome.rows, &outcome.certain))
+        let words = |rows: &[usize]| Some(self.in_short(rows, &outcome.certain)).filter(|words| !words.is_empty());
+        match outcome.state {
+            State::Decided => (words(&outcome.rows), None),
+            State::Ask | State::Open => (None, words(&[])),
+            State::Gap => (Some("nenhuma regra cobre".to_owned()), None),
+            State::Conflict => (Some("as regras se contradizem".to_owned()), None),
+        }
     }
 
     /// An outcome in a few words: `abrir N3, taxa R$ 50,00`.
@@ -244,20 +298,36 @@ impl Case<'_> {
         let named = self.outputs(outputs);
         let get = |name: &str| named.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
         // Telling and guiding are what an answer does anyway: only what else it does is said.
-        let action = get("acao").and_then(|word| Action::from_word(&word)).and_then(|action| match action {
-            Action::Guide | Action::Tell => None,
-            Action::Refrain => Some("não fazer"),
-            Action::OpenN2 => Some("abrir N2"),
-            Action::OpenN3 => Some("abrir N3"),
-            Action::OpenOrder => Some("abrir O.S."),
-            Action::Transfer => Some("transferir"),
-            Action::Send => Some("enviar"),
-        }).map(str::to_owned);
+        let action = get("acao")
+            .and_then(|word| Action::from_word(&word))
+            .and_then(|action| match action {
+                Action::Guide | Action::Tell => None,
+                Action::Refrain => Some("não fazer"),
+                Action::OpenN2 => Some("abrir N2"),
+                Action::OpenN3 => Some("abrir N3"),
+                Action::OpenOrder => Some("abrir O.S."),
+                Action::Transfer => Some("transferir"),
+                Action::Send => Some("enviar"),
+            })
+            .map(str::to_owned);
+        let action = [action, get("assunto_os")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let action = Some(action).filter(|action| !action.is_empty());
         let row = rows.first().map(|&i| &self.record().rows[i]);
         let result = get("resultado").or_else(|| {
             let text = row?.text.as_ref()?;
             self.resolver().text(text).split(['.', ';', ':']).next().map(str::to_owned)
         });
+        // `abrir N2: N2 sem cobrança` says it twice.
+        let (action, result) = match (action, result) {
+            (Some(action), Some(result)) => {
+                let last = action.rsplit(' ').next().unwrap_or_default();
+                match result.strip_prefix(last) {
+                    Some(rest) => (Some(format!("{action}{rest}")), None),
+                    None => (Some(action), Some(result)),
+                }
+            }
+            pair => pair,
+        };
         let fee = get("taxa").map(|fee| format!("taxa {fee}"));
         let deadline = row.and_then(|r| r.deadline.as_ref()).map(|text| {
             let ends = self.deadline_ends(text).and_then(|ends| ends.split(';').next().map(str::to_owned));
@@ -268,13 +338,20 @@ impl Case<'_> {
 
     /// Outputs by name, as people read them.
     fn outputs(&self, outputs: &[(OutputId, OutputValue)]) -> Vec<(String, String)> {
-        outputs.iter().filter_map(|(id, value)| {
-            let spec = self.table().outputs().get(id.0)?;
-            Some((spec.name.clone(), match (spec.name.as_str(), value) {
-                ("taxa", OutputValue::Number(n)) => pt::money(n.millionths() / 10_000),
-                (_, value) => value.print(),
-            }))
-        }).filter(|(name, _)| !matches!(name.as_str(), "texto" | "fonte" | "nota")).collect()
+        outputs
+            .iter()
+            .filter_map(|(id, value)| {
+                let spec = self.table().outputs().get(id.0)?;
+                Some((
+                    spec.name.clone(),
+                    match (spec.name.as_str(), value) {
+                        ("taxa", OutputValue::Number(n)) => pt::money(n.millionths() / 10_000),
+                        (_, value) => value.print(),
+                    },
+                ))
+            })
+            .filter(|(name, _)| !matches!(name.as_str(), "texto" | "fonte" | "nota"))
+            .collect()
     }
 
     fn explain(&self, view: &mut VerdictView, known: &Known) {
@@ -285,7 +362,11 @@ impl Case<'_> {
             view.why.push(format!("linha {} ({}:{})", row.id, row.place.file, row.place.line));
             for test in &reason.tests {
                 let Some(cell) = &test.cell else { continue };
-                let Some(number) = record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == test.fact) else { continue };
+                let Some(number) =
+                    record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == test.fact)
+                else {
+                    continue;
+                };
                 view.why.push(format!("{}; a linha pede {cell}", self.fact_in_words(number, known)));
             }
         }
@@ -301,8 +382,9 @@ impl Case<'_> {
         }
         view.nearest = explanation.near.first().and_then(|near| {
             let number = record.inputs.iter().copied().find(|&n| self.provider.facts[n as usize].rule == near.fact)?;
-            let label = &self.provider.facts[number as usize].label;
-            Some(format!("seria {} se {label} fosse {}", self.in_short(&near.rows, &near.outputs), near.cell))
+            let fact = &self.provider.facts[number as usize];
+            let cell = range_in_words(&near.cell, fact.measure.as_deref());
+            Some(format!("seria {} se {} fosse {cell}", self.in_short(&near.rows, &near.outputs), fact.label))
         });
     }
 
@@ -334,15 +416,21 @@ impl Case<'_> {
     /// The next instant at which a computed input may take another value.
     fn next_input_change(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let zone = self.provider.zone;
-        self.record().inputs.iter().filter_map(|&n| match self.provider.facts[n as usize].origin? {
-            Origin::Sector(sector) => facts::schedules(self.provider, self.call, sector).into_iter()
-                .filter_map(|schedule| schedule.next_change(at)).min(),
-            Origin::ClockDate | Origin::ClockDayKind => {
-                let tomorrow = zone.local(at).date().succ_opt()?;
-                Some(zone.instants(tomorrow.and_time(chrono::NaiveTime::MIN)).earliest())
-            }
-            Origin::ClockTime => Some(at + TimeDelta::minutes(1)),
-        }).min()
+        self.record()
+            .inputs
+            .iter()
+            .filter_map(|&n| match self.provider.facts[n as usize].origin? {
+                Origin::Sector(sector) => facts::schedules(self.provider, self.call, sector)
+                    .into_iter()
+                    .filter_map(|schedule| schedule.next_change(at))
+                    .min(),
+                Origin::ClockDate | Origin::ClockDayKind => {
+                    let tomorrow = zone.local(at).date().succ_opt()?;
+                    Some(zone.instants(tomorrow.and_time(chrono::NaiveTime::MIN)).earliest())
+                }
+                Origin::ClockTime => Some(at + TimeDelta::minutes(1)),
+            })
+            .min()
     }
 
     fn doubts(&self, row: Option<&Row>) -> Vec<super::view::DoubtView> {
@@ -357,7 +445,12 @@ impl Case<'_> {
                 of_sectors.extend(now.into_iter().filter(|n| *n.sector == **id).flat_map(|n| n.doubts));
             }
         }
-        ids.extend((0u32..).zip(&self.provider.doubts).filter(|(_, d)| of_sectors.contains(&d.meta.id.to_string())).map(|(i, _)| i));
+        ids.extend(
+            (0u32..)
+                .zip(&self.provider.doubts)
+                .filter(|(_, d)| of_sectors.contains(&d.meta.id.to_string()))
+                .map(|(i, _)| i),
+        );
         ids.sort_unstable();
         ids.dedup();
         ids.iter().filter_map(|&i| self.provider.doubts.get(i as usize)).map(show::doubt_view).collect()
@@ -372,7 +465,7 @@ pub fn answer_in_words(provider: &Provider, number: u32, answer: &Answer) -> Str
         Answer::Unasked => return "não perguntado".to_owned(),
         Answer::DontKnow => return "não sei".to_owned(),
         Answer::Known(value) => rule.print(*value),
-        Answer::Partial(region) => rule.print_region(region),
+        Answer::Partial(region) => return range_in_words(&rule.print_region(region), fact.measure.as_deref()),
     };
     let label = fact.values.iter().find(|v| *v.word == cell).map_or_else(|| cell.clone(), |v| v.label.to_string());
     match &fact.measure {
@@ -381,9 +474,33 @@ pub fn answer_in_words(provider: &Provider, number: u32, answer: &Answer) -> Str
     }
 }
 
+/// A range of the cell language as people say it: `>= 10` is `10 dias ou mais`.
+fn range_in_words(cell: &str, measure: Option<&str>) -> String {
+    let unit = measure.map(|m| format!(" {m}")).unwrap_or_default();
+    let number = |text: &str| text.trim().replace('.', ",");
+    let one = |part: &str| {
+        if let Some(n) = part.strip_prefix(">=") {
+            format!("{}{unit} ou mais", number(n))
+        } else if let Some(n) = part.strip_prefix("<=") {
+            format!("até {}{unit}", number(n))
+        } else if let Some(n) = part.strip_prefix('>') {
+            format!("mais de {}{unit}", number(n))
+        } else if let Some(n) = part.strip_prefix('<') {
+            format!("menos de {}{unit}", number(n))
+        } else if let Some((low, high)) =
+            part.strip_prefix('[').and_then(|p| p.trim_end_matches([']', ')']).split_once(".."))
+        {
+            let but = if part.ends_with(')') { "menos de " } else { "" };
+            format!("de {} a {but}{}{unit}", number(low), number(high))
+        } else {
+            part.to_owned()
+        }
+    };
+    cell.split(", ").map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// Yes is always key 1.
 fn yes_before_no(mut options: Vec<OptionView>) -> Vec<OptionView> {
     options.sort_by_key(|option| u8::from(option.value == "não"));
     options
 }
-

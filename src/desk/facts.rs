@@ -97,7 +97,9 @@ fn answer(provider: &Provider, call: &Call, fact: &Fact, at: DateTime<Utc>) -> O
         }
         Origin::ClockDate => Some((Answer::Known(Value::date(local.date())), Source::Clock)),
         Origin::ClockDayKind => Some((cell(day_kind(provider, call, at))?, Source::Clock)),
-        Origin::Sector(sector) => Some((cell(sector_word(sector_state(provider, call, sector, at)?)?)?, Source::Sector)),
+        Origin::Sector(sector) => {
+            Some((cell(sector_word(sector_state(provider, call, sector, at)?)?)?, Source::Sector))
+        }
     }
 }
 
@@ -115,15 +117,16 @@ fn calendar(provider: &Provider, call: &Call) -> Option<u32> {
     Some(unit.calendar)
 }
 
-fn zone(provider: &Provider, call: &Call) -> crate::hours::Zone {
+/// The zone of the call's calendar, or the provider's.
+pub fn zone(provider: &Provider, call: &Call) -> crate::hours::Zone {
     calendar(provider, call).map_or(provider.zone, |c| provider.calendars[c as usize].calendar.zone())
 }
 
 /// `util`, `sabado`, `domingo`, `feriado`, in the call's calendar.
 fn day_kind(provider: &Provider, call: &Call, at: DateTime<Utc>) -> &'static str {
     let date = zone(provider, call).local(at).date();
-    let holiday = calendar(provider, call)
-        .is_some_and(|c| provider.calendars[c as usize].calendar.holiday(date).is_some());
+    let holiday =
+        calendar(provider, call).is_some_and(|c| provider.calendars[c as usize].calendar.holiday(date).is_some());
     match date.weekday() {
         _ if holiday => "feriado",
         Weekday::Sat => "sabado",

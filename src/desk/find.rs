@@ -4,13 +4,15 @@
 //! over a thousand providers opens at once, keeps in memory those it serves, and the words of one never stand
 //! for those of another.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::cards::{self, Card};
 use super::show::Show;
 use super::view::{Block, CardRef, CardView, Confidence, Found, FoundCard};
-use super::{Call, markup};
+use super::{Call, markup, resolve};
 use crate::kb::model::{Base, Kind, Provider};
+use crate::pt;
 use crate::search::{self, Document, Index, Lexicon, Query, SynonymRule};
 
 /// What one card gives the index.
@@ -31,6 +33,8 @@ struct Shelf {
     index: Index,
     /// Document number -> card.
     documents: Vec<CardRef>,
+    /// Titles and questions, bare words only -> the first card that bears them.
+    names: HashMap<String, CardRef>,
 }
 
 impl Shelf {
@@ -49,9 +53,13 @@ impl Shelf {
             scope: provider,
         });
         let index = Index::build(documents, &lexicon(base, provider));
-        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect() }
+        let names = names(base, &listed);
+        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect(), names }
     }
 }
+
+/// From this share of the best score on, a credential of the call's unit comes first.
+const OWN_UNIT: f32 = 2.0 / 3.0;
 
 impl Finder {
     /// A finder that has indexed nothing yet.
@@ -68,13 +76,24 @@ impl Finder {
         let shelf = self.shelf(base, cards, call.provider);
         let open = !query.ends_with(char::is_whitespace);
         let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
-        let mut hits: Vec<FoundCard> = answer.hits.iter().map(|hit| {
-            let number = shelf.documents[hit.doc as usize];
-            let head = cards::head(base, number, cards[number.0 as usize], call);
-            let title_marks = search::highlight(&answer.terms, &head.title);
-            FoundCard { head, score: hit.score, title_marks }
-        }).collect();
-        hits.sort_by_key(|hit| hit.head.outside);
+        let mut hits: Vec<FoundCard> = answer
+            .hits
+            .iter()
+            .map(|hit| {
+                let number = shelf.documents[hit.doc as usize];
+                let head = cards::head(base, number, cards[number.0 as usize], call);
+                let title_marks = search::highlight(&answer.terms, &head.title);
+                FoundCard { head, score: hit.score, title_marks }
+            })
+            .collect();
+        // In a unit that is known, its own password says more than a card about everybody's.
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        let own = |hit: &FoundCard| {
+            let credential = hit.head.kind == Kind::Credential && call.unit.is_some();
+            credential && !hit.head.outside && hit.score >= best * OWN_UNIT
+        };
+        let named = shelf.names.get(&bare(query)).copied();
+        hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
         Found {
             hits,
             confidence: match answer.confidence {
@@ -89,22 +108,59 @@ impl Finder {
     }
 
     /// Ranges of `text` that the query matched, in characters.
-    pub fn marks(&self, base: &Base, cards: &[Card], call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+    pub fn marks(
+        &self,
+        base: &Base,
+        cards: &[Card],
+        call: &Call,
+        query: &str,
+        text: &str,
+    ) -> Vec<std::ops::Range<usize>> {
         let index = &self.shelf(base, cards, call.provider).index;
         let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
         search::highlight(&answer.terms, text)
     }
 }
 
+/// What each card is called: its title, and the question it answers.
+fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
+    let mut names = HashMap::new();
+    for &(number, card) in listed {
+        let provider = &base.providers[card.provider as usize];
+        // The name of a sector without hours (`N3`) is a subject: the ranking knows which card explains it.
+        if card.record.kind == Kind::Sector && provider.sectors[card.record.index as usize].without_hours {
+            continue;
+        }
+        let title = resolve::title(base, provider, card.record);
+        let question = match card.record.kind {
+            Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),
+            _ => None,
+        };
+        for name in std::iter::once(title).chain(question) {
+            names.entry(bare(&name)).or_insert(number);
+        }
+    }
+    names
+}
+
+/// Words without accents, case or punctuation: whoever types a card's own question gets that card.
+fn bare(text: &str) -> String {
+    let folded = pt::fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of the top of the base and the provider's own.
 fn lexicon(base: &Base, provider: u32) -> Lexicon {
     let own = &base.providers[provider as usize].synonyms;
-    let synonyms = base.shared.synonyms.iter().chain(own).map(|s| SynonymRule {
-        from: s.from.clone(),
-        to: s.to.clone(),
-        both_ways: s.both_ways,
-    }).collect();
-    Lexicon { synonyms, stop_words: Vec::new() }
+    let synonyms = base
+        .shared
+        .synonyms
+        .iter()
+        .chain(own)
+        .map(|s| SynonymRule { from: s.from.clone(), to: s.to.clone(), both_ways: s.both_ways })
+        .collect();
+    let foreign = base.shared.foreign.iter().chain(&base.providers[provider as usize].foreign).cloned().collect();
+    Lexicon { synonyms, stop_words: Vec::new(), foreign }
 }
 
 fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {
@@ -113,12 +169,7 @@ fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {
     let view = Show { base, provider, call: &call, at: None }.card(number, card);
     let mut words = cards::meta(base, provider, card.record).words.clone();
     words.extend(aliases(provider, card));
-    Sheet {
-        title: view.head.title.clone(),
-        text: body(&view),
-        words,
-        topic: view.topic,
-    }
+    Sheet { title: view.head.title.clone(), text: body(&view), words, topic: view.topic }
 }
 
 /// Names a record goes by that its text does not show.

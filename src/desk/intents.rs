@@ -21,9 +21,18 @@ enum When {
 }
 
 /// The status that a query asks for, or none.
-pub fn status_asked(base: &Base, provider: &Provider, call: &Call, query: &str, at: DateTime<Utc>) -> Option<StatusLine> {
-    let words: Vec<String> = pt::fold(query).split(|c: char| !c.is_alphanumeric() && c != ':' && c != '/')
-        .filter(|w| !w.is_empty()).map(str::to_owned).collect();
+pub fn status_asked(
+    base: &Base,
+    provider: &Provider,
+    call: &Call,
+    query: &str,
+    at: DateTime<Utc>,
+) -> Option<StatusLine> {
+    let words: Vec<String> = pt::fold(query)
+        .split(|c: char| !c.is_alphanumeric() && c != ':' && c != '/')
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
     let sector = sector_named(provider, &words)?;
     let index = provider.sectors.iter().position(|s| s.meta.id == sector.meta.id)? as u32;
     let schedule = facts::schedules(provider, call, index).into_iter().next()?;
@@ -42,8 +51,12 @@ pub fn status_asked(base: &Base, provider: &Provider, call: &Call, query: &str, 
         Some(When::Day(date)) => {
             let day = week::day(base, schedule, date);
             let states: Vec<State> = schedule
-                .intervals(zone.instants(date.and_time(NaiveTime::MIN)).earliest(), zone.instants((date + Days::new(1)).and_time(NaiveTime::MIN)).earliest())
-                .map(|i| i.state).collect();
+                .intervals(
+                    zone.instants(date.and_time(NaiveTime::MIN)).earliest(),
+                    zone.instants((date + Days::new(1)).and_time(NaiveTime::MIN)).earliest(),
+                )
+                .map(|i| i.state)
+                .collect();
             let signal = if states.contains(&State::Open) {
                 Signal::Open
             } else if states.contains(&State::Maybe) {
@@ -54,7 +67,10 @@ pub fn status_asked(base: &Base, provider: &Provider, call: &Call, query: &str, 
                 Signal::Unknown
             };
             let holiday = day.holiday.map(|h| format!(" (feriado: {h})")).unwrap_or_default();
-            Some(StatusLine { signal, text: format!("{} · {}{holiday}: {}", sector.name, day.label, day.spans.join(", ")) })
+            Some(StatusLine {
+                signal,
+                text: format!("{} · {}{holiday}: {}", sector.name, day.label, day.spans.join(", ")),
+            })
         }
     }
 }
@@ -67,12 +83,24 @@ pub fn without_hours(query: &str) -> String {
 
 /// Words that ask about hours without naming a day.
 const ASKS_HOURS: [&str; 12] = [
-    "abre", "abriu", "aberto", "aberta", "fecha", "fechou", "fechado", "fechada", "atende", "atendendo", "horas", "agora",
+    "abre",
+    "abriu",
+    "aberto",
+    "aberta",
+    "fecha",
+    "fechou",
+    "fechado",
+    "fechada",
+    "atende",
+    "atendendo",
+    "horas",
+    "agora",
 ];
 
 fn now(base: &Base, provider: &Provider, call: &Call, sector: &Sector, at: DateTime<Utc>) -> StatusLine {
     let unit = call.unit.map(|u| provider.units[u as usize].meta.id.to_string());
-    let all: Vec<_> = status::sectors(base, provider, at).into_iter().filter(|n| *n.sector == *sector.meta.id).collect();
+    let all: Vec<_> =
+        status::sectors(base, provider, at).into_iter().filter(|n| *n.sector == *sector.meta.id).collect();
     let one = all.iter().find(|n| Some(&n.unit) == unit.as_ref()).or(all.first());
     one.map_or_else(
         || StatusLine { signal: Signal::Unknown, text: sector.name.to_string() },
@@ -89,7 +117,9 @@ fn sector_named<'a>(provider: &'a Provider, words: &[String]) -> Option<&'a Sect
         !wanted.is_empty() && wanted.iter().all(|part| words.iter().any(|word| same_stem(word, part)))
     };
     let first_word = |name: &str| name.split([' ', '_']).next().map(str::to_owned).unwrap_or_default();
-    provider.sectors.iter()
+    provider
+        .sectors
+        .iter()
         .find(|s| [&s.short_name, &s.name, &s.meta.id].into_iter().any(|name| mentions(name)))
         .or_else(|| provider.sectors.iter().find(|s| s.name.contains(' ') && mentions(&first_word(&s.name))))
 }
@@ -126,16 +156,29 @@ fn time_of(word: &str) -> Option<NaiveTime> {
 fn date_of(word: &str, calendar: &crate::hours::Calendar, today: NaiveDate) -> Option<NaiveDate> {
     let next = |day: Weekday| (0..7).map(|n| today + Days::new(n)).find(|d| d.weekday() == day);
     let weekday = [
-        ("segunda", Weekday::Mon), ("terca", Weekday::Tue), ("quarta", Weekday::Wed), ("quinta", Weekday::Thu),
-        ("sexta", Weekday::Fri), ("sabado", Weekday::Sat), ("domingo", Weekday::Sun),
-    ].into_iter().find(|(name, _)| *name == word || (word.len() == 3 && name.starts_with(word)));
+        ("segunda", Weekday::Mon),
+        ("terca", Weekday::Tue),
+        ("quarta", Weekday::Wed),
+        ("quinta", Weekday::Thu),
+        ("sexta", Weekday::Fri),
+        ("sabado", Weekday::Sat),
+        ("domingo", Weekday::Sun),
+    ]
+    .into_iter()
+    .find(|(name, _)| *name == word || (word.len() == 3 && name.starts_with(word)));
     match word {
         "hoje" => Some(today),
         "amanha" => today.checked_add_days(Days::new(1)),
-        "feriado" | "feriados" => (0..HOLIDAY_DAYS).map(|n| today + Days::new(n)).find(|d| calendar.holiday(*d).is_some()),
+        "feriado" | "feriados" => {
+            (0..HOLIDAY_DAYS).map(|n| today + Days::new(n)).find(|d| calendar.holiday(*d).is_some())
+        }
         _ => match weekday {
             Some((_, day)) => next(day),
-            None => word.contains('/').then(|| pt::parse_local(word, today.and_time(NaiveTime::MIN))).flatten().map(|d| d.date()),
+            None => word
+                .contains('/')
+                .then(|| pt::parse_local(word, today.and_time(NaiveTime::MIN)))
+                .flatten()
+                .map(|d| d.date()),
         },
     }
 }

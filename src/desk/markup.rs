@@ -94,21 +94,27 @@ mod tests {
     #[test]
     fn paragraphs_and_lists_are_told_apart() {
         let got = blocks("Um.\nDois.\n\n- a\n- **b** c\n1. passo\nfim\n");
-        let words: Vec<String> = got.iter().map(|b| match b {
-            Block::Paragraph(r) => format!("P {}", plain(r)),
-            Block::Item(m, r) => format!("{m} {}", plain(r)),
-            other => format!("{other:?}"),
-        }).collect();
+        let words: Vec<String> = got
+            .iter()
+            .map(|b| match b {
+                Block::Paragraph(r) => format!("P {}", plain(r)),
+                Block::Item(m, r) => format!("{m} {}", plain(r)),
+                other => format!("{other:?}"),
+            })
+            .collect();
         assert_eq!(words, ["P Um.\nDois.", "• a", "• b c", "1. passo", "P fim"]);
     }
 
     #[test]
     fn bold_must_be_closed_and_links_show_their_address() {
-        assert_eq!(runs("a **b** c"), [
-            Run { text: "a ".into(), bold: false },
-            Run { text: "b".into(), bold: true },
-            Run { text: " c".into(), bold: false },
-        ]);
+        assert_eq!(
+            runs("a **b** c"),
+            [
+                Run { text: "a ".into(), bold: false },
+                Run { text: "b".into(), bold: true },
+                Run { text: " c".into(), bold: false },
+            ]
+        );
         assert_eq!(plain(&runs("2 ** 3")), "2 ** 3", "an odd mark is text");
         assert_eq!(plain(&runs("veja [o site](https://a.b/c) [1]")), "veja o site: https://a.b/c [1]");
     }

@@ -26,7 +26,7 @@ pub struct Resolver<'a> {
 /// How deep a quote may quote: a message quoting a value is 2. Loops end here instead of in the stack.
 const MAX_DEPTH: usize = 8;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// The text with every quote written out; unfilled blanks stand as `[campo]`.
     pub fn text(&self, text: &Text) -> String {
         self.at_depth(text, 0)
@@ -36,13 +36,16 @@ impl<'a> Resolver<'a> {
         if depth > MAX_DEPTH {
             return "…".to_owned();
         }
-        text.pieces.iter().map(|piece| match piece {
-            Piece::Literal(words) => words.to_string(),
-            Piece::Quote { of, what } => self.quote(*of, *what, depth),
-            Piece::ProviderName => self.provider.name.to_string(),
-            Piece::AreaList => area_list(self.provider),
-            Piece::Blank(name) => format!("[{name}]"),
-        }).collect()
+        text.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(words) => words.to_string(),
+                Piece::Quote { of, what } => self.quote(*of, *what, depth),
+                Piece::ProviderName => self.provider.name.to_string(),
+                Piece::AreaList => area_list(self.provider),
+                Piece::Blank(name) => format!("[{name}]"),
+            })
+            .collect()
     }
 
     fn quote(&self, of: RecordRef, what: Attribute, depth: usize) -> String {
@@ -137,16 +140,22 @@ pub fn figure(figure: &Figure) -> String {
 fn area_list(provider: &Provider) -> String {
     let resolver_free = |area: &crate::kb::model::Area| match (area.cover, &area.detail) {
         (VerdictWord::Depends, Some(detail)) => {
-            let detail: String = detail.pieces.iter().filter_map(|piece| match piece {
-                Piece::Literal(words) => Some(words.as_ref()),
-                _ => None,
-            }).collect();
+            let detail: String = detail
+                .pieces
+                .iter()
+                .filter_map(|piece| match piece {
+                    Piece::Literal(words) => Some(words.as_ref()),
+                    _ => None,
+                })
+                .collect();
             format!("{} ({})", area.name, detail.trim().trim_end_matches('.'))
         }
         _ => area.name.to_string(),
     };
     let first_city = provider.areas.first().map(|area| area.city.clone());
-    let names: Vec<String> = provider.areas.iter()
+    let names: Vec<String> = provider
+        .areas
+        .iter()
         .filter(|area| Some(&area.city) == first_city.as_ref() && area.cover != VerdictWord::Forbidden)
         .map(resolver_free)
         .collect();

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::cards::{self, Card};
-use super::resolve::{self, Resolver};
 use super::decide::Case;
+use super::resolve::{self, Resolver};
 use super::verdict::VerdictView;
 use super::view::{Block, CardRef, CardView, CredentialView, DoubtView, MessageView, Run, Signal, StatusLine};
 use super::{Call, markup, status, week};
@@ -110,7 +110,9 @@ impl Show<'_> {
             Kind::Unit => self.unit(i),
             Kind::Contact => self.contact(i),
             Kind::Area => self.area(i),
-            Kind::Notice => Body { blocks: markup::blocks(&self.text(&self.provider.notices[i].text)), ..Body::default() },
+            Kind::Notice => {
+                Body { blocks: markup::blocks(&self.text(&self.provider.notices[i].text)), ..Body::default() }
+            }
             Kind::Decision => self.decision(i),
             Kind::Value => self.value(i),
             Kind::Doubt => self.doubt(i),
@@ -122,10 +124,12 @@ impl Show<'_> {
     fn article(&self, i: usize) -> Body {
         let article = &self.provider.articles[i];
         let summary = article.summary.as_ref().map(|text| self.text(text));
-        let verdict = article.verdict
-            .map(|word| StatusLine { signal: word.into(), text: summary.clone().unwrap_or_default() });
+        let verdict =
+            article.verdict.map(|word| StatusLine { signal: word.into(), text: summary.clone().unwrap_or_default() });
         let mut blocks = Vec::new();
-        if verdict.is_none() && let Some(summary) = summary {
+        if verdict.is_none()
+            && let Some(summary) = summary
+        {
             blocks.push(Block::Paragraph(vec![Run { text: summary, bold: true }]));
         }
         blocks.extend(markup::blocks(&self.text(&article.answer)));
@@ -151,20 +155,25 @@ impl Show<'_> {
     /// The next instant at which a sector quoted in a text changes state.
     fn quoted_change(&self, text: &Text) -> Option<DateTime<Utc>> {
         let at = self.at?;
-        text.pieces.iter().filter_map(|piece| match piece {
-            Piece::Quote { of, .. } if of.kind == Kind::Sector => {
-                let (_, schedule) = self.provider.sectors[of.index as usize].schedules.first()?;
-                schedule.next_change(at)
-            }
-            _ => None,
-        }).min()
+        text.pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Quote { of, .. } if of.kind == Kind::Sector => {
+                    let (_, schedule) = self.provider.sectors[of.index as usize].schedules.first()?;
+                    schedule.next_change(at)
+                }
+                _ => None,
+            })
+            .min()
     }
 
     fn sector(&self, i: usize) -> Body {
         let (p, sector) = (self.provider, &self.provider.sectors[i]);
-        let now: Vec<_> = self.at
+        let now: Vec<_> = self
+            .at
             .map(|at| status::sectors(self.base, p, at))
-            .unwrap_or_default().into_iter()
+            .unwrap_or_default()
+            .into_iter()
             .filter(|now| now.sector == *sector.meta.id)
             .collect();
         let unit = self.call.unit.map(|u| p.units[u as usize].meta.id.to_string());
@@ -202,10 +211,10 @@ impl Show<'_> {
 
     /// Port and way in, common to a device and its credentials.
     fn access(&self, device: &Device) -> Vec<Block> {
-        let mut blocks = vec![pair("PORTA", &device.port.as_ref().map_or_else(
-            || "não é necessário porta".to_owned(),
-            |port| self.text(port),
-        ))];
+        let mut blocks = vec![pair(
+            "PORTA",
+            &device.port.as_ref().map_or_else(|| "não é necessário porta".to_owned(), |port| self.text(port)),
+        )];
         blocks.extend(device.access.as_ref().map(|access| pair("ACESSO", &self.text(access))));
         blocks.extend(device.text.as_ref().map(|text| markup::blocks(&self.text(text))).unwrap_or_default());
         blocks
@@ -308,7 +317,9 @@ impl Show<'_> {
 
     /// The rows of a table as sentences; the verdict itself comes from the rules engine.
     fn decision(&self, i: usize) -> Body {
-        let blocks = self.provider.decisions[i].rows.iter()
+        let blocks = self.provider.decisions[i]
+            .rows
+            .iter()
             .filter_map(|row| row.text.as_ref())
             .map(|text| Block::Item("•".to_owned(), markup::runs(&self.text(text))))
             .collect();
@@ -337,10 +348,15 @@ pub fn doubt_view(doubt: &crate::kb::model::Doubt) -> DoubtView {
 /// A message written out, and which of its blanks nobody has filled.
 pub fn message(resolver: &Resolver<'_>, provider: &Provider, index: u32) -> MessageView {
     let message = &provider.messages[index as usize];
-    let missing = message.text.pieces.iter().filter_map(|piece| match piece {
-        Piece::Blank(name) => Some(name.to_string()),
-        _ => None,
-    }).collect();
+    let missing = message
+        .text
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Blank(name) => Some(name.to_string()),
+            _ => None,
+        })
+        .collect();
     MessageView {
         id: format!("mensagem.{}", message.meta.id),
         title: message.title.to_string(),

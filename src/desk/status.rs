@@ -12,7 +12,9 @@ pub const CLOSING_SOON_MINUTES: i64 = 30;
 
 /// Every sector for every one of its calendars, in file order.
 pub fn sectors(base: &Base, provider: &Provider, at: DateTime<Utc>) -> Vec<SectorNow> {
-    provider.sectors.iter()
+    provider
+        .sectors
+        .iter()
         .flat_map(|sector| sector.schedules.iter().map(move |(calendar, schedule)| (sector, *calendar, schedule)))
         .map(|(sector, calendar, schedule)| now(base, provider, (sector, calendar, schedule), at))
         .collect()
@@ -27,7 +29,9 @@ pub fn strip(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
         if several && wanted.as_ref().is_some_and(|id| *id != now.unit) {
             continue;
         }
-        let agrees = out.iter().any(|other| other.sector == now.sector && other.signal == now.signal && other.until == now.until);
+        let agrees = out
+            .iter()
+            .any(|other| other.sector == now.sector && other.signal == now.signal && other.until == now.until);
         if agrees {
             continue;
         }
@@ -60,7 +64,12 @@ pub fn unit_of_calendar(provider: &Provider, calendar: u32) -> (String, String) 
     )
 }
 
-fn now(base: &Base, provider: &Provider, (sector, calendar, schedule): (&Sector, u32, &Schedule), at: DateTime<Utc>) -> SectorNow {
+fn now(
+    base: &Base,
+    provider: &Provider,
+    (sector, calendar, schedule): (&Sector, u32, &Schedule),
+    at: DateTime<Utc>,
+) -> SectorNow {
     let record = &provider.calendars[calendar as usize];
     let status = schedule.status_at(at);
     let words = Words { base, provider, record, at };
@@ -78,10 +87,14 @@ fn now(base: &Base, provider: &Provider, (sector, calendar, schedule): (&Sector,
         next_certain: status.next_certain_open,
         closes_in,
         reason: words.reason(sector, &status),
-        rule: status.cause.rule.map(|rule| {
-            let place = &provider.hour_rules[rule.0 as usize].place;
-            format!("{}:{}", place.file, place.line)
-        }).or_else(|| Some(format!("{}:{}", sector.meta.place.file, sector.meta.place.line))),
+        rule: status
+            .cause
+            .rule
+            .map(|rule| {
+                let place = &provider.hour_rules[rule.0 as usize].place;
+                format!("{}:{}", place.file, place.line)
+            })
+            .or_else(|| Some(format!("{}:{}", sector.meta.place.file, sector.meta.place.line))),
         holiday: status.cause.holiday.map(|id| base.shared.holidays[id.0 as usize].name.to_string()),
         doubts: words.doubts(sector, &status),
         long: words.long(&status, closes_in),
@@ -181,27 +194,33 @@ impl Words<'_> {
     }
 
     fn reason(&self, sector: &Sector, status: &Status) -> Option<String> {
-        let holiday = status.cause.holiday
-            .map(|id| format!("feriado: {}", self.base.shared.holidays[id.0 as usize].name));
-        let row = status.cause.rule
+        let holiday =
+            status.cause.holiday.map(|id| format!("feriado: {}", self.base.shared.holidays[id.0 as usize].name));
+        let row = status
+            .cause
+            .rule
             .and_then(|rule| self.provider.hour_rules[rule.0 as usize].reason.as_deref().map(str::to_owned));
-        let unknown = (status.state == State::Unknown)
-            .then(|| "o documento não informa o horário deste setor".to_owned());
-        let follows = sector.follows
-            .map(|i| format!("segue o horário de {}", self.provider.sectors[i as usize].name));
+        let unknown =
+            (status.state == State::Unknown).then(|| "o documento não informa o horário deste setor".to_owned());
+        let follows = sector.follows.map(|i| format!("segue o horário de {}", self.provider.sectors[i as usize].name));
         let parts: Vec<String> = [holiday, row, unknown, follows].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     fn doubts(&self, sector: &Sector, status: &Status) -> Vec<String> {
-        let row = status.cause.rule.map(|rule| self.provider.hour_rules[rule.0 as usize].doubts.clone()).unwrap_or_default();
+        let row =
+            status.cause.rule.map(|rule| self.provider.hour_rules[rule.0 as usize].doubts.clone()).unwrap_or_default();
         // A holiday of another unit, or an optional one, changes nothing here: whether it should is the doubt.
         let observed = self.provider.calendars.iter().flat_map(|record| {
             let date = record.calendar.zone().local(self.at).date();
             record.calendar.observances(date)
         });
         let holidays = observed.flat_map(|id| &self.base.shared.holidays[id.0 as usize].doubt_ids);
-        let of_records = sector.meta.doubts.iter().chain(&row)
+        let of_records = sector
+            .meta
+            .doubts
+            .iter()
+            .chain(&row)
             .filter_map(|&i| self.provider.doubts.get(i as usize))
             .map(|doubt| doubt.meta.id.to_string());
         let mut all: Vec<String> = of_records.chain(holidays.map(ToString::to_string)).collect();
@@ -233,7 +252,13 @@ pub fn status_in_words(base: &Base, provider: &Provider, sector: usize, at: Date
     })
 }
 
-fn one(base: &Base, provider: &Provider, sector: usize, at: DateTime<Utc>, say: impl Fn(&Words<'_>, &Status) -> String) -> String {
+fn one(
+    base: &Base,
+    provider: &Provider,
+    sector: usize,
+    at: DateTime<Utc>,
+    say: impl Fn(&Words<'_>, &Status) -> String,
+) -> String {
     provider.sectors[sector].schedules.first().map_or_else(
         || "o documento não informa o horário".to_owned(),
         |(calendar, schedule)| {

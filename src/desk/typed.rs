@@ -28,10 +28,31 @@ pub struct Typed {
 pub fn read(provider: &Provider, query: &str, today: NaiveDate) -> Option<Typed> {
     let folded = pt::fold(query);
     let words = split(&folded);
-    provider.facts.iter().filter(|fact| fact.origin.is_none())
+    provider
+        .facts
+        .iter()
+        .filter(|fact| fact.origin.is_none())
         .find_map(|fact| by_acronym(provider, fact, &words, today))
         .or_else(|| by_measure(provider, &words))
         .or_else(|| below_zero(provider, &words))
+}
+
+/// An answer as a person types it to the question of one fact, in the form the tables take: the sign is supplied
+/// where every value is below zero, a due date becomes its days, a Brazilian date is put the other way round.
+/// What is none of these is returned as it came.
+pub fn answer(provider: &Provider, fact: &Fact, text: &str, today: NaiveDate) -> String {
+    let text = text.trim();
+    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let dated = || date(&words, today).filter(|(_, used)| *used == words.len());
+    match domain(provider, fact) {
+        Domain::Integer { .. } if is_days(fact) && text.contains(['/', '-', ' ']) => {
+            dated().map_or_else(|| text.to_owned(), |(date, _)| (today - date).num_days().max(0).to_string())
+        }
+        Domain::Date => dated().map_or_else(|| text.to_owned(), |(date, _)| date.to_string()),
+        _ => number(text)
+            .and_then(|n| typed(provider, fact, &n, String::new()))
+            .map_or_else(|| text.to_owned(), |t| t.cell),
+    }
 }
 
 /// Words, with letters and numbers parted: `rx-27` is `rx`, `-27`; `26dbm` is `26`, `dbm`; dates stay whole.
@@ -67,7 +88,13 @@ fn by_acronym(provider: &Provider, fact: &Fact, words: &[String], today: NaiveDa
         let days = (today - date).num_days().max(0);
         let cell = days.to_string();
         let note = format!("vencimento {}: hoje é o dia {days}", pt::date_br(date));
-        return accepts(provider, fact, &cell).then(|| Typed { fact: id(fact), cell, note, rest: kept(used), since: Some(date) });
+        return accepts(provider, fact, &cell).then(|| Typed {
+            fact: id(fact),
+            cell,
+            note,
+            rest: kept(used),
+            since: Some(date),
+        });
     }
     let number = number(after.first()?)?;
     typed(provider, fact, &number, kept(1))
@@ -88,7 +115,8 @@ fn by_measure(provider: &Provider, words: &[String]) -> Option<Typed> {
 /// `-26` alone: the one fact all of whose values are below zero.
 fn below_zero(provider: &Provider, words: &[String]) -> Option<Typed> {
     let at = words.iter().position(|w| w.starts_with('-') && number(w).is_some())?;
-    let mut facts = provider.facts.iter().filter(|fact| fact.origin.is_none() && accepts_only_below_zero(provider, fact));
+    let mut facts =
+        provider.facts.iter().filter(|fact| fact.origin.is_none() && accepts_only_below_zero(provider, fact));
     let fact = facts.next().filter(|_| facts.next().is_none())?;
     let rest = words[..at].iter().chain(&words[at + 1..]).cloned().collect::<Vec<_>>().join(" ");
     typed(provider, fact, &number(&words[at])?, or_label(rest, fact))
@@ -125,7 +153,9 @@ fn accepts(provider: &Provider, fact: &Fact, cell: &str) -> bool {
 }
 
 fn accepts_only_below_zero(provider: &Provider, fact: &Fact) -> bool {
-    matches!(domain(provider, fact), Domain::Decimal { .. }) && accepts(provider, fact, "-1") && !accepts(provider, fact, "1")
+    matches!(domain(provider, fact), Domain::Decimal { .. })
+        && accepts(provider, fact, "-1")
+        && !accepts(provider, fact, "1")
 }
 
 /// A decimal with either mark, as the tables write it.
@@ -147,7 +177,9 @@ fn date(words: &[String], today: NaiveDate) -> Option<(NaiveDate, usize)> {
     let (day, month, year, used) = match parts.as_slice() {
         [d, m] => (two(d)?, two(m)?, None, 1),
         [d, m, y] => (two(d)?, two(m)?, Some(full_year(y.parse().ok()?)), 1),
-        [dm] if dm.len() == 4 => (dm[..2].parse().ok()?, dm[2..].parse().ok()?, None, 1),
+        [dm] if dm.len() == 4 && dm.bytes().all(|b| b.is_ascii_digit()) => {
+            (dm[..2].parse().ok()?, dm[2..].parse().ok()?, None, 1)
+        }
         [d] => (two(d)?, two(words.get(1)?)?, None, 2),
         _ => return None,
     };
@@ -194,6 +226,7 @@ mod tests {
             ("24/11", Some("2025-11-24"), "not in the future: last year's"),
             ("31/02", None, "no such day"),
             ("12", None, "still being typed"),
+            ("não", None, "four bytes are not four digits"),
         ] {
             let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
             assert_eq!(date(&words, today).map(|(d, _)| d), want.map(day), "{why}");

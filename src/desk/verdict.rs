@@ -122,6 +122,8 @@ pub struct VerdictView {
     pub text: Option<String>,
     /// What is certain already: (output, value), whatever the missing facts turn out to be.
     pub certain: Vec<(String, String)>,
+    /// The same in a few words: `abrir O.S. Outras Demandas - Retenção`; none where it says nothing to be done.
+    pub certain_in_short: Option<String>,
     /// The question worth asking most.
     pub question: Option<QuestionView>,
     /// The other questions that may still matter, best first.
@@ -144,9 +146,18 @@ pub struct VerdictView {
     pub doubts: Vec<DoubtView>,
     /// What was taken for granted, in words: `fibra`.
     pub supposed: Vec<String>,
+    /// What the agent answered of what the decision takes.
+    pub answered: Vec<AnsweredView>,
+    /// `valid_until` in words, local to the call: `às 17:00`, `ter 24/11 08:00`.
+    pub changes: Option<String>,
 }
 
 impl VerdictView {
+    /// It says what to do, whatever is not known: it stands instead of a card's own summary.
+    pub const fn is_certain(&self) -> bool {
+        matches!(self.state, VerdictState::Decided | VerdictState::Conflict)
+    }
+
     /// The word the verdict opens with.
     pub const fn signal(&self) -> Signal {
         match (self.state, self.action) {
@@ -173,17 +184,23 @@ impl VerdictView {
         let mut say = |key: &str, value: Option<String>| out.extend(value.map(|value| format!("{key}: {value}")));
         say("ação", self.action.map(|action| action.word().to_owned()));
         let sector = self.sector.as_ref().map(|(_, name)| name.clone());
-        say("setor", sector.map(|name| match &self.sector_status {
-            Some(status) => format!("{name} ({status})"),
-            None => name,
-        }));
+        say(
+            "setor",
+            sector.map(|name| match &self.sector_status {
+                Some(status) => format!("{name} ({status})"),
+                None => name,
+            }),
+        );
         say("assunto da O.S.", self.order_subject.clone());
         say("taxa", self.fee.map(pt::money));
         say("pagamento", self.payment.clone());
-        say("prazo", self.deadline.as_ref().map(|deadline| match &self.deadline_ends {
-            Some(ends) => format!("{deadline} (aberto agora: {ends})"),
-            None => deadline.clone(),
-        }));
+        say(
+            "prazo",
+            self.deadline.as_ref().map(|deadline| match &self.deadline_ends {
+                Some(ends) => format!("{deadline} (aberto agora: {ends})"),
+                None => deadline.clone(),
+            }),
+        );
         say("resultado", self.result.clone());
         out.extend(self.text.clone());
         let mut say = |key: &str, value: Option<String>| out.extend(value.map(|value| format!("{key}: {value}")));
@@ -205,7 +222,11 @@ impl VerdictView {
             Some(question) => {
                 out.push(question.text.clone());
                 out.extend((1..).zip(&question.options).map(|(digit, option): (u32, _)| {
-                    let leads = option.leads_to.as_deref().map(|l| format!(" -> {l}")).unwrap_or_default();
+                    let leads = match (&option.leads_to, &option.certain) {
+                        (Some(leads), _) => format!(" -> {leads}"),
+                        (None, Some(certain)) => format!(" -> {certain}; o resto depende"),
+                        (None, None) => String::new(),
+                    };
                     format!("  [{digit}] {}{leads}", option.label)
                 }));
                 out.extend(question.leads.iter().map(|(cell, outcome)| format!("  {cell} -> {outcome}")));
@@ -242,4 +263,17 @@ pub struct OptionView {
     pub label: String,
     /// What it leads to; none = more must be known.
     pub leads_to: Option<String>,
+    /// What would be certain then, when more must be known: `abrir O.S. Outras Demandas - Retenção`.
+    pub certain: Option<String>,
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnsweredView {
+    /// The fact's id.
+    pub fact: String,
+    /// `rotulo`
+    pub label: String,
+    /// The answer in words.
+    pub value: String,
 }

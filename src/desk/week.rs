@@ -19,7 +19,10 @@ pub fn hours_in_words(provider: &Provider, sector: &Sector) -> String {
     let reason = |row: &HourRow| provider.hour_rules[row.rule as usize].reason.clone();
     for row in &sector.rows {
         // Rows are apart for their doubts; the same hours are said once.
-        match merged.iter_mut().find(|m| m.hours == row.hours && m.maybe == row.maybe && (!m.maybe || reason(m) == reason(row))) {
+        match merged
+            .iter_mut()
+            .find(|m| m.hours == row.hours && m.maybe == row.maybe && (!m.maybe || reason(m) == reason(row)))
+        {
             Some(same) => {
                 same.weekdays.extend(&row.weekdays);
                 same.holiday |= row.holiday;
@@ -32,10 +35,14 @@ pub fn hours_in_words(provider: &Provider, sector: &Sector) -> String {
 }
 
 fn row_in_words(provider: &Provider, row: &HourRow) -> String {
-    let spans: Vec<String> = row.hours.iter().map(|&(start, end)| match (start, end) {
-        (0, 1440) => "24h".to_owned(),
-        _ => format!("das {}", pt::span_words(start, end)),
-    }).collect();
+    let spans: Vec<String> = row
+        .hours
+        .iter()
+        .map(|&(start, end)| match (start, end) {
+            (0, 1440) => "24h".to_owned(),
+            _ => format!("das {}", pt::span_words(start, end)),
+        })
+        .collect();
     let hours = if spans.is_empty() { "fechado".to_owned() } else { pt::list_and(&spans) };
     let mut words = format!("{} {hours}", days_in_words(row));
     if row.maybe {
@@ -85,7 +92,8 @@ pub fn weeks(base: &Base, provider: &Provider, unit: Option<u32>, at: DateTime<U
             } else {
                 let calendar = &provider.calendars[*calendar as usize].calendar;
                 let today = calendar.zone().local(at).date();
-                (0..7).filter_map(|n| today.checked_add_days(Days::new(n)))
+                (0..7)
+                    .filter_map(|n| today.checked_add_days(Days::new(n)))
                     .map(|date| day(base, schedule, date))
                     .collect()
             };
@@ -131,7 +139,12 @@ pub fn day(base: &Base, schedule: &Schedule, date: NaiveDate) -> DayHours {
         spans.push("fechado".to_owned());
     }
     let holiday = calendar.holiday(date).map(|id| base.shared.holidays[id.0 as usize].name.to_string());
-    DayHours { date, label: format!("{} {:02}/{:02}", pt::weekday_short(date.weekday()), date.day(), date.month()), holiday, spans }
+    DayHours {
+        date,
+        label: format!("{} {:02}/{:02}", pt::weekday_short(date.weekday()), date.day(), date.month()),
+        holiday,
+        spans,
+    }
 }
 
 /// Holidays in force on the civil day of `at`, in the unit's calendar or in any: `Natal`, `Carnaval (ponto facultativo)`.
@@ -145,7 +158,8 @@ pub fn holidays_on(base: &Base, provider: &Provider, unit: Option<u32>, at: Date
         let date = record.calendar.zone().local(at).date();
         for id in record.calendar.observances(date) {
             let holiday = &base.shared.holidays[id.0 as usize];
-            let name = if holiday.counts { holiday.name.to_string() } else { format!("{} (ponto facultativo)", holiday.name) };
+            let name =
+                if holiday.counts { holiday.name.to_string() } else { format!("{} (ponto facultativo)", holiday.name) };
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -156,7 +170,9 @@ pub fn holidays_on(base: &Base, provider: &Provider, unit: Option<u32>, at: Date
 
 /// Holidays, optional ones too, of a year in a calendar, by date.
 pub fn of_year<'a>(base: &'a Base, calendar: &Calendar, year: i32) -> Vec<(NaiveDate, &'a Holiday)> {
-    calendar.holidays(year).into_iter()
+    calendar
+        .holidays(year)
+        .into_iter()
         .map(|day| (day.date, &base.shared.holidays[calendar.rules()[day.rule].id.0 as usize]))
         .collect()
 }

@@ -130,7 +130,8 @@ fn excerpt(bytes: &[u8], finding: &Finding) -> Option<(String, String)> {
     let span = lines.span(bytes, finding.line);
     let raw = String::from_utf8_lossy(&bytes[span.clone()]);
     let raw = raw.strip_prefix('\u{feff}').unwrap_or(&raw);
-    if raw.trim().is_empty() {
+    // A finding about a password that stands where it should not never shows the line.
+    if raw.trim().is_empty() || finding.code == "senha_exposta" {
         return None;
     }
     if let Some(shown) = masked(bytes, &lines, finding.line, raw) {

@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::index::{Index, Scope};
-use super::model::{Base, Kind, Meta, Place, Provider, Shared, Synonym};
+use super::model::{Kind, Meta, Place, Provider, Synonym};
 use super::report::Report;
 use super::source::Source;
 use crate::hours::Zone;
 use crate::rules;
 
+mod cases;
 mod facts;
 mod fields;
 mod figures;
@@ -24,14 +25,8 @@ mod tables;
 mod week;
 
 use fields::Fields;
-
-/// Builds every provider and the shared lists.
-pub(crate) fn build(index: &Index<'_>, fingerprint: Box<str>, report: &mut Report) -> Base {
-    let shared = Arc::new(holidays::shared(index, report));
-    let mut build = |scope: &Scope<'_>| Arc::new(provider(index, scope, &shared, report));
-    let providers = index.providers.iter().map(&mut build).collect();
-    Base { providers, shared, fingerprint }
-}
+pub(crate) use holidays::shared;
+pub(crate) use hours::Calendars;
 
 /// The lines of `sinonimo`.
 fn synonyms(index: &Index<'_>, scope: &Scope<'_>) -> Vec<Synonym> {
@@ -47,6 +42,11 @@ fn synonyms(index: &Index<'_>, scope: &Scope<'_>) -> Vec<Synonym> {
     scope.list("sinonimo").iter().map(line).collect()
 }
 
+/// The phrases of `alheio`.
+fn foreign(index: &Index<'_>, scope: &Scope<'_>) -> Vec<String> {
+    scope.list("alheio").iter().flat_map(|rec| Fields::of(index, scope, *rec).strings("de")).collect()
+}
+
 /// What the provider says for records that do not.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Defaults {
@@ -54,7 +54,13 @@ pub(crate) struct Defaults {
     review_every_days: Option<u32>,
 }
 
-fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut Report) -> Provider {
+/// Builds a provider.
+pub(crate) fn provider(
+    index: &Index<'_>,
+    scope: &Scope<'_>,
+    calendars: &Calendars<'_>,
+    report: &mut Report,
+) -> Provider {
     let Some(rec) = scope.list("provedor").first() else { return empty(scope) };
     let head = Fields::of(index, scope, *rec);
     let defaults = Defaults {
@@ -62,7 +68,7 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
         review_every_days: head.int("conferir_a_cada").and_then(|days| u32::try_from(days).ok()),
     };
     let read = records::Reader { index, scope, defaults };
-    let calendars = hours::calendars(&read, shared, report);
+    let calendars = hours::calendars(&read, calendars, report);
     let units = read.each(Kind::Unit, records::unit);
     let (sectors, hour_rules) = hours::sectors(&read, &calendars, &units, report);
     let (facts, catalogue) = facts::facts(&read, report);
@@ -87,6 +93,8 @@ fn provider(index: &Index<'_>, scope: &Scope<'_>, shared: &Shared, report: &mut 
         doubts: read.each(Kind::Doubt, records::doubt),
         coverage: records::coverage(&read),
         synonyms: synonyms(index, scope),
+        foreign: foreign(index, scope),
+        cases: cases::cases(&read, report),
         values,
         units,
         sectors,
@@ -139,6 +147,8 @@ fn empty(scope: &Scope<'_>) -> Provider {
         doubts: Vec::new(),
         coverage: Vec::new(),
         synonyms: Vec::new(),
+        foreign: Vec::new(),
+        cases: Vec::new(),
         hour_rules: Vec::new(),
         catalogue: rules::Facts::default(),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher as _};
 
-use super::index::{Index, Rec, Scope};
+use super::index::{Rec, Scope};
 use super::tree::{Node, Table, Value};
 
 /// What every record says, in little: enough to tell which ones changed.
@@ -14,15 +14,19 @@ pub struct Records {
 }
 
 impl Records {
-    pub(super) fn of(index: &Index<'_>) -> Self {
+    /// The records of one provider, or of the top.
+    pub(super) fn of(scope: &Scope<'_>) -> Self {
         let mut out = Self::default();
-        for scope in std::iter::once(&index.top).chain(&index.providers) {
-            out.add(scope);
-        }
+        out.add(scope);
         for digests in out.by_name.values_mut() {
             digests.sort_unstable();
         }
         out
+    }
+
+    /// Those of another scope too.
+    pub(super) fn join(&mut self, other: Self) {
+        self.by_name.extend(other.by_name);
     }
 
     fn add(&mut self, scope: &Scope<'_>) {
@@ -52,7 +56,8 @@ impl Records {
         names.sort_unstable();
         names.dedup();
         let of = |records: &'_ Self, name: &str| records.by_name.get(name).cloned().unwrap_or_default();
-        names.into_iter()
+        names
+            .into_iter()
             .flat_map(|name| {
                 let (before, after) = (of(self, name), of(newer, name));
                 let count = without(&before, &after).max(without(&after, &before));
@@ -62,13 +67,16 @@ impl Records {
     }
 }
 
-/// How many of `left` have no equal in `right`; both are sorted.
-fn without(left: &[u64], right: &[u64]) -> usize {
-    let mut rest = right.iter().peekable();
-    left.iter().filter(|digest| {
-        while rest.next_if(|other| other < digest).is_some() {}
-        rest.next_if(|other| other == digest).is_none()
-    }).count()
+/// How many of `these` have no equal in `those`; both are sorted.
+fn without(these: &[u64], those: &[u64]) -> usize {
+    let mut rest = those.iter().peekable();
+    these
+        .iter()
+        .filter(|digest| {
+            while rest.next_if(|other| other < digest).is_some() {}
+            rest.next_if(|other| other == digest).is_none()
+        })
+        .count()
 }
 
 /// Keys and values without their places: a record that only moved says the same.
@@ -89,9 +97,7 @@ fn node(node_: &Node, hasher: &mut DefaultHasher) {
         Value::Date(date) => text(&date.to_string(), hasher),
         Value::List(items) => {
             hasher.write_usize(items.len());
-            for item in items {
-                node(item, hasher);
-            }
+            items.iter().for_each(|item| node(item, hasher));
         }
         Value::Table(inner) => table(inner, hasher),
     }
@@ -117,12 +123,20 @@ mod tests {
         const TWO: &str = "[valor.a]\nnome = \"A\"\n[valor.b]\nnome = \"B\"\n";
         let rows: [(&str, &[&str], &str); 7] = [
             (TWO, &[], "the same"),
-            ("# nota\n\n[valor.a]\nnome   = \"A\"\n[valor.b]\nnome = \"B\"\n", &[], "comments, blanks and lines do not count"),
+            (
+                "# nota\n\n[valor.a]\nnome   = \"A\"\n[valor.b]\nnome = \"B\"\n",
+                &[],
+                "comments, blanks and lines do not count",
+            ),
             ("[valor.b]\nnome = \"B\"\n[valor.a]\nnome = \"A\"\n", &[], "nor does the order of records"),
             ("[valor.a]\nnome = \"A\"\n[valor.b]\nnome = \"C\"\n", &["p/valor.b"], "another value"),
             ("[valor.a]\nnome = \"A\"\n", &["p/valor.b"], "one taken away"),
             ("[valor.a]\nnome = \"A\"\n[valor.b]\nnome = \"B\"\n[valor.c]\n", &["p/valor.c"], "one more"),
-            ("[valor.x]\nnome = \"A\"\n[valor.b]\nnome = \"B\"\n", &["p/valor.a", "p/valor.x"], "a new name is another record"),
+            (
+                "[valor.x]\nnome = \"A\"\n[valor.b]\nnome = \"B\"\n",
+                &["p/valor.a", "p/valor.x"],
+                "a new name is another record",
+            ),
         ];
         for (after, names, why) in rows {
             assert_eq!(changes(TWO, after), names, "{why}");

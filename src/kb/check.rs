@@ -2,7 +2,10 @@
 //!
 //! What a record means as a whole (hours that overlap, an empty domain) is judged where it is built.
 
+use std::collections::HashSet;
+
 use super::index::{Index, Rec, Scope};
+use super::model::Kind;
 use super::report::Report;
 use super::schema::{Key, Record, Type};
 use super::source::Source;
@@ -20,7 +23,7 @@ pub(crate) use template::{Context, parse as parse_text};
 
 /// What a check needs to know.
 pub(crate) struct Checker<'c, 'a> {
-    /// The whole base.
+    /// The rest of the base.
     pub(crate) index: &'c Index<'a>,
     /// The record's provider, or the top.
     pub(crate) scope: &'c Scope<'a>,
@@ -32,15 +35,25 @@ pub(crate) struct Checker<'c, 'a> {
     pub(crate) report: &'c mut Report,
 }
 
-/// Checks every record.
-pub(crate) fn check(index: &Index<'_>, report: &mut Report) {
-    for scope in std::iter::once(&index.top).chain(&index.providers) {
-        let keyed = scope.keyed.values().flatten();
-        for rec in keyed.chain(scope.loose.values().flatten()) {
-            let mut checker = Checker { index, scope, source: rec.source, rec: *rec, report };
-            checker.record(rec.def);
-        }
+/// Checks every record of a provider, or of the top.
+pub(crate) fn check(index: &Index<'_>, scope: &Scope<'_>, report: &mut Report) {
+    for rec in scope.records() {
+        let mut checker = Checker { index, scope, source: rec.source, rec: *rec, report };
+        checker.record(rec.def);
     }
+}
+
+/// Names of records that live with the providers, used at the top of the base, where any provider may have them.
+pub(crate) fn asked_of_providers<'a>(top: &Scope<'a>) -> HashSet<(Kind, &'a str)> {
+    let kind = |ty: Type| match ty {
+        Type::Ref(kind) | Type::Refs(kind) => Some(kind).filter(|kind| *kind != Kind::Holiday),
+        _ => None,
+    };
+    let names = top.records().flat_map(|rec| {
+        let keys = rec.def.all_keys().filter_map(move |key| Some((kind(key.ty)?, rec.table.get(key.name)?)));
+        keys.flat_map(|(kind, node)| node.items().iter().filter_map(move |item| Some((kind, item.text()?))))
+    });
+    names.collect()
 }
 
 impl Checker<'_, '_> {

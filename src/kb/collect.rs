@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::index::{Index, Rec, Scope};
+use super::index::{Rec, Scope};
 use super::model::Kind;
 use super::nearest::{fold, nearest};
 use super::report::Report;
@@ -11,11 +11,10 @@ use super::source::Source;
 use super::tree::{Entry, Node, Value};
 use crate::diag::visible::{code_point, is_invisible};
 
-/// Registers every record of every file, in order.
-pub(crate) fn collect<'a>(sources: &'a [Source], report: &mut Report) -> Index<'a> {
-    let mut index = Index::default();
+/// Registers every record of the files of one provider, or of the top, in order.
+pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Report) -> Scope<'a> {
+    let mut scope = Scope::named(name);
     for source in sources {
-        let scope = index.scope_of(source);
         scope.file(source);
         if source.text.trim_start_matches('\u{feff}').trim().is_empty() && !source.is_broken() {
             report
@@ -23,11 +22,10 @@ pub(crate) fn collect<'a>(sources: &'a [Source], report: &mut Report) -> Index<'
                 .help("apague o arquivo, ou restaure o que falta");
         }
         for entry in &source.root.entries {
-            top_level(source, entry, scope, report);
+            top_level(source, entry, &mut scope, report);
         }
     }
-    index.providers.sort_by_key(|scope| scope.name);
-    index
+    scope
 }
 
 fn top_level<'a>(source: &'a Source, entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {

@@ -50,6 +50,11 @@ pub(crate) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// A scope without records.
+    pub(crate) fn named(name: &'a str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
     /// The records of a kind.
     pub(crate) fn of(&self, kind: Kind) -> &[Rec<'a>] {
         self.keyed.get(&kind).map_or(&[], Vec::as_slice)
@@ -58,6 +63,11 @@ impl<'a> Scope<'a> {
     /// The records of a table without ids.
     pub(crate) fn list(&self, word: &str) -> &[Rec<'a>] {
         self.loose.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every record.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &Rec<'a>> {
+        self.keyed.values().chain(self.loose.values()).flatten()
     }
 
     /// Position of a record.
@@ -138,22 +148,11 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The whole base.
-#[derive(Default)]
+/// What a scope is judged and built with.
+#[derive(Clone, Copy)]
 pub(crate) struct Index<'a> {
-    pub(crate) top: Scope<'a>,
-    /// By folder name.
-    pub(crate) providers: Vec<Scope<'a>>,
-}
-
-impl<'a> Index<'a> {
-    /// The scope of a file.
-    pub(crate) fn scope_of(&mut self, source: &'a Source) -> &mut Scope<'a> {
-        let Some(folder) = source.provider() else { return &mut self.top };
-        let at = self.providers.iter().position(|scope| scope.name == folder).unwrap_or_else(|| {
-            self.providers.push(Scope { name: folder, ..Scope::default() });
-            self.providers.len() - 1
-        });
-        &mut self.providers[at]
-    }
+    /// What every provider shares; the scope itself where the top is judged.
+    pub(crate) top: &'a Scope<'a>,
+    /// Names that the top uses and some provider has; empty where a provider is judged.
+    pub(crate) elsewhere: &'a HashSet<(Kind, &'a str)>,
 }

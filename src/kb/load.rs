@@ -1,14 +1,21 @@
 //! The whole way from a folder in memory to a base, or to the findings that say why there is none.
+//!
+//! A provider rests on the top of the base and on nothing of another provider: the top is read first, then each
+//! provider whole, from bytes to records, in any order and on any thread. What is read of its files is let go
+//! before the next one, so that a thousand providers need the memory of their records and not of their trees.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
+use super::build::Calendars;
 use super::changes::Records;
-use super::index::Index;
-use super::model::Base;
+use super::index::{Index, Scope};
+use super::model::{Base, Kind, Provider};
 use super::report::Report;
+use super::review::{self, Heard, Review};
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
-use crate::diag::source::{Content, Snapshot};
+use crate::diag::source::{Content, Snapshot, SourceFile};
 use crate::diag::{self, Finding, Severity};
 
 /// What loading gave.
@@ -24,21 +31,12 @@ pub struct Loaded {
     pub records: Records,
 }
 
+/// Calls the work with every number below a count, each once, in any order, perhaps several at a time.
+pub type Share = fn(usize, &(dyn Fn(usize) + Sync));
+
 /// Loads a base. Never fails and never panics, whatever the bytes.
 pub fn load(snapshot: &Snapshot) -> Loaded {
-    let (sources, mut findings) = read(snapshot);
-    let mut report = Report::default();
-    let mut index = collect::collect(&sources, &mut report);
-    faults(snapshot, &mut index);
-    check::check(&index, &mut report);
-    unused::check(&index, &mut report);
-    complete(snapshot, &index, &mut report);
-    let base = build::build(&index, fingerprint(snapshot), &mut report);
-    findings.append(&mut report.findings);
-    diag::sort(&mut findings);
-    let sound = diag::worst(&findings) != Some(Severity::Error);
-    let files = sources.iter().map(|source| Arc::clone(&source.path)).collect();
-    Loaded { base: sound.then_some(base), findings, files, records: Records::of(&index) }
+    load_sharing(snapshot, |count, work| (0..count).for_each(work))
 }
 
 /// A base that knows nothing, for a console that has none yet: one provider without a record. Its zone is the
@@ -52,70 +50,212 @@ pub fn nothing() -> Base {
     load(&Snapshot::from_texts("kb", files)).base.expect("a literal that a test loads")
 }
 
-/// Every file that has contents, and what is wrong with those that have none.
-fn read(snapshot: &Snapshot) -> (Vec<Source>, Vec<Finding>) {
-    let (mut sources, mut findings) = (Vec::new(), Vec::new());
-    for file in &snapshot.files {
-        match &file.content {
-            Content::Bytes(bytes) => {
-                let (source, slips) = syntax::read(&file.path, bytes);
-                sources.push(source);
-                findings.extend(slips);
-            }
-            Content::Fault(fault) => findings.push(fault.finding(&file.path)),
-        }
-    }
-    (sources, findings)
+/// Loads a base, the providers shared out. What comes out does not depend on how.
+pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
+    load_and(snapshot, share, None)
 }
 
-/// A file that could not be read may hold anything: what is missing in its scope is no finding.
-fn faults(snapshot: &Snapshot, index: &mut Index<'_>) {
-    let unread = snapshot.files.iter().filter(|file| match &file.content {
+/// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
+/// errors is not reviewed; they come first.
+pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
+    load_and(snapshot, share, Some(review))
+}
+
+/// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
+/// built holds neutral values, so it must never answer anybody.
+pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
+    let (base, loaded) = make(snapshot, |count, work| (0..count).for_each(work), None);
+    (base, loaded.findings)
+}
+
+fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loaded {
+    let (base, loaded) = make(snapshot, share, reviewer);
+    let sound = diag::worst(&loaded.findings) != Some(Severity::Error);
+    Loaded { base: sound.then_some(base), ..loaded }
+}
+
+/// The base whatever was found, and what was found.
+fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, Loaded) {
+    let (top_folder, folders) = folders(snapshot);
+    let mut findings = Vec::new();
+    let sources = read(&top_folder.files, &mut findings);
+    let mut report = Report::default();
+    let mut top = collect::collect(top_folder.name, &sources, &mut report);
+    top.blind |= top_folder.unread;
+    let asked = check::asked_of_providers(&top);
+    let mut late = Report::default();
+    let shared = Arc::new(build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late));
+    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared), reviewer };
+    let parts: Vec<OnceLock<Part<'_>>> = folders.iter().map(|_| OnceLock::new()).collect();
+    share(folders.len(), &|at| {
+        parts[at].get_or_init(|| job.part(&folders[at]));
+    });
+    let parts: Vec<Part<'_>> = parts.into_iter().filter_map(OnceLock::into_inner).collect();
+    let elsewhere = parts.iter().flat_map(|part| part.answered.iter().copied()).collect();
+    check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
+    if folders.is_empty() && !sources.is_empty() && !top.blind {
+        report.findings.push(no_provider(snapshot));
+    }
+    findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
+    let (mut providers, mut kept, mut reviewed, mut heard) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        providers.push(part.provider);
+        kept.push(part.records);
+        findings.extend(part.findings);
+        reviewed.extend(part.reviewed);
+        heard.extend(part.heard);
+    }
+    if diag::worst(&findings) != Some(Severity::Error) {
+        findings.append(&mut reviewed);
+        let heard: Vec<&Heard> = heard.iter().collect();
+        let first = providers.first().map(|provider: &Arc<Provider>| &**provider);
+        findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+    }
+    diag::sort(&mut findings);
+    let files = snapshot
+        .files
+        .iter()
+        .filter(|file| matches!(file.content, Content::Bytes(_)))
+        .map(|file| Arc::clone(&file.path))
+        .collect();
+    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) };
+    let mut records = Records::of(&top);
+    kept.into_iter().for_each(|of_part| records.join(of_part));
+    (base, Loaded { base: None, findings, files, records })
+}
+
+/// The files of one provider, or of the top.
+#[derive(Default)]
+struct Folder<'s> {
+    name: &'s str,
+    files: Vec<&'s SourceFile>,
+    /// A file that could not be read may hold anything: what is missing in its scope is no finding.
+    unread: bool,
+}
+
+/// The top, and the providers by name: the folders in which some file was read.
+fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
+    let mut top = Folder::default();
+    let mut providers: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    for file in &snapshot.files {
+        let mut parts = file.path.splitn(3, '/').skip(1);
+        let (name, inside) = (parts.next().unwrap_or_default(), parts.next().is_some());
+        let read = matches!(file.content, Content::Bytes(_));
+        let unread = is_error(file);
+        top.unread |= unread && !inside;
+        let folder = if inside || unread {
+            providers.entry(name).or_insert_with(|| Folder { name, ..Folder::default() })
+        } else {
+            &mut top
+        };
+        folder.unread |= unread;
+        folder.files.extend(read.then_some(file));
+    }
+    (top, providers.into_values().filter(|folder| !folder.files.is_empty()).collect())
+}
+
+fn is_error(file: &SourceFile) -> bool {
+    match &file.content {
         Content::Fault(fault) => fault.finding(&file.path).severity == Severity::Error,
         Content::Bytes(_) => false,
-    });
-    for file in unread {
-        let parts: Vec<&str> = file.path.split('/').collect();
-        if parts.len() < 3 {
-            index.top.blind = true;
+    }
+}
+
+/// Every file that has contents.
+fn read(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Vec<Source> {
+    let mut sources = Vec::with_capacity(files.len());
+    for file in files {
+        if let Content::Bytes(bytes) = &file.content {
+            let (source, slips) = syntax::read(&file.path, bytes);
+            sources.push(source);
+            findings.extend(slips);
         }
-        for scope in index.providers.iter_mut().filter(|scope| parts.get(1) == Some(&scope.name)) {
-            scope.blind = true;
+    }
+    sources
+}
+
+/// What is wrong with the files that have none.
+fn faults(snapshot: &Snapshot) -> impl Iterator<Item = Finding> {
+    snapshot.files.iter().filter_map(|file| match &file.content {
+        Content::Fault(fault) => Some(fault.finding(&file.path)),
+        Content::Bytes(_) => None,
+    })
+}
+
+/// What every provider is read with.
+struct Job<'j> {
+    root: &'j str,
+    top: &'j Scope<'j>,
+    /// Names that the top leaves to the providers.
+    asked: &'j HashSet<(Kind, &'j str)>,
+    calendars: Calendars<'j>,
+    reviewer: Option<&'j Review>,
+}
+
+/// A provider that was read, and what was found in it.
+struct Part<'j> {
+    provider: Arc<Provider>,
+    findings: Vec<Finding>,
+    /// What a reviewer says; heard only when the whole base is sound.
+    reviewed: Vec<Finding>,
+    /// What its records make of the top's synonyms.
+    heard: Option<Heard>,
+    records: Records,
+    /// Names of the top that stand here, or may.
+    answered: Vec<(Kind, &'j str)>,
+}
+
+impl<'j> Job<'j> {
+    fn part(&self, folder: &Folder<'_>) -> Part<'j> {
+        let mut findings = Vec::new();
+        let sources = read(&folder.files, &mut findings);
+        let mut report = Report::default();
+        let mut scope = collect::collect(folder.name, &sources, &mut report);
+        scope.blind |= folder.unread;
+        let nothing = HashSet::new();
+        let index = Index { top: self.top, elsewhere: &nothing };
+        check::check(&index, &scope, &mut report);
+        unused::check(&scope, &mut report);
+        complete(self.root, &scope, &mut report);
+        let provider = Arc::new(build::provider(&index, &scope, &self.calendars, &mut report));
+        findings.append(&mut report.findings);
+        let stands =
+            |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
+        let records = Records::of(&scope);
+        let heard = self.reviewer.map(|_| review::hear(self.top, &scope));
+        let reviewed = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default();
+        Part {
+            provider,
+            findings,
+            reviewed,
+            heard,
+            records,
+            answered: self.asked.iter().filter(stands).copied().collect(),
         }
     }
 }
 
-/// What a base must have: a provider, and in each provider its own table.
-fn complete(snapshot: &Snapshot, index: &Index<'_>, report: &mut Report) {
-    let missing = |path: &str, code, severity, message: &str| Finding::on_file(code, severity, &path.into(), message);
-    let empty = snapshot.files.iter().all(|file| matches!(file.content, Content::Fault(_)));
-    if index.providers.is_empty() && !empty && !index.top.blind {
-        let finding = missing(
-            &snapshot.root,
-            "sem_provedor",
-            Severity::Error,
-            "nenhum provedor: falta uma pasta com provedor.toml",
-        );
-        report.findings.push(finding.with_help("crie uma pasta por provedor, com provedor.toml dentro"));
+fn no_provider(snapshot: &Snapshot) -> Finding {
+    let message = "nenhum provedor: falta uma pasta com provedor.toml";
+    let finding = Finding::on_file("sem_provedor", Severity::Error, &(&*snapshot.root).into(), message);
+    finding.with_help("crie uma pasta por provedor, com provedor.toml dentro")
+}
+
+/// What a provider must have: its own table, and the passwords of its devices where they are installed.
+fn complete(root: &str, scope: &Scope<'_>, report: &mut Report) {
+    let missing = |file: &str, code, severity, message: &str| {
+        Finding::on_file(code, severity, &format!("{root}/{}/{file}", scope.name).into(), message)
+    };
+    if scope.list("provedor").is_empty() && !scope.may_miss("provedor") {
+        let finding =
+            missing("provedor.toml", "falta_arquivo", Severity::Error, "falta a tabela [provedor] desta pasta");
+        report.findings.push(finding.with_help("crie provedor.toml com [provedor], nome, fuso e assuntos"));
     }
-    for scope in &index.providers {
-        let folder = format!("{}/{}", snapshot.root, scope.name);
-        if scope.list("provedor").is_empty() && !scope.may_miss("provedor") {
-            let path = format!("{folder}/provedor.toml");
-            let finding = missing(&path, "falta_arquivo", Severity::Error, "falta a tabela [provedor] desta pasta");
-            report.findings.push(finding.with_help("crie provedor.toml com [provedor], nome, fuso e assuntos"));
-        }
-        let has_devices = !scope.of(super::model::Kind::Device).is_empty();
-        if has_devices && scope.of(super::model::Kind::Credential).is_empty() && !scope.may_miss("credencial") {
-            let path = format!("{folder}/credenciais.toml");
-            let finding = missing(
-                &path,
-                "sem_credenciais",
-                Severity::Hint,
-                "credenciais.toml não está instalado: as senhas não aparecem",
-            );
-            report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
-        }
+    let has_devices = !scope.of(Kind::Device).is_empty();
+    if has_devices && scope.of(Kind::Credential).is_empty() && !scope.may_miss("credencial") {
+        let message = "credenciais.toml não está instalado: as senhas não aparecem";
+        let finding = missing("credenciais.toml", "sem_credenciais", Severity::Hint, message);
+        report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
     }
 }
 

@@ -173,6 +173,8 @@ pub struct Shared {
     pub holidays_reviewed_until: Option<NaiveDate>,
     /// `busca.toml` of the top folder.
     pub synonyms: Vec<Synonym>,
+    /// `alheio`: phrases for what no provider's document treats.
+    pub foreign: Vec<String>,
 }
 
 /// One internet provider: a folder with a `provedor.toml`.
@@ -226,6 +228,10 @@ pub struct Provider {
     pub coverage: Vec<Coverage>,
     /// Synonyms of this provider.
     pub synonyms: Vec<Synonym>,
+    /// `alheio`: phrases for what this provider's document does not treat.
+    pub foreign: Vec<String>,
+    /// What a supervisor expects of the answers.
+    pub cases: Vec<TestCase>,
     /// What each [`hours::RuleId`] of the provider's schedules stands for.
     pub hour_rules: Vec<HourRule>,
     /// The facts as the rules engine knows them; [`Fact::rule`] points into it.
@@ -703,6 +709,10 @@ pub struct Coverage {
     pub exclusive: bool,
     /// Position in [`Provider::units`]; none = every unit's calendar.
     pub unit: Option<u32>,
+    /// `aceito`: why a gap or a double cover may stand.
+    pub accepted: Option<Box<str>>,
+    /// `aceito_dias`: the kinds of day on which it may, Monday 0 … Sunday 6, holiday 7; empty = all.
+    pub accepted_days: Vec<u8>,
 }
 
 /// A line of `busca.toml`.
@@ -716,4 +726,43 @@ pub struct Synonym {
     pub to: Vec<String>,
     /// `ida_e_volta`.
     pub both_ways: bool,
+}
+
+/// A question and what its answer must say: a base that tests itself.
+#[derive(Debug, Clone)]
+pub struct TestCase {
+    /// Where it is written.
+    pub place: Place,
+    /// What is asked.
+    pub asks: Asks,
+    /// `unidade`: position in [`Provider::units`].
+    pub unit: Option<u32>,
+    /// `canal`.
+    pub channel: Option<Channel>,
+    /// `em`, local to the unit or the provider; none = now.
+    pub at: Option<NaiveDateTime>,
+    /// `espera`: each must stand in the answer, accents and case apart.
+    pub expects: Vec<Expectation>,
+    /// `nao_espera`: none may stand in the answer.
+    pub rejects: Vec<Expectation>,
+}
+
+/// Words of `espera` or `nao_espera`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// As written.
+    pub words: Box<str>,
+    /// Where they stand.
+    pub place: Place,
+}
+
+/// What a [`TestCase`] asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// `consulta`: the first card for these words.
+    Query(Box<str>),
+    /// `decisao` and `fatos`: position in [`Provider::decisions`], and (fact, answer) as the agent would give it.
+    Decision(u32, Vec<(Box<str>, Box<str>)>),
+    /// `setor`: position in [`Provider::sectors`].
+    Sector(u32),
 }

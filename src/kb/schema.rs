@@ -1,18 +1,22 @@
 //! One description of every record kind: its keys, their types, what they mean, an example.
 //!
-//! The generic reader checks files against it; the JSON Schema and the supervisors' guide are printed from it:
-//! they cannot drift apart.
+//! The generic reader checks files against it; the JSON Schema ([`json`]) and the skeletons ([`skeleton`]) are
+//! printed from it: they cannot drift apart.
 
 use super::model::Kind;
 
+mod cases;
 mod common;
+pub mod json;
 mod people;
 mod rules;
+pub mod sample;
 mod service;
 mod shared;
+pub mod skeleton;
 
 pub use common::COMMON;
-pub(crate) use rules::{ACTIONS, POLICIES};
+pub(crate) use rules::{ACTIONS, FACT_VALUE, POLICIES};
 
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +29,8 @@ pub enum Type {
     Template,
     /// A list of lines.
     Lines,
+    /// A line, or a list of lines.
+    OneOrLines,
     /// A list of templates.
     Templates,
     /// Passwords: a list of texts that never appear in a finding.
@@ -100,17 +106,35 @@ pub struct Key {
     pub required: bool,
     /// What it means, in Portuguese.
     pub about: &'static str,
+    /// The words it takes, where they are judged with the rest of the record and not by its type; empty = any.
+    pub words: &'static [&'static str],
+    /// An example as it would be written, when the one of the type says too little; empty = the type's.
+    pub example: &'static str,
 }
 
 impl Key {
     /// A key that may be absent.
     pub const fn optional(name: &'static str, ty: Type, about: &'static str) -> Self {
-        Self { name, ty, required: false, about }
+        Self { name, ty, required: false, about, words: &[], example: "" }
     }
 
     /// A key that must be there.
     pub const fn required(name: &'static str, ty: Type, about: &'static str) -> Self {
-        Self { name, ty, required: true, about }
+        Self { name, ty, required: true, about, words: &[], example: "" }
+    }
+
+    /// The same key, of which only these words make sense.
+    #[must_use]
+    pub const fn one_of(mut self, words: &'static [&'static str]) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// The same key with an example, as it would be written in a file.
+    #[must_use]
+    pub const fn like(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
     }
 }
 
@@ -197,10 +221,12 @@ pub const RECORDS: &[Record] = &[
     service::DOUBT,
     rules::FACT,
     rules::DECISION,
+    cases::CASE,
     shared::HOLIDAYS,
     shared::HOLIDAY,
     shared::MOVE,
     shared::SYNONYM,
+    shared::FOREIGN,
 ];
 
 /// The record kind of a table's word.

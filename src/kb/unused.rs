@@ -2,17 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::index::{Index, Rec, Scope};
+use super::index::{Rec, Scope};
 use super::model::Kind;
 use super::report::Report;
 use super::tree::Node;
 
-/// Checks every provider.
-pub(crate) fn check(index: &Index<'_>, report: &mut Report) {
-    for scope in &index.providers {
-        facts(scope, report);
-        sources(scope, report);
-    }
+/// Checks a provider.
+pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {
+    facts(scope, report);
+    sources(scope, report);
 }
 
 /// `fato_nao_usado`: no table has it among its inputs and no text quotes it. It is most often a fact whose

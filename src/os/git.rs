@@ -31,7 +31,8 @@ fn git_folder(folder: &Path) -> Option<PathBuf> {
 
 /// The hash a reference holds, in a file of its own or among the packed ones; a linked tree shares them.
 fn reference(git: &Path, name: &str) -> Option<String> {
-    let common = fs::read_to_string(git.join("commondir")).map_or_else(|_| git.to_owned(), |path| git.join(path.trim()));
+    let common =
+        fs::read_to_string(git.join("commondir")).map_or_else(|_| git.to_owned(), |path| git.join(path.trim()));
     for place in [git, &common] {
         if let Ok(hash) = fs::read_to_string(place.join(name)) {
             return Some(hash.trim().to_owned());
@@ -72,9 +73,21 @@ mod tests {
     fn the_revision_is_read_from_every_form_git_keeps_it_in() {
         let packed = format!("# pack-refs with: peeled\n{HASH} refs/heads/main\n");
         let rows: [(&[File<'_>], Option<&str>, &str); 7] = [
-            (&[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/refs/heads/main", HASH)], Some("01234567 (main)"), "a branch"),
-            (&[("w/.git/HEAD", "ref: refs/heads/a/b\n"), ("w/.git/refs/heads/a/b", HASH)], Some("01234567 (a/b)"), "with a slash"),
-            (&[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/packed-refs", &packed)], Some("01234567 (main)"), "packed"),
+            (
+                &[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/refs/heads/main", HASH)],
+                Some("01234567 (main)"),
+                "a branch",
+            ),
+            (
+                &[("w/.git/HEAD", "ref: refs/heads/a/b\n"), ("w/.git/refs/heads/a/b", HASH)],
+                Some("01234567 (a/b)"),
+                "with a slash",
+            ),
+            (
+                &[("w/.git/HEAD", "ref: refs/heads/main\n"), ("w/.git/packed-refs", &packed)],
+                Some("01234567 (main)"),
+                "packed",
+            ),
             (&[("w/.git/HEAD", HASH)], Some("01234567"), "off any branch"),
             (
                 &[

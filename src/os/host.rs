@@ -147,7 +147,11 @@ mod tests {
             (|name| ["SSH_TTY", "DISPLAY"].contains(&name).then(|| "x".into()), Clipboard::Osc52, "the display is far"),
             (|name| ["SSH_TTY", "TMUX"].contains(&name).then(|| "x".into()), Clipboard::Osc52Tmux, "tmux in between"),
             (|name| (name == "DISPLAY").then(|| "x".into()), Clipboard::Native, "at the machine"),
-            (|name| ["SSH_TTY", "DISPLAY"].contains(&name).then(OsString::new), local_without_display(), "empty is unset"),
+            (
+                |name| ["SSH_TTY", "DISPLAY"].contains(&name).then(OsString::new),
+                local_without_display(),
+                "empty is unset",
+            ),
         ];
         for (env, route, why) in rows {
             assert_eq!(Clipboard::of(env), route, "{why}");

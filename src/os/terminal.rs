@@ -51,7 +51,11 @@ impl Guard {
     pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
         let mut out = io::stdout().lock();
-        if on { out.queue(EnableMouseCapture)? } else { out.queue(DisableMouseCapture)? };
+        if on {
+            out.queue(EnableMouseCapture)?
+        } else {
+            out.queue(DisableMouseCapture)?
+        };
         out.flush()
     }
 

@@ -210,7 +210,8 @@ impl Watcher {
         }
         self.known.retain(|path, _| files.contains_key(path));
         let known = &self.known;
-        files.into_iter()
+        files
+            .into_iter()
             .filter_map(|(path, file)| {
                 let print = match (file, faults.remove(&path)) {
                     (Err(fault), _) | (Ok(_), Some(fault)) => Err(fault),

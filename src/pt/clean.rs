@@ -13,12 +13,17 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c != '\n' && forbidden(c)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|&c| c != '\r').map(|c| match c {
-        '\n' => c,
-        '\t' => ' ',
-        c if forbidden(c) => '\u{FFFD}',
-        c => c,
-    }).collect())
+    Cow::Owned(
+        text.chars()
+            .filter(|&c| c != '\r')
+            .map(|c| match c {
+                '\n' => c,
+                '\t' => ' ',
+                c if forbidden(c) => '\u{FFFD}',
+                c => c,
+            })
+            .collect(),
+    )
 }
 
 /// Characters that could drive a terminal or hide text (Unicode `Cc`, `Cf`, line separators, tags).

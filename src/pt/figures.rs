@@ -7,7 +7,7 @@ pub fn money(centavos: i64) -> String {
     let whole = (cents / 100).to_string();
     let mut grouped = String::new();
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
             grouped.push('.');
         }
         grouped.push(digit);
@@ -34,6 +34,11 @@ pub fn dbm(hundredths: i64) -> String {
 /// `1 dia`, `2 dias`.
 pub fn plural(n: i64, one: &str, many: &str) -> String {
     format!("{n} {}", if n.abs() == 1 { one } else { many })
+}
+
+/// As [`plural`], of what was counted.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    plural(i64::try_from(n).unwrap_or(i64::MAX), one, many)
 }
 
 /// `a`, `a e b`, `a, b e c`.

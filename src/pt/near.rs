@@ -29,7 +29,8 @@ pub fn edit_distance(a: &str, b: &str) -> usize {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| fold(text.trim()).replace(['-', ' '], "_");
     let word = plain(word);
-    candidates.into_iter()
+    candidates
+        .into_iter()
         .map(|candidate| (edit_distance(&word, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(word.chars().count()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)

@@ -25,16 +25,8 @@ pub struct Area {
 
 impl Side {
     pub(super) fn new(fact: &Fact, region: Region) -> Self {
-        let example = fact
-            .example(&region)
-            .map(|value| fact.print(value))
-            .unwrap_or_default();
-        Self {
-            input: fact.name().to_owned(),
-            cell: fact.print_region(&region),
-            region,
-            example,
-        }
+        let example = fact.example(&region).map(|value| fact.print(value)).unwrap_or_default();
+        Self { input: fact.name().to_owned(), cell: fact.print_region(&region), region, example }
     }
 
     /// Whether any answer is on this side.

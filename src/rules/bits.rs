@@ -79,10 +79,7 @@ mod tests {
         };
         let all = of(&[0, 63, 64, 127, 129]);
         assert_eq!(iter(&all).collect::<Vec<_>>(), [0, 63, 64, 127, 129]);
-        assert_eq!(
-            (count(&all), has(&all, 63), has(&all, 65)),
-            (5, true, false)
-        );
+        assert_eq!((count(&all), has(&all, 63), has(&all, 65)), (5, true, false));
         for (mark, left) in [(0, 1), (63, 2), (64, 3), (127, 4), (129, 5), (65, 5)] {
             let mut cut = all.clone();
             cut_after_first(&mut cut, &of(&[mark]));

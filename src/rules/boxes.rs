@@ -47,12 +47,8 @@ mod tests {
     #[test]
     fn boxes_that_touch_become_one() {
         let quarter = |a: Cells, b: Cells| vec![vec![a], vec![b]];
-        let quarters = vec![
-            quarter((1, 2), (0, 1)),
-            quarter((0, 1), (0, 1)),
-            quarter((0, 1), (1, 2)),
-            quarter((1, 2), (1, 2)),
-        ];
+        let quarters =
+            vec![quarter((1, 2), (0, 1)), quarter((0, 1), (0, 1)), quarter((0, 1), (1, 2)), quarter((1, 2), (1, 2))];
         assert_eq!(joined(quarters), [vec![vec![(0, 2)], vec![(0, 2)]]]);
         let corners = vec![quarter((0, 1), (0, 1)), quarter((1, 2), (1, 2))];
         assert_eq!(joined(corners.clone()), corners, "corners share no side");

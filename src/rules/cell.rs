@@ -21,10 +21,7 @@ impl Fact {
     /// Reads a cell as the set of answers that satisfy it.
     pub fn parse_cell(&self, text: &str) -> Result<Region, CellFault> {
         let chars: Vec<char> = text.chars().collect();
-        let cell = Cell {
-            fact: self,
-            chars: &chars,
-        };
+        let cell = Cell { fact: self, chars: &chars };
         let whole = cell.trim(0..chars.len());
         if cell.text(&whole) == "-" {
             return Ok(self.everything());
@@ -35,17 +32,10 @@ impl Fact {
     /// Reads one answer, inside the domain.
     pub fn parse(&self, text: &str) -> Result<Value, CellFault> {
         let chars: Vec<char> = text.chars().collect();
-        let cell = Cell {
-            fact: self,
-            chars: &chars,
-        };
+        let cell = Cell { fact: self, chars: &chars };
         let whole = cell.trim(0..chars.len());
         let value = cell.value(&whole)?;
-        if self.only(value).is_empty() {
-            Err(cell.outside(whole))
-        } else {
-            Ok(value)
-        }
+        if self.only(value).is_empty() { Err(cell.outside(whole)) } else { Ok(value) }
     }
 }
 
@@ -110,22 +100,12 @@ impl Cell<'_> {
 
     /// A bracket without its pair: the item around it, and the range it was probably meant to be.
     fn unpaired(&self, start: usize, here: usize, at: &Range<usize>) -> CellFault {
-        let end = (here..at.end)
-            .find(|&i| self.chars[i] == ',')
-            .unwrap_or(at.end);
+        let end = (here..at.end).find(|&i| self.chars[i] == ',').unwrap_or(at.end);
         let item = self.trim(start..end);
         let text = self.text(&item);
         let bare = text.trim_matches(['[', ']', '(', ')']);
-        let open = if text.starts_with('(') || text.starts_with(']') {
-            '('
-        } else {
-            '['
-        };
-        let close = if text.ends_with(')') || text.ends_with('[') {
-            ')'
-        } else {
-            ']'
-        };
+        let open = if text.starts_with('(') || text.starts_with(']') { '(' } else { '[' };
+        let close = if text.ends_with(')') || text.ends_with('[') { ')' } else { ']' };
         let fix = bare.contains("..").then(|| format!("{open}{bare}{close}"));
         fault(CellFaultKind::Brackets { fix }, item)
     }
@@ -141,16 +121,11 @@ impl Cell<'_> {
         let digit = |i: usize| self.chars.get(i).is_some_and(char::is_ascii_digit);
         let plain = |item: &Range<usize>| item.clone().all(|i| digit(i) || self.chars[i] == '-');
         for pair in items.windows(2) {
-            let tight =
-                pair[1].start > 0 && digit(pair[0].end.saturating_sub(1)) && digit(pair[1].start);
+            let tight = pair[1].start > 0 && digit(pair[0].end.saturating_sub(1)) && digit(pair[1].start);
             let list = !dense && items.len() > 2 && items.iter().all(plain);
             if tight && !list {
                 let item = self.trim(pair[0].start..pair[1].end);
-                return Err(self.comma_decimal(if items.len() == 2 {
-                    self.trim(at.clone())
-                } else {
-                    item
-                }));
+                return Err(self.comma_decimal(if items.len() == 2 { self.trim(at.clone()) } else { item }));
             }
         }
         Ok(())
@@ -159,14 +134,7 @@ impl Cell<'_> {
     fn comma_decimal(&self, at: Range<usize>) -> CellFault {
         let text = self.text(&at);
         let fix = Some(text.replacen(',', ".", 1));
-        fault(
-            CellFaultKind::Number {
-                text,
-                why: NumberFault::CommaDecimal,
-                fix,
-            },
-            at,
-        )
+        fault(CellFaultKind::Number { text, why: NumberFault::CommaDecimal, fix }, at)
     }
 
     fn item(&self, at: Range<usize>) -> Parsed<Region> {
@@ -188,48 +156,27 @@ impl Cell<'_> {
     fn point(&self, at: Range<usize>) -> Parsed<Region> {
         let text = self.text(&at);
         if self.fact.is_ordered() && text.contains("..") {
-            return Err(fault(
-                CellFaultKind::Brackets {
-                    fix: Some(format!("[{text}]")),
-                },
-                at,
-            ));
+            return Err(fault(CellFaultKind::Brackets { fix: Some(format!("[{text}]")) }, at));
         }
         let value = self.value(&at)?;
         let region = self.fact.only(value);
-        if region.is_empty() {
-            Err(self.outside(at))
-        } else {
-            Ok(region)
-        }
+        if region.is_empty() { Err(self.outside(at)) } else { Ok(region) }
     }
 
     /// One value, which may be the end of a range: the closed hull of the domain is its limit.
     fn value(&self, at: &Range<usize>) -> Parsed<Value> {
         let at = self.trim(at.clone());
         let value = scalar(self.fact, &self.text(&at)).map_err(|kind| fault(kind, at.clone()))?;
-        if self.fact.reaches(value) {
-            Ok(value)
-        } else {
-            Err(self.outside(at))
-        }
+        if self.fact.reaches(value) { Ok(value) } else { Err(self.outside(at)) }
     }
 
     fn outside(&self, at: Range<usize>) -> CellFault {
-        fault(
-            CellFaultKind::OutsideDomain {
-                domain: self.fact.print_domain(),
-            },
-            at,
-        )
+        fault(CellFaultKind::OutsideDomain { domain: self.fact.print_domain() }, at)
     }
 
     /// `não( list )`, with or without the accent.
     fn negation(&self, at: Range<usize>) -> Parsed<Region> {
-        let paren = at
-            .clone()
-            .find(|&i| self.chars[i] == '(')
-            .unwrap_or(at.start);
+        let paren = at.clone().find(|&i| self.chars[i] == '(').unwrap_or(at.start);
         let word = self.text(&(at.start..paren));
         if self.chars[at.end - 1] != ')' {
             return Err(fault(CellFaultKind::Brackets { fix: None }, at));
@@ -237,20 +184,10 @@ impl Cell<'_> {
         let inner = self.trim(paren + 1..at.end - 1);
         if fold(&word) != "nao" {
             let fix = Some(format!("não({})", self.text(&inner)));
-            return Err(fault(
-                CellFaultKind::Operator {
-                    operator: word,
-                    fix,
-                },
-                at,
-            ));
+            return Err(fault(CellFaultKind::Operator { operator: word, fix }, at));
         }
         let left = self.list(inner)?.complement(self.fact.span());
-        if left.is_empty() {
-            Err(fault(CellFaultKind::NothingLeft, at))
-        } else {
-            Ok(left)
-        }
+        if left.is_empty() { Err(fault(CellFaultKind::NothingLeft, at)) } else { Ok(left) }
     }
 
     fn comparison(&self, at: Range<usize>) -> Parsed<Region> {
@@ -265,9 +202,7 @@ impl Cell<'_> {
         if operator != "=" && !self.fact.is_ordered() {
             return Err(fault(CellFaultKind::OrderOnOptions, at));
         }
-        let value = self
-            .value(&operand)
-            .map_err(|inner| self.widen(inner, &at))?;
+        let value = self.value(&operand).map_err(|inner| self.widen(inner, &at))?;
         let (low, high) = self.fact.span();
         let (before, after) = (self.fact.key(value), self.fact.after(value));
         let region = match operator.as_str() {
@@ -277,11 +212,7 @@ impl Cell<'_> {
             ">=" => Region::span(before.max(low), high),
             _ => Region::span(before.max(low), after.min(high)),
         };
-        if region.is_empty() {
-            Err(self.outside(at))
-        } else {
-            Ok(region)
-        }
+        if region.is_empty() { Err(self.outside(at)) } else { Ok(region) }
     }
 
     /// A value outside the domain is shown with its operator: `> 400` is the mistake, not `400`.
@@ -306,51 +237,23 @@ impl Cell<'_> {
         let open = self.chars[at.start] == '(';
         let closed = last == ']';
         let cuts = (
-            if open {
-                self.fact.after(from)
-            } else {
-                self.fact.key(from)
-            },
-            if closed {
-                self.fact.after(to)
-            } else {
-                self.fact.key(to)
-            },
+            if open { self.fact.after(from) } else { self.fact.key(from) },
+            if closed { self.fact.after(to) } else { self.fact.key(to) },
         );
         if cuts.0 >= cuts.1 {
             return Err(fault(self.empty((from, open), (to, closed)), at));
         }
         let region = Region::span(cuts.0, cuts.1).intersection(&self.fact.everything());
-        if region.is_empty() {
-            Err(self.outside(at))
-        } else {
-            Ok(region)
-        }
+        if region.is_empty() { Err(self.outside(at)) } else { Ok(region) }
     }
 
     /// Where the two values of a bracketed range stand.
     fn ends(&self, at: &Range<usize>, text: &str) -> Parsed<(Range<usize>, Range<usize>)> {
         let inner = at.start + 1..at.end - 1;
-        let Some(dots) = inner
-            .clone()
-            .find(|&i| self.text(&(i..(i + 2).min(inner.end))) == "..")
-        else {
-            let body = self
-                .text(&inner)
-                .replace([',', ';', '-'], "..")
-                .replace(' ', "");
-            let fix = Some(if body.contains("..") {
-                format!("[{body}]")
-            } else {
-                body
-            });
-            return Err(fault(
-                CellFaultKind::Operator {
-                    operator: text.to_owned(),
-                    fix,
-                },
-                at.clone(),
-            ));
+        let Some(dots) = inner.clone().find(|&i| self.text(&(i..(i + 2).min(inner.end))) == "..") else {
+            let body = self.text(&inner).replace([',', ';', '-'], "..").replace(' ', "");
+            let fix = Some(if body.contains("..") { format!("[{body}]") } else { body });
+            return Err(fault(CellFaultKind::Operator { operator: text.to_owned(), fix }, at.clone()));
         };
         let (low, high) = (self.trim(inner.start..dots), self.trim(dots + 2..inner.end));
         if low.is_empty() || high.is_empty() {
@@ -368,25 +271,17 @@ impl Cell<'_> {
     fn empty(&self, (from, open): (Value, bool), (to, closed): (Value, bool)) -> CellFaultKind {
         let show = |v: Value| self.fact.print(v);
         if from <= to {
-            return CellFaultKind::EmptyRange {
-                fix: (from == to).then(|| show(from)),
-            };
+            return CellFaultKind::EmptyRange { fix: (from == to).then(|| show(from)) };
         }
         let (left, right) = (if open { '(' } else { '[' }, if closed { ']' } else { ')' });
         if matches!(self.fact.domain(), Domain::Time) {
             if to.raw() == 0 && !closed {
-                return CellFaultKind::EmptyRange {
-                    fix: Some(format!("{left}{}..24:00)", show(from))),
-                };
+                return CellFaultKind::EmptyRange { fix: Some(format!("{left}{}..24:00)", show(from))) };
             }
             let evening = format!("{} {}", if open { ">" } else { ">=" }, show(from));
             let small_hours = format!("{} {}", if closed { "<=" } else { "<" }, show(to));
-            return CellFaultKind::OverMidnight {
-                halves: [evening, small_hours],
-            };
+            return CellFaultKind::OverMidnight { halves: [evening, small_hours] };
         }
-        CellFaultKind::EmptyRange {
-            fix: Some(format!("{left}{}..{}{right}", show(to), show(from))),
-        }
+        CellFaultKind::EmptyRange { fix: Some(format!("{left}{}..{}{right}", show(to), show(from))) }
     }
 }

@@ -23,10 +23,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            nodes: 200_000,
-            boxes: 10_000,
-        }
+        Self { nodes: 200_000, boxes: 10_000 }
     }
 }
 
@@ -63,14 +60,9 @@ impl Table {
         let mut walk = Walk::new(self, self.everywhere(), budget.nodes);
         let ended = walk.run(&mut |leaf| survey.see(leaf));
         let complete = ended == Ended::Complete && !survey.full;
-        let gaps: Vec<Area> = joined(std::mem::take(&mut survey.gaps))
-            .iter()
-            .map(|b| self.area(b))
-            .collect();
-        let mut faults: Vec<Fault> = gaps
-            .iter()
-            .map(|area| Fault::of_table(FaultKind::Gap { area: area.clone() }))
-            .collect();
+        let gaps: Vec<Area> = joined(std::mem::take(&mut survey.gaps)).iter().map(|b| self.area(b)).collect();
+        let mut faults: Vec<Fault> =
+            gaps.iter().map(|area| Fault::of_table(FaultKind::Gap { area: area.clone() })).collect();
         self.find_useless_inputs(budget.nodes, &mut faults);
         self.find_full_cells(&mut faults);
         let repeated = self.find_repeated_rows(&mut faults);
@@ -79,12 +71,7 @@ impl Table {
             self.find_unreachable(&survey.wins, &repeated, &mut faults);
         }
         faults.sort_by_key(|fault| fault.row);
-        Report {
-            faults,
-            gaps,
-            complete,
-            nodes: walk.nodes(),
-        }
+        Report { faults, gaps, complete, nodes: walk.nodes() }
     }
 
     /// Every case that several rows cover, whatever the policy makes of it, with all the rows that match;
@@ -95,27 +82,18 @@ impl Table {
         let mut walk = Walk::new(self, self.everywhere(), budget.nodes).with_all_rows();
         let ended = walk.run(&mut |leaf| {
             if bits::count(leaf.matched) > 1 {
-                let mut rows: Vec<usize> = bits::iter(leaf.matched)
-                    .map(|slot| self.slots[slot])
-                    .collect();
+                let mut rows: Vec<usize> = bits::iter(leaf.matched).map(|slot| self.slots[slot]).collect();
                 rows.sort_unstable();
                 found.entry(rows).or_default().push(leaf.area.to_vec());
                 boxes += 1;
             }
-            if boxes > budget.boxes {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if boxes > budget.boxes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         let show = |(rows, boxes): (Vec<usize>, Vec<CellBox>)| {
             let areas = joined(boxes).iter().map(|b| self.area(b)).collect();
             Overlap { rows, areas }
         };
-        (
-            found.into_iter().map(show).collect(),
-            ended == Ended::Complete,
-        )
+        (found.into_iter().map(show).collect(), ended == Ended::Complete)
     }
 
     /// Inputs that no row tests, and inputs that rows test without any answer ever changing an output.
@@ -124,9 +102,7 @@ impl Table {
         for (at, axis) in self.axes.iter().enumerate() {
             let untested = bits::count(&axis.any) == self.slots.len();
             if untested || !self.matters(at, &everywhere, (Compare::Full, nodes)) {
-                faults.push(
-                    Fault::of_table(FaultKind::UselessInput { untested }).on(axis.fact.name()),
-                );
+                faults.push(Fault::of_table(FaultKind::UselessInput { untested }).on(axis.fact.name()));
             }
         }
     }
@@ -147,12 +123,7 @@ impl Table {
     fn find_repeated_rows(&self, faults: &mut Vec<Fault>) -> Vec<bool> {
         let mut seen = HashMap::new();
         let mut repeated = vec![false; self.rows.len()];
-        for (at, row) in self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.otherwise)
-        {
+        for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.otherwise) {
             let first = *seen.entry((&row.regions, row.class.counted)).or_insert(at);
             if first != at {
                 repeated[at] = true;
@@ -164,23 +135,14 @@ impl Table {
 
     fn find_unreachable(&self, wins: &[bool], repeated: &[bool], faults: &mut Vec<Fault>) {
         for row in (0..self.rows.len()).filter(|row| !wins[*row] && !repeated[*row]) {
-            let winners = if self.rows[row].otherwise {
-                Vec::new()
-            } else {
-                self.winners_over(row)
-            };
+            let winners = if self.rows[row].otherwise { Vec::new() } else { self.winners_over(row) };
             faults.push(Fault::of_row(row, FaultKind::Unreachable { winners }));
         }
     }
 
     /// The rows that win where this one matches.
     fn winners_over(&self, row: usize) -> Vec<usize> {
-        let start = self
-            .axes
-            .iter()
-            .zip(&self.rows[row].regions)
-            .map(|(axis, region)| axis.cells_of(region))
-            .collect();
+        let start = self.axes.iter().zip(&self.rows[row].regions).map(|(axis, region)| axis.cells_of(region)).collect();
         let mut winners: Vec<usize> = Vec::new();
         Walk::new(self, start, Budget::default().nodes).run(&mut |leaf| {
             winners.extend(self.winners(leaf.matched));
@@ -228,11 +190,7 @@ impl<'t> Survey<'t> {
             self.note_overlaps(&winners, leaf.area);
         }
         self.full = self.gaps.len() > self.limit || self.overlapping > self.limit;
-        if self.full {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if self.full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// Each pair of rows that may not match together; of very many rows, each with the first.
@@ -242,10 +200,7 @@ impl<'t> Survey<'t> {
         let firsts = if rows.len() > PAIRED { 1 } else { rows.len() };
         for (at, &row) in rows[..firsts].iter().enumerate() {
             for &other in rows[at + 1..].iter().filter(|other| clash(row, **other)) {
-                self.overlaps
-                    .entry((row.min(other), row.max(other)))
-                    .or_default()
-                    .push(area.to_vec());
+                self.overlaps.entry((row.min(other), row.max(other))).or_default().push(area.to_vec());
                 self.overlapping += 1;
             }
         }

@@ -22,12 +22,8 @@ impl TableSpec {
         let inputs = inputs(self, facts, &mut faults);
         let outputs = outputs(self);
         let named: HashMap<&str, usize> = relations::names(self, &mut faults);
-        let mut rows: Vec<Row> = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| read(self, at, row, &inputs, &outputs, &mut faults))
-            .collect();
+        let mut rows: Vec<Row> =
+            self.rows.iter().enumerate().map(|(at, row)| read(self, at, row, &inputs, &outputs, &mut faults)).collect();
         relations::link(self, &named, &mut rows, &mut faults);
         relations::check_outputs(self.policy, &outputs, &rows, &mut faults);
         if faults.is_empty() {
@@ -64,11 +60,7 @@ fn outputs(spec: &TableSpec) -> Vec<OutputSpec> {
     let mut all = spec.outputs.clone();
     for (name, _) in spec.rows.iter().flat_map(|row| &row.outputs) {
         if all.iter().all(|output| output.name != *name) {
-            all.push(OutputSpec {
-                name: name.clone(),
-                counts: true,
-                order: Vec::new(),
-            });
+            all.push(OutputSpec { name: name.clone(), counts: true, order: Vec::new() });
         }
     }
     all
@@ -97,31 +89,13 @@ fn read(
             Err(fault) => faults.push(Fault::of_row(at, FaultKind::Cell(fault)).on(name)),
         }
     }
-    let say = |output: &OutputSpec| {
-        row.outputs
-            .iter()
-            .find(|(name, _)| *name == output.name)
-            .map(|(_, v)| v.clone())
-    };
+    let say = |output: &OutputSpec| row.outputs.iter().find(|(name, _)| *name == output.name).map(|(_, v)| v.clone());
     let outputs = outputs.iter().map(say).collect();
     let (id, otherwise) = (row.id.clone(), row.otherwise);
-    Row {
-        id,
-        cells,
-        outputs,
-        exception_of: Vec::new(),
-        otherwise,
-        regions,
-        class: RowClass::default(),
-    }
+    Row { id, cells, outputs, exception_of: Vec::new(), otherwise, regions, class: RowClass::default() }
 }
 
-fn assemble(
-    spec: &TableSpec,
-    inputs: Vec<(FactId, Arc<Fact>)>,
-    outputs: Vec<OutputSpec>,
-    mut rows: Vec<Row>,
-) -> Table {
+fn assemble(spec: &TableSpec, inputs: Vec<(FactId, Arc<Fact>)>, outputs: Vec<OutputSpec>, mut rows: Vec<Row>) -> Table {
     classify(&outputs, &mut rows);
     let slots = precedence(spec, &outputs, &rows);
     let axes = inputs.into_iter().enumerate().map(|(at, (id, fact))| {
@@ -131,16 +105,7 @@ fn assemble(
     let axes = axes.collect();
     let otherwise = rows.iter().position(|row| row.otherwise);
     let (exceptions, words) = (exceptions(&rows, &slots), bits::words_for(slots.len()));
-    Table {
-        policy: spec.policy,
-        axes,
-        outputs,
-        slots,
-        otherwise,
-        exceptions,
-        words,
-        rows,
-    }
+    Table { policy: spec.policy, axes, outputs, slots, otherwise, exceptions, words, rows }
 }
 
 /// Gives rows with equal outputs equal numbers.
@@ -148,13 +113,7 @@ fn classify(outputs: &[OutputSpec], rows: &mut [Row]) {
     let mut counted: HashMap<Vec<Option<OutputValue>>, u32> = HashMap::new();
     let mut full: HashMap<Vec<Option<OutputValue>>, u32> = HashMap::new();
     for row in rows {
-        let that_count = row
-            .outputs
-            .iter()
-            .zip(outputs)
-            .filter(|(_, o)| o.counts)
-            .map(|(v, _)| v.clone())
-            .collect();
+        let that_count = row.outputs.iter().zip(outputs).filter(|(_, o)| o.counts).map(|(v, _)| v.clone()).collect();
         let next = counted.len() as u32;
         row.class.counted = *counted.entry(that_count).or_insert(next);
         let next = full.len() as u32;
@@ -164,9 +123,7 @@ fn classify(outputs: &[OutputSpec], rows: &mut [Row]) {
 
 /// Rows in the order in which they win: by rank of outputs where the policy ranks them, then as written.
 fn precedence(spec: &TableSpec, outputs: &[OutputSpec], rows: &[Row]) -> Vec<usize> {
-    let mut slots: Vec<usize> = (0..rows.len())
-        .filter(|row| !rows[*row].otherwise)
-        .collect();
+    let mut slots: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].otherwise).collect();
     if spec.policy.ranks_outputs() {
         slots.sort_by_cached_key(|row| rank(outputs, &rows[*row]));
     }
@@ -175,36 +132,21 @@ fn precedence(spec: &TableSpec, outputs: &[OutputSpec], rows: &[Row]) -> Vec<usi
 
 fn rank(outputs: &[OutputSpec], row: &Row) -> Vec<usize> {
     let place = |(output, value): (&OutputSpec, &Option<OutputValue>)| {
-        output
-            .order
-            .iter()
-            .position(|ranked| Some(ranked) == value.as_ref())
-            .unwrap_or(output.order.len())
+        output.order.iter().position(|ranked| Some(ranked) == value.as_ref()).unwrap_or(output.order.len())
     };
-    outputs
-        .iter()
-        .zip(&row.outputs)
-        .filter(|(output, _)| !output.order.is_empty())
-        .map(place)
-        .collect()
+    outputs.iter().zip(&row.outputs).filter(|(output, _)| !output.order.is_empty()).map(place).collect()
 }
 
 fn exceptions(rows: &[Row], slots: &[usize]) -> Option<Exceptions> {
     let words = bits::words_for(slots.len());
-    let mut all = Exceptions {
-        bases: vec![0; words],
-        beaten_by: HashMap::new(),
-    };
+    let mut all = Exceptions { bases: vec![0; words], beaten_by: HashMap::new() };
     for (winner, row) in slots.iter().enumerate() {
         for base in &rows[*row].exception_of {
             let Some(base) = slots.iter().position(|row| row == base) else {
                 continue;
             };
             bits::set(&mut all.bases, base);
-            bits::set(
-                all.beaten_by.entry(base).or_insert_with(|| vec![0; words]),
-                winner,
-            );
+            bits::set(all.beaten_by.entry(base).or_insert_with(|| vec![0; words]), winner);
         }
     }
     (!all.beaten_by.is_empty()).then_some(all)

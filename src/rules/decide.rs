@@ -70,9 +70,7 @@ impl Table {
     /// Decides a case, in the fewest steps.
     pub fn verdict(&self, knowledge: &Knowledge) -> Verdict {
         let known = self.at_known(knowledge, |matched| self.verdict_at(matched));
-        known
-            .or_else(|| self.quick_verdict(knowledge))
-            .unwrap_or_else(|| self.verdict_by_cases(knowledge))
+        known.or_else(|| self.quick_verdict(knowledge)).unwrap_or_else(|| self.verdict_by_cases(knowledge))
     }
 
     /// Runs `then` on the slots that match, when every input is known. Allocates only beyond 2,048 rows.
@@ -143,11 +141,7 @@ impl Table {
         let mut seen = None;
         let ended = Walk::new(self, start, DECIDE_NODES).run(&mut |leaf| {
             let key = keys.key(self, leaf.matched);
-            if *seen.get_or_insert(key) == key {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if *seen.get_or_insert(key) == key { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         seen.filter(|_| ended == Ended::Complete)
     }
@@ -181,19 +175,9 @@ impl Table {
             Verdict::Conflict => State::Conflict,
             _ => State::Decided,
         };
-        let says = if state == State::Decided {
-            self.says(&rows)
-        } else {
-            Vec::new()
-        };
+        let says = if state == State::Decided { self.says(&rows) } else { Vec::new() };
         let certain = given(says);
-        Outcome {
-            state,
-            rows,
-            certain,
-            depends: Vec::new(),
-            complete: true,
-        }
+        Outcome { state, rows, certain, depends: Vec::new(), complete: true }
     }
 }
 
@@ -213,9 +197,7 @@ impl Table {
                 return aggregates.next().flatten().map(OutputValue::Number);
             }
             let first = self.rows[*rows.first()?].outputs[at].as_ref()?;
-            rows.iter()
-                .all(|row| self.rows[*row].outputs[at].as_ref() == Some(first))
-                .then(|| first.clone())
+            rows.iter().all(|row| self.rows[*row].outputs[at].as_ref() == Some(first)).then(|| first.clone())
         };
         (0..self.outputs.len()).map(together).collect()
     }

@@ -33,18 +33,12 @@ impl Decimal {
 
     /// The whole number `value`.
     pub fn from_integer(value: i64) -> Result<Self, DecimalError> {
-        value
-            .checked_mul(SCALE)
-            .map_or(Err(DecimalError::TooLarge), Self::from_millionths)
+        value.checked_mul(SCALE).map_or(Err(DecimalError::TooLarge), Self::from_millionths)
     }
 
     /// The number of `count` millionths.
     pub fn from_millionths(count: i64) -> Result<Self, DecimalError> {
-        if (-LIMIT..=LIMIT).contains(&count) {
-            Ok(Self(count))
-        } else {
-            Err(DecimalError::TooLarge)
-        }
+        if (-LIMIT..=LIMIT).contains(&count) { Ok(Self(count)) } else { Err(DecimalError::TooLarge) }
     }
 
     /// This number as a count of millionths.
@@ -59,9 +53,7 @@ impl Decimal {
 
     /// The sum, exact or refused.
     pub fn checked_add(self, other: Self) -> Result<Self, DecimalError> {
-        self.0
-            .checked_add(other.0)
-            .map_or(Err(DecimalError::TooLarge), Self::from_millionths)
+        self.0.checked_add(other.0).map_or(Err(DecimalError::TooLarge), Self::from_millionths)
     }
 }
 
@@ -71,18 +63,13 @@ impl FromStr for Decimal {
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         let negative = text.starts_with('-');
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let (whole, fraction) = digits
-            .split_once('.')
-            .map_or((digits, None), |(w, f)| (w, Some(f)));
+        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
         if !all_digits(whole) || fraction.is_some_and(|f| !all_digits(f)) {
             return Err(DecimalError::NotANumber);
         }
         let whole: i64 = whole.parse().map_err(|_| DecimalError::TooLarge)?;
         let part = fraction.map_or(Ok(0), millionths_of)?;
-        let size = whole
-            .checked_mul(SCALE)
-            .and_then(|w| w.checked_add(part))
-            .ok_or(DecimalError::TooLarge)?;
+        let size = whole.checked_mul(SCALE).and_then(|w| w.checked_add(part)).ok_or(DecimalError::TooLarge)?;
         Self::from_millionths(if negative { -size } else { size })
     }
 }
@@ -97,9 +84,7 @@ fn millionths_of(fraction: &str) -> Result<i64, DecimalError> {
     if rest.bytes().any(|b| b != b'0') {
         return Err(DecimalError::TooPrecise);
     }
-    format!("{kept:0<DIGITS$}")
-        .parse()
-        .map_err(|_| DecimalError::NotANumber)
+    format!("{kept:0<DIGITS$}").parse().map_err(|_| DecimalError::NotANumber)
 }
 
 impl fmt::Display for Decimal {
@@ -127,34 +112,14 @@ mod tests {
             ("007.50", Ok("7.5"), "zeros at both ends say nothing"),
             ("0.000001", Ok("0.000001"), "the smallest step"),
             ("-0", Ok("0"), "there is one zero"),
-            (
-                "1.50000000",
-                Ok("1.5"),
-                "zeros past the sixth digit are exact",
-            ),
-            (
-                "0.0000001",
-                Err(DecimalError::TooPrecise),
-                "would be rounded",
-            ),
-            (
-                "9999999999999",
-                Err(DecimalError::TooLarge),
-                "past the range",
-            ),
-            (
-                "99999999999999999999",
-                Err(DecimalError::TooLarge),
-                "past the machine word",
-            ),
+            ("1.50000000", Ok("1.5"), "zeros past the sixth digit are exact"),
+            ("0.0000001", Err(DecimalError::TooPrecise), "would be rounded"),
+            ("9999999999999", Err(DecimalError::TooLarge), "past the range"),
+            ("99999999999999999999", Err(DecimalError::TooLarge), "past the machine word"),
             ("7,5", Err(DecimalError::NotANumber), "the comma is a list"),
             ("5.", Err(DecimalError::NotANumber), "a point needs digits"),
             (".5", Err(DecimalError::NotANumber), "and a whole part"),
-            (
-                "1e3",
-                Err(DecimalError::NotANumber),
-                "no exponents in a cell",
-            ),
+            ("1e3", Err(DecimalError::NotANumber), "no exponents in a cell"),
             ("--1", Err(DecimalError::NotANumber), "one sign"),
             ("", Err(DecimalError::NotANumber), "nothing is not zero"),
         ];
@@ -167,20 +132,10 @@ mod tests {
     #[test]
     fn sums_are_exact_and_refuse_to_overflow() {
         let d = |t: &str| t.parse::<Decimal>().unwrap();
-        assert_eq!(
-            d("0.1").checked_add(d("0.2")),
-            Ok(d("0.3")),
-            "binary floats say 0.30000000000000004"
-        );
-        assert_eq!(
-            d("2000000000000").checked_add(d("2000000000000")),
-            Err(DecimalError::TooLarge)
-        );
+        assert_eq!(d("0.1").checked_add(d("0.2")), Ok(d("0.3")), "binary floats say 0.30000000000000004");
+        assert_eq!(d("2000000000000").checked_add(d("2000000000000")), Err(DecimalError::TooLarge));
         assert_eq!(Decimal::from_integer(i64::MAX), Err(DecimalError::TooLarge));
-        assert_eq!(
-            (d("7.0").to_integer(), d("7.5").to_integer()),
-            (Some(7), None)
-        );
+        assert_eq!((d("7.0").to_integer(), d("7.5").to_integer()), (Some(7), None));
         assert!(d("-26.000001") < d("-26"));
     }
 }

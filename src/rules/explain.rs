@@ -110,17 +110,9 @@ impl Table {
     /// Explains the outcome of a case.
     pub fn explain(&self, knowledge: &Knowledge) -> Explanation {
         let outcome = self.decide(knowledge);
-        let rows = outcome
-            .rows
-            .iter()
-            .map(|row| self.reason(*row, knowledge))
-            .collect();
+        let rows = outcome.rows.iter().map(|row| self.reason(*row, knowledge)).collect();
         let beaten = self.beaten(&outcome.rows, knowledge);
-        let near = if outcome.state == State::Decided {
-            self.near(knowledge)
-        } else {
-            Vec::new()
-        };
+        let near = if outcome.state == State::Decided { self.near(knowledge) } else { Vec::new() };
         Explanation { rows, beaten, near }
     }
 
@@ -133,54 +125,32 @@ impl Table {
             .enumerate()
             .map(|(at, axis)| {
                 let answer = knowledge.get(axis.id).clone();
-                let holds = truth_of(
-                    &axis.cells_of(&written.regions[at]),
-                    &axis.possible(&answer),
-                );
-                TestReason {
-                    fact: axis.id,
-                    cell: written.cells[at].clone(),
-                    answer,
-                    holds,
-                }
+                let holds = truth_of(&axis.cells_of(&written.regions[at]), &axis.possible(&answer));
+                TestReason { fact: axis.id, cell: written.cells[at].clone(), answer, holds }
             })
             .collect();
-        let holds = tests
-            .iter()
-            .fold(Truth::True, |all, test| all.and(test.holds));
+        let holds = tests.iter().fold(Truth::True, |all, test| all.and(test.holds));
         RowReason { row, holds, tests }
     }
 
     /// The rows that surely match and lost, with the row that beat them.
     fn beaten(&self, winners: &[usize], knowledge: &Knowledge) -> Vec<Beaten> {
         let matching = |row: usize| self.reason(row, knowledge).holds == Truth::True;
-        let sure: Vec<usize> = (0..self.slots.len())
-            .filter(|slot| matching(self.slots[*slot]))
-            .collect();
+        let sure: Vec<usize> = (0..self.slots.len()).filter(|slot| matching(self.slots[*slot])).collect();
         let mut matched = vec![0; self.words];
         for slot in &sure {
             bits::set(&mut matched, *slot);
         }
-        let lost = sure
-            .into_iter()
-            .filter(|slot| !winners.contains(&self.slots[*slot]));
-        lost.filter_map(|slot| self.beat(slot, &matched, winners))
-            .collect()
+        let lost = sure.into_iter().filter(|slot| !winners.contains(&self.slots[*slot]));
+        lost.filter_map(|slot| self.beat(slot, &matched, winners)).collect()
     }
 
     fn beat(&self, slot: usize, matched: &[u64], winners: &[usize]) -> Option<Beaten> {
         let row = self.slots[slot];
-        let exceptions = self
-            .exceptions
-            .as_ref()
-            .and_then(|all| all.beaten_by.get(&slot));
+        let exceptions = self.exceptions.as_ref().and_then(|all| all.beaten_by.get(&slot));
         let by = exceptions.and_then(|by| bits::iter(by).find(|by| bits::has(matched, *by)));
         if let Some(by) = by {
-            return Some(Beaten {
-                row,
-                by: self.slots[by],
-                right: Right::Exception,
-            });
+            return Some(Beaten { row, by: self.slots[by], right: Right::Exception });
         }
         let right = match self.policy {
             Policy::First => Right::Order,
@@ -189,11 +159,7 @@ impl Table {
             _ => return None,
         };
         match winners {
-            [by] => Some(Beaten {
-                row,
-                by: *by,
-                right,
-            }),
+            [by] => Some(Beaten { row, by: *by, right }),
             _ => None,
         }
     }
@@ -227,47 +193,27 @@ impl Table {
             start[at] = vec![(cell, cell + 1)];
             self.settle(start.clone(), keys)
         };
-        let differs =
-            |key: Option<Key>| key.filter(|key| *key != now && *key != GAP && *key != CONFLICT);
+        let differs = |key: Option<Key>| key.filter(|key| *key != now && *key != GAP && *key != CONFLICT);
         let ordered = axis.fact.is_ordered();
-        let (steps, cell) = others(&here, axis.len() as u32, ordered)
-            .into_iter()
-            .find(|(_, c)| differs(outcome(*c)).is_some())?;
+        let (steps, cell) =
+            others(&here, axis.len() as u32, ordered).into_iter().find(|(_, c)| differs(outcome(*c)).is_some())?;
         let key = outcome(cell);
         let cells = if ordered {
             vec![stretch(cell, axis.len() as u32, |c| outcome(c) == key)]
         } else {
-            (0..axis.len() as u32)
-                .filter(|c| outcome(*c) == key)
-                .map(|c| (c, c + 1))
-                .collect()
+            (0..axis.len() as u32).filter(|c| outcome(*c) == key).map(|c| (c, c + 1)).collect()
         };
         let region = axis.region(&cells);
         let there = self.decide(&knowledge.with(axis.id, Answer::Partial(region.clone())));
         let cell = axis.fact.print_region(&region);
-        Some((
-            !ordered,
-            Near {
-                fact: axis.id,
-                region,
-                cell,
-                steps,
-                rows: there.rows,
-                outputs: there.certain,
-            },
-        ))
+        Some((!ordered, Near { fact: axis.id, region, cell, steps, rows: there.rows, outputs: there.certain }))
     }
 
     /// The first answer after `current` at which the outcome changes, the other facts held: of a clock
     /// fact, the instant until which the verdict stands. Any output counts here, since all of them are on
     /// the screen. `None` when nothing changes until the end of the domain (of the day, for an hour), or
     /// when the fact is not an ordered input.
-    pub fn next_boundary(
-        &self,
-        fact: FactId,
-        current: Value,
-        knowledge: &Knowledge,
-    ) -> Option<Value> {
+    pub fn next_boundary(&self, fact: FactId, current: Value, knowledge: &Knowledge) -> Option<Value> {
         let at = self.axis_of(fact)?;
         let axis = &self.axes[at];
         if !axis.fact.is_ordered() {
@@ -283,11 +229,7 @@ impl Table {
         let now = outcome(here);
         let change = (here + 1..axis.len() as u32).find(|cell| outcome(*cell) != now)?;
         let key = axis.cuts[change as usize];
-        Some(Value(if axis.fact.is_dense() {
-            key.div_euclid(2)
-        } else {
-            key
-        }))
+        Some(Value(if axis.fact.is_dense() { key.div_euclid(2) } else { key }))
     }
 
     /// The outcomes still possible and the cases that lead to each: what to show when nobody can tell.
@@ -300,10 +242,8 @@ impl Table {
             boxes.push(leaf.area.to_vec());
             ControlFlow::Continue(())
         });
-        let mut branches: Vec<Branch> = found
-            .into_iter()
-            .map(|(key, (rows, boxes))| self.branch(key, rows, boxes))
-            .collect();
+        let mut branches: Vec<Branch> =
+            found.into_iter().map(|(key, (rows, boxes))| self.branch(key, rows, boxes)).collect();
         branches.sort_by(|a, b| a.rows.cmp(&b.rows));
         branches
     }
@@ -311,46 +251,28 @@ impl Table {
     fn branch(&self, key: Key, mut rows: Vec<usize>, boxes: Vec<CellBox>) -> Branch {
         rows.sort_unstable();
         rows.dedup();
-        let says = if key == GAP || key == CONFLICT {
-            Vec::new()
-        } else {
-            self.says(&rows)
-        };
+        let says = if key == GAP || key == CONFLICT { Vec::new() } else { self.says(&rows) };
         let outputs = given(says);
         let areas = joined(boxes).iter().map(|b| self.area(b)).collect();
-        Branch {
-            rows,
-            outputs,
-            areas,
-        }
+        Branch { rows, outputs, areas }
     }
 }
 
 /// Whether a cell admits what is possible: all of it, none of it, or it depends.
 fn truth_of(admits: &[Cells], possible: &[Cells]) -> Truth {
     let admitted = |cell: u32| admits.iter().any(|&(a, b)| a <= cell && cell < b);
-    Truth::of_cases(
-        cells_in(possible).any(admitted),
-        cells_in(possible).all(admitted),
-    )
+    Truth::of_cases(cells_in(possible).any(admitted), cells_in(possible).all(admitted))
 }
 
 /// The cells outside `here`, the nearest first; every other option is one step away.
 fn others(here: &[Cells], len: u32, ordered: bool) -> Vec<(u32, u32)> {
     let distance = |cell: u32| {
         let from = |&(a, b): &Cells| {
-            if cell < a {
-                a - cell
-            } else {
-                (cell + 1).saturating_sub(b)
-            }
+            if cell < a { a - cell } else { (cell + 1).saturating_sub(b) }
         };
         here.iter().map(from).min().unwrap_or(0)
     };
-    let mut cells: Vec<(u32, u32)> = (0..len)
-        .map(|c| (distance(c), c))
-        .filter(|(d, _)| *d > 0)
-        .collect();
+    let mut cells: Vec<(u32, u32)> = (0..len).map(|c| (distance(c), c)).filter(|(d, _)| *d > 0).collect();
     if ordered {
         cells.sort_unstable();
     } else {

@@ -136,14 +136,7 @@ impl Fact {
     /// A fact that costs nothing to ask and may be asked.
     pub fn new(name: &str, domain: Domain) -> Result<Self, FactFault> {
         let span = span_of(&domain).ok_or(FactFault::EmptyDomain)?;
-        let mut fact = Self {
-            name: name.to_owned(),
-            domain,
-            span,
-            cost: 0.0,
-            computed: false,
-            words: HashMap::new(),
-        };
+        let mut fact = Self { name: name.to_owned(), domain, span, cost: 0.0, computed: false, words: HashMap::new() };
         if let Domain::Options(values) = fact.domain.clone() {
             if values.is_empty() {
                 return Err(FactFault::NoValues);
@@ -173,9 +166,7 @@ impl Fact {
     /// Lets `word` mean the option `value` in cells and answers (`sp` for `matriz`).
     pub fn with_synonym(mut self, word: &str, value: &str) -> Result<Self, FactFault> {
         let Some(&at) = self.words.get(&fold(value)) else {
-            return Err(FactFault::UnknownValue {
-                value: value.to_owned(),
-            });
+            return Err(FactFault::UnknownValue { value: value.to_owned() });
         };
         self.add_word(word, at)?;
         Ok(self)
@@ -242,11 +233,7 @@ impl Fact {
     }
 
     pub(super) fn key(&self, value: Value) -> i64 {
-        if self.is_dense() {
-            2 * value.0
-        } else {
-            value.0
-        }
+        if self.is_dense() { 2 * value.0 } else { value.0 }
     }
 
     /// The cut just after `value`.
@@ -272,10 +259,7 @@ impl Fact {
         let Domain::Options(values) = &self.domain else {
             return None;
         };
-        usize::try_from(at)
-            .ok()
-            .and_then(|at| values.get(at))
-            .map(String::as_str)
+        usize::try_from(at).ok().and_then(|at| values.get(at)).map(String::as_str)
     }
 
     /// Every word a cell of options may hold, values before synonyms.
@@ -299,19 +283,13 @@ fn span_of(domain: &Domain) -> Option<(i64, i64)> {
     let (low, high) = match domain {
         Domain::Options(values) => return Some((0, signed(values.len()))),
         Domain::Bool => (0, 2),
-        Domain::Integer { min, max } => (
-            min.unwrap_or(-LIMIT),
-            max.map_or(LIMIT, |m| m.saturating_add(1)),
-        ),
+        Domain::Integer { min, max } => (min.unwrap_or(-LIMIT), max.map_or(LIMIT, |m| m.saturating_add(1))),
         Domain::Decimal { min, max } => (
             min.map_or(-2 * LIMIT, |b| 2 * b.at.millionths() + i64::from(b.open)),
             max.map_or(2 * LIMIT, |b| 2 * b.at.millionths() + i64::from(!b.open)),
         ),
         Domain::Time => (0, DAY),
-        Domain::Date => (
-            1,
-            i64::from(NaiveDate::from_ymd_opt(9999, 12, 31)?.num_days_from_ce()) + 1,
-        ),
+        Domain::Date => (1, i64::from(NaiveDate::from_ymd_opt(9999, 12, 31)?.num_days_from_ce()) + 1),
     };
     (low < high && low >= -2 * LIMIT && high <= 2 * LIMIT + 1).then_some((low, high))
 }
@@ -322,35 +300,19 @@ mod tests {
 
     #[test]
     fn a_fact_without_a_possible_answer_is_refused() {
-        let options =
-            |words: &[&str]| Domain::Options(words.iter().map(|w| (*w).to_owned()).collect());
+        let options = |words: &[&str]| Domain::Options(words.iter().map(|w| (*w).to_owned()).collect());
         let code = |domain| Fact::new("x", domain).map_or_else(|fault| fault.code(), |_| "ok");
-        let half = Bound {
-            at: "0.5".parse().unwrap(),
-            open: true,
-        };
+        let half = Bound { at: "0.5".parse().unwrap(), open: true };
         let whole = |min, max| Domain::Integer { min, max };
         let number = |min, max| Domain::Decimal { min, max };
         let cases = [
             (options(&["chat", "ligacao"]), "ok", "two words"),
             (options(&[]), "fato_valores", "nothing to answer"),
-            (
-                options(&["São Paulo", "sao paulo"]),
-                "fato_valores",
-                "equal once folded",
-            ),
+            (options(&["São Paulo", "sao paulo"]), "fato_valores", "equal once folded"),
             (whole(Some(10), Some(3)), "fato_dominio", "reversed"),
             (whole(Some(3), Some(3)), "ok", "one value is a value"),
-            (
-                whole(None, Some(i64::MAX)),
-                "fato_dominio",
-                "beyond the keys",
-            ),
-            (
-                number(Some(half), Some(half)),
-                "fato_dominio",
-                "both ends open",
-            ),
+            (whole(None, Some(i64::MAX)), "fato_dominio", "beyond the keys"),
+            (number(Some(half), Some(half)), "fato_dominio", "both ends open"),
             (number(None, None), "ok", "unbounded"),
         ];
         for (domain, want, why) in cases {
@@ -360,22 +322,10 @@ mod tests {
 
     #[test]
     fn a_synonym_means_one_value_only() {
-        let unit = || {
-            Fact::new(
-                "unidade",
-                Domain::Options(vec!["matriz".into(), "filial".into()]),
-            )
-            .unwrap()
-        };
+        let unit = || Fact::new("unidade", Domain::Options(vec!["matriz".into(), "filial".into()])).unwrap();
         let fact = unit().with_synonym("SP", "matriz").unwrap();
         assert_eq!(fact.option_named("sp"), Some(0), "case is folded");
-        assert!(matches!(
-            fact.with_synonym("sp", "filial"),
-            Err(FactFault::RepeatedValue { .. })
-        ));
-        assert!(matches!(
-            unit().with_synonym("rj", "rio"),
-            Err(FactFault::UnknownValue { .. })
-        ));
+        assert!(matches!(fact.with_synonym("sp", "filial"), Err(FactFault::RepeatedValue { .. })));
+        assert!(matches!(unit().with_synonym("rj", "rio"), Err(FactFault::UnknownValue { .. })));
     }
 }

@@ -51,10 +51,7 @@ impl Facts {
 
     /// Every fact in order of addition.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, &Arc<Fact>)> {
-        self.list
-            .iter()
-            .enumerate()
-            .map(|(at, fact)| (FactId(at as u32), fact))
+        self.list.iter().enumerate().map(|(at, fact)| (FactId(at as u32), fact))
     }
 }
 

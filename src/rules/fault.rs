@@ -113,10 +113,9 @@ impl CellFaultKind {
             Self::UnknownValue { .. } => "valor_desconhecido",
             Self::Number { .. } => "numero_invalido",
             Self::Operator { .. } | Self::OrderOnOptions => "operador_invalido",
-            Self::EmptyRange { .. }
-            | Self::OverMidnight { .. }
-            | Self::HalfRange { .. }
-            | Self::NothingLeft => "faixa_vazia",
+            Self::EmptyRange { .. } | Self::OverMidnight { .. } | Self::HalfRange { .. } | Self::NothingLeft => {
+                "faixa_vazia"
+            }
             Self::OutsideDomain { .. } => "fora_do_dominio",
             Self::Clock { .. } => "hora_invalida",
             Self::EmptyItem => "item_vazio",
@@ -267,19 +266,11 @@ impl FaultKind {
 
 impl Fault {
     pub(super) fn of_table(kind: FaultKind) -> Self {
-        Self {
-            kind,
-            row: None,
-            input: None,
-        }
+        Self { kind, row: None, input: None }
     }
 
     pub(super) fn of_row(row: usize, kind: FaultKind) -> Self {
-        Self {
-            kind,
-            row: Some(row),
-            input: None,
-        }
+        Self { kind, row: Some(row), input: None }
     }
 
     pub(super) fn on(mut self, input: &str) -> Self {
@@ -293,8 +284,6 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.kind.code())?;
         self.row.map_or(Ok(()), |row| write!(f, " row {row}"))?;
-        self.input
-            .as_ref()
-            .map_or(Ok(()), |input| write!(f, " input {input}"))
+        self.input.as_ref().map_or(Ok(()), |input| write!(f, " input {input}"))
     }
 }

@@ -26,9 +26,7 @@ impl Answer {
         if region == fact.everything() && text.trim() == "-" {
             return Ok(Self::Unasked);
         }
-        let one = fact
-            .example(&region)
-            .filter(|value| fact.only(*value) == region);
+        let one = fact.example(&region).filter(|value| fact.only(*value) == region);
         Ok(one.map_or(Self::Partial(region), Self::Known))
     }
 
@@ -47,9 +45,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// Nothing asked yet.
     pub fn new(facts: &Facts) -> Self {
-        Self {
-            answers: vec![Answer::Unasked; facts.len()],
-        }
+        Self { answers: vec![Answer::Unasked; facts.len()] }
     }
 
     /// Sets what is known of a fact.
@@ -71,8 +67,6 @@ impl Knowledge {
 
     /// What is known of a fact.
     pub fn get(&self, fact: FactId) -> &Answer {
-        self.answers
-            .get(fact.0 as usize)
-            .unwrap_or(&Answer::Unasked)
+        self.answers.get(fact.0 as usize).unwrap_or(&Answer::Unasked)
     }
 }

@@ -90,10 +90,7 @@ impl Policy {
 
     /// Whether one row at most is the answer.
     pub fn is_single(self) -> bool {
-        matches!(
-            self,
-            Self::Unique | Self::Any | Self::Priority | Self::First
-        )
+        matches!(self, Self::Unique | Self::Any | Self::Priority | Self::First)
     }
 
     /// Whether the first row in precedence wins and the rest do not matter.
@@ -121,15 +118,10 @@ impl Aggregation {
     pub(super) fn of(self, rows: usize, values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
         match self {
             Self::List => None,
-            Self::Count => i64::try_from(rows)
-                .ok()
-                .and_then(|n| Decimal::from_integer(n).ok()),
+            Self::Count => i64::try_from(rows).ok().and_then(|n| Decimal::from_integer(n).ok()),
             Self::Min => values.min(),
             Self::Max => values.max(),
-            Self::Sum => values
-                .map(Some)
-                .reduce(|a, b| a?.checked_add(b?).ok())
-                .flatten(),
+            Self::Sum => values.map(Some).reduce(|a, b| a?.checked_add(b?).ok()).flatten(),
         }
     }
 }

@@ -14,9 +14,7 @@ impl Fact {
             Domain::Options(_) => self.option_name(v).unwrap_or_default().to_owned(),
             Domain::Bool => if v == 0 { "não" } else { "sim" }.to_owned(),
             Domain::Integer { .. } => v.to_string(),
-            Domain::Decimal { .. } => Decimal::from_millionths(v.clamp(-LIMIT, LIMIT))
-                .unwrap_or_default()
-                .to_string(),
+            Domain::Decimal { .. } => Decimal::from_millionths(v.clamp(-LIMIT, LIMIT)).unwrap_or_default().to_string(),
             Domain::Time => format!("{:02}:{:02}", v / 60, v % 60),
             Domain::Date => i32::try_from(v)
                 .ok()
@@ -50,11 +48,7 @@ impl Fact {
 
     fn items(&self, region: &Region) -> Vec<String> {
         if self.is_ordered() {
-            return region
-                .ranges()
-                .iter()
-                .map(|&(low, high)| self.item(low, high))
-                .collect();
+            return region.ranges().iter().map(|&(low, high)| self.item(low, high)).collect();
         }
         let keys = region.ranges().iter().flat_map(|&(low, high)| low..high);
         keys.map(|key| self.print(Value(key))).collect()
@@ -68,32 +62,17 @@ impl Fact {
         }
         match (low <= self.span().0, high >= self.span().1) {
             (true, false) => format!("{} {}", if last.1 { "<=" } else { "<" }, self.print(last.0)),
-            (false, true) => format!(
-                "{} {}",
-                if first.1 { ">=" } else { ">" },
-                self.print(first.0)
-            ),
+            (false, true) => format!("{} {}", if first.1 { ">=" } else { ">" }, self.print(first.0)),
             _ => {
-                let (open, close) = (
-                    if first.1 { '[' } else { '(' },
-                    if last.1 { ']' } else { ')' },
-                );
-                format!(
-                    "{open}{}..{}{close}",
-                    self.print(first.0),
-                    self.print(last.0)
-                )
+                let (open, close) = (if first.1 { '[' } else { '(' }, if last.1 { ']' } else { ')' });
+                format!("{open}{}..{}{close}", self.print(first.0), self.print(last.0))
             }
         }
     }
 
     /// The value at the lower cut, and whether it belongs.
     fn low_end(&self, low: i64) -> (Value, bool) {
-        if self.is_dense() {
-            (Value(low.div_euclid(2)), low.rem_euclid(2) == 0)
-        } else {
-            (Value(low), true)
-        }
+        if self.is_dense() { (Value(low.div_euclid(2)), low.rem_euclid(2) == 0) } else { (Value(low), true) }
     }
 
     /// The value at the upper cut, and whether it belongs. Hours end as people say them, half-open
@@ -123,15 +102,8 @@ impl Fact {
             }
             _ => {
                 let (first, last) = (self.low_end(low), self.high_end(high));
-                let (open, close) = (
-                    if first.1 { '[' } else { '(' },
-                    if last.1 { ']' } else { ')' },
-                );
-                format!(
-                    "{open}{}..{}{close}",
-                    self.print(first.0),
-                    self.print(last.0)
-                )
+                let (open, close) = (if first.1 { '[' } else { '(' }, if last.1 { ']' } else { ')' });
+                format!("{open}{}..{}{close}", self.print(first.0), self.print(last.0))
             }
         }
     }
@@ -150,9 +122,6 @@ impl Fact {
         let ends = [low.div_euclid(2), high.div_euclid(2)];
         let ends = ends.into_iter().filter(|v| v.abs() < LIMIT);
         let candidates = ends.chain(from_high).chain(from_low);
-        candidates
-            .map(Value)
-            .find(|v| low <= self.key(*v) && self.key(*v) < high)
-            .or(Some(Value(low.div_euclid(2))))
+        candidates.map(Value).find(|v| low <= self.key(*v) && self.key(*v) < high).or(Some(Value(low.div_euclid(2))))
     }
 }

@@ -90,41 +90,22 @@ impl Table {
     pub fn questions(&self, knowledge: &Knowledge) -> Vec<Question> {
         let start = self.possible(knowledge);
         let open = open_axes(&start);
-        let asked: Vec<usize> = open
-            .iter()
-            .copied()
-            .filter(|axis| self.is_askable(*axis, knowledge))
-            .collect();
+        let asked: Vec<usize> = open.iter().copied().filter(|axis| self.is_askable(*axis, knowledge)).collect();
         if asked.is_empty() {
             return Vec::new();
         }
         let (cases, exact) = self.cases(&start, &open);
-        if exact
-            && cases
-                .leaves
-                .iter()
-                .all(|case| case.key == cases.leaves[0].key)
-        {
+        if exact && cases.leaves.iter().all(|case| case.key == cases.leaves[0].key) {
             return Vec::new();
         }
         // Cases too many to count are too many to search for each fact: then it may matter.
-        let budget = if exact {
-            DECIDE_NODES
-        } else {
-            QUESTION_NODES / 10
-        };
+        let budget = if exact { DECIDE_NODES } else { QUESTION_NODES / 10 };
         let question = |axis: usize| {
             let place = open.iter().position(|other| *other == axis)?;
             let gain = cases.gain(place);
-            let matters =
-                gain > NOISE && exact || self.matters(axis, &start, (Compare::Counted, budget));
+            let matters = gain > NOISE && exact || self.matters(axis, &start, (Compare::Counted, budget));
             let score = gain / (0.5 + self.axes[axis].fact.cost());
-            matters.then_some(Question {
-                fact: self.axes[axis].id,
-                gain,
-                score,
-                exact,
-            })
+            matters.then_some(Question { fact: self.axes[axis].id, gain, score, exact })
         };
         let mut questions: Vec<Question> = asked.into_iter().filter_map(question).collect();
         // Scores within rounding are ties, and ties keep the order of the table.
@@ -148,8 +129,7 @@ impl Table {
         let start = self.possible(knowledge);
         let mut open = open_axes(&start).into_iter();
         open.any(|axis| {
-            self.is_askable(axis, knowledge)
-                && self.matters(axis, &start, (Compare::Counted, DECIDE_NODES))
+            self.is_askable(axis, knowledge) && self.matters(axis, &start, (Compare::Counted, DECIDE_NODES))
         })
     }
 
@@ -159,12 +139,7 @@ impl Table {
 
     /// Whether two cases that differ on this axis alone come out differently. When the budget runs out,
     /// they may.
-    pub(super) fn matters(
-        &self,
-        axis: usize,
-        start: &[Vec<Cells>],
-        (compare, budget): (Compare, u64),
-    ) -> bool {
+    pub(super) fn matters(&self, axis: usize, start: &[Vec<Cells>], (compare, budget): (Compare, u64)) -> bool {
         let mut keys = Keys::new(compare);
         let mut last: Option<(u64, Key)> = None;
         let mut walk = Walk::new(self, start.to_vec(), budget).with_last(axis);
@@ -172,11 +147,7 @@ impl Table {
             let key = keys.key(self, leaf.matched);
             let differs = last.is_some_and(|(family, other)| family == leaf.family && other != key);
             last = Some((leaf.family, key));
-            if differs {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if differs { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         ended != Ended::Complete
     }
@@ -184,33 +155,19 @@ impl Table {
     /// The outcome of every case left, counted; or of a sample, when they are too many to walk.
     fn cases(&self, start: &[Vec<Cells>], open: &[usize]) -> (Cases, bool) {
         let mut keys = Keys::new(Compare::Counted);
-        let mut cases = Cases {
-            leaves: Vec::new(),
-            cells: Vec::new(),
-            keys: 0,
-        };
+        let mut cases = Cases { leaves: Vec::new(), cells: Vec::new(), keys: 0 };
         let sizes: Vec<f64> = open.iter().map(|axis| size(&start[*axis])).collect();
         let ended = Walk::new(self, start.to_vec(), QUESTION_NODES).run(&mut |leaf| {
             let part = |(axis, all): (&usize, &f64)| size(&leaf.area[*axis]) / all;
             let weight = open.iter().zip(&sizes).map(part).product();
-            cases.leaves.push(Case {
-                key: keys.key(self, leaf.matched),
-                weight,
-            });
-            cases
-                .cells
-                .extend(open.iter().map(|axis| leaf.area[*axis].clone()));
+            cases.leaves.push(Case { key: keys.key(self, leaf.matched), weight });
+            cases.cells.extend(open.iter().map(|axis| leaf.area[*axis].clone()));
             ControlFlow::Continue(())
         });
         if ended != Ended::Complete {
             cases = Sample::new(self, start, open).draw(&mut keys);
         }
-        cases.keys = cases
-            .leaves
-            .iter()
-            .map(|case| case.key as usize + 1)
-            .max()
-            .unwrap_or(0);
+        cases.keys = cases.leaves.iter().map(|case| case.key as usize + 1).max().unwrap_or(0);
         (cases, ended == Ended::Complete)
     }
 
@@ -227,18 +184,13 @@ impl Table {
             start[axis] = vec![(cell, cell + 1)];
             let key = self.settle(start.clone(), &mut keys);
             match stretches.last_mut() {
-                Some((cells, same))
-                    if *same == key && self.axes[axis].fact.is_ordered() && cells[0].1 == cell =>
-                {
+                Some((cells, same)) if *same == key && self.axes[axis].fact.is_ordered() && cells[0].1 == cell => {
                     cells[0].1 = cell + 1;
                 }
                 _ => stretches.push((start[axis].clone(), key)),
             }
         }
-        stretches
-            .into_iter()
-            .map(|(cells, key)| self.lead(axis, &cells, key, knowledge))
-            .collect()
+        stretches.into_iter().map(|(cells, key)| self.lead(axis, &cells, key, knowledge)).collect()
     }
 
     fn lead(&self, axis: usize, cells: &[Cells], key: Option<Key>, knowledge: &Knowledge) -> Lead {
@@ -252,24 +204,12 @@ impl Table {
             Some(GAP) => LeadsTo::Gap,
             Some(CONFLICT) => LeadsTo::Conflict,
             Some(_) => {
-                let outcome =
-                    self.decide(&knowledge.with(axis.id, Answer::Partial(region.clone())));
-                LeadsTo::Decided {
-                    rows: outcome.rows,
-                    outputs: outcome.certain,
-                }
+                let outcome = self.decide(&knowledge.with(axis.id, Answer::Partial(region.clone())));
+                LeadsTo::Decided { rows: outcome.rows, outputs: outcome.certain }
             }
         };
-        let value = axis
-            .fact
-            .example(&region)
-            .filter(|value| axis.fact.only(*value) == region);
-        Lead {
-            cell: axis.fact.print_region(&region),
-            region,
-            value,
-            leads_to,
-        }
+        let value = axis.fact.example(&region).filter(|value| axis.fact.only(*value) == region);
+        Lead { cell: axis.fact.print_region(&region), region, value, leads_to }
     }
 }
 
@@ -278,9 +218,7 @@ impl Table {
 const QUESTION_NODES: u64 = 3_000;
 
 fn open_axes(start: &[Vec<Cells>]) -> Vec<usize> {
-    (0..start.len())
-        .filter(|axis| size(&start[*axis]) > 1.0)
-        .collect()
+    (0..start.len()).filter(|axis| size(&start[*axis]) > 1.0).collect()
 }
 
 pub(super) fn size(cells: &[Cells]) -> f64 {
@@ -301,11 +239,7 @@ impl Cases {
             now.add(case.key, case.weight);
             let cells = &self.cells[leaf * open + place];
             let each = case.weight / size(cells);
-            changes.extend(
-                cells
-                    .iter()
-                    .flat_map(|&(a, b)| [(a, case.key, each), (b, case.key, -each)]),
-            );
+            changes.extend(cells.iter().flat_map(|&(a, b)| [(a, case.key, each), (b, case.key, -each)]));
         }
         changes.sort_unstable_by_key(|change| change.0);
         (now.entropy() - mean_after(&changes, self.keys)).max(0.0)
@@ -317,11 +251,7 @@ impl Cases {
 fn mean_after(changes: &[(u32, Key, f64)], keys: usize) -> f64 {
     let mut here = Spread::new(keys);
     let mut sum = 0.0;
-    for pair in changes
-        .chunk_by(|a, b| a.0 == b.0)
-        .collect::<Vec<_>>()
-        .windows(2)
-    {
+    for pair in changes.chunk_by(|a, b| a.0 == b.0).collect::<Vec<_>>().windows(2) {
         for &(_, key, weight) in pair[0] {
             here.add(key, weight);
         }
@@ -341,11 +271,7 @@ struct Spread {
 
 impl Spread {
     fn new(keys: usize) -> Self {
-        Self {
-            weights: vec![0.0; keys],
-            sum: 0.0,
-            logs: 0.0,
-        }
+        Self { weights: vec![0.0; keys], sum: 0.0, logs: 0.0 }
     }
 
     fn add(&mut self, key: Key, weight: f64) {
@@ -362,19 +288,11 @@ impl Spread {
 
     /// `log2 T - (1 / T) sum w log2 w`, in bits.
     fn entropy(&self) -> f64 {
-        if self.sum <= f64::EPSILON {
-            0.0
-        } else {
-            (self.sum.log2() - self.logs / self.sum).max(0.0)
-        }
+        if self.sum <= f64::EPSILON { 0.0 } else { (self.sum.log2() - self.logs / self.sum).max(0.0) }
     }
 }
 
 /// `w log2 w`, with rounding below zero taken as nothing.
 fn log_weight(weight: f64) -> f64 {
-    if weight > f64::EPSILON * f64::EPSILON {
-        weight * weight.log2()
-    } else {
-        0.0
-    }
+    if weight > f64::EPSILON * f64::EPSILON { weight * weight.log2() } else { 0.0 }
 }

@@ -35,14 +35,8 @@ impl Table {
         if self.words > 1 || !self.policy.is_single() {
             return None;
         }
-        let mut quick = Quick {
-            table: self,
-            open: [0; OPEN],
-            count: 0,
-            free: [u64::MAX; OPEN + 1],
-            looks: 0,
-            seen: None,
-        };
+        let mut quick =
+            Quick { table: self, open: [0; OPEN], count: 0, free: [u64::MAX; OPEN + 1], looks: 0, seen: None };
         let alive = quick.open_axes(knowledge)?;
         match quick.node(0, alive) {
             Err(Stop::TooLong) => None,
@@ -67,11 +61,7 @@ impl Quick<'_> {
     /// Notes the unknown inputs and returns the slots that the known ones leave.
     fn open_axes(&mut self, knowledge: &Knowledge) -> Option<u64> {
         let slots = self.table.slots.len();
-        let mut alive = if slots == 64 {
-            u64::MAX
-        } else {
-            (1 << slots) - 1
-        };
+        let mut alive = if slots == 64 { u64::MAX } else { (1 << slots) - 1 };
         for (at, axis) in self.table.axes.iter().enumerate() {
             match knowledge.get(axis.id) {
                 Answer::Known(value) => alive &= axis.column(axis.cell(*value))[0],
@@ -110,10 +100,6 @@ impl Quick<'_> {
     fn leaf(&mut self, matched: u64) -> Result<(), Stop> {
         let hit = self.table.hit(&[matched]);
         let first = *self.seen.get_or_insert(hit);
-        if self.table.same_outcome(first, hit) {
-            Ok(())
-        } else {
-            Err(Stop::Differs)
-        }
+        if self.table.same_outcome(first, hit) { Ok(()) } else { Err(Stop::Differs) }
     }
 }

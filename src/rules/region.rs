@@ -13,11 +13,7 @@ pub struct Region(Vec<(i64, i64)>);
 impl Region {
     /// The keys `low..high`; empty when `low >= high`.
     pub(super) fn span(low: i64, high: i64) -> Self {
-        Self(if low < high {
-            vec![(low, high)]
-        } else {
-            Vec::new()
-        })
+        Self(if low < high { vec![(low, high)] } else { Vec::new() })
     }
 
     /// The union of ranges given in any order.
@@ -70,9 +66,7 @@ impl Region {
 
     /// Whether every point of this set is in `other`.
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .all(|&(low, high)| other.0.iter().any(|&(c, d)| c <= low && high <= d))
+        self.0.iter().all(|&(low, high)| other.0.iter().any(|&(c, d)| c <= low && high <= d))
     }
 }
 

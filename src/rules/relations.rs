@@ -27,12 +27,7 @@ pub(super) fn names<'a>(spec: &'a TableSpec, faults: &mut Vec<Fault>) -> HashMap
 }
 
 /// Resolves exceptions and checks that they do not go round, and that one `senao` row at most is there.
-pub(super) fn link(
-    spec: &TableSpec,
-    named: &HashMap<&str, usize>,
-    rows: &mut [Row],
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn link(spec: &TableSpec, named: &HashMap<&str, usize>, rows: &mut [Row], faults: &mut Vec<Fault>) {
     for (at, row) in spec.rows.iter().enumerate() {
         for name in &row.exception_of {
             if let Some(base) = named.get(name.as_str()) {
@@ -41,10 +36,7 @@ pub(super) fn link(
             }
             let nearest = nearest(name, spec.rows.iter().map(|row| row.id.as_str()));
             let name = name.clone();
-            faults.push(Fault::of_row(
-                at,
-                FaultKind::UnknownException { name, nearest },
-            ));
+            faults.push(Fault::of_row(at, FaultKind::UnknownException { name, nearest }));
         }
     }
     faults.extend(cycles(rows));
@@ -59,10 +51,7 @@ fn cycles(rows: &[Row]) -> Vec<Fault> {
             continue;
         };
         if circle.iter().min() == Some(&start) {
-            faults.push(Fault::of_row(
-                start,
-                FaultKind::ExceptionCycle { rows: circle },
-            ));
+            faults.push(Fault::of_row(start, FaultKind::ExceptionCycle { rows: circle }));
         }
     }
     faults
@@ -93,12 +82,7 @@ fn circle_from(rows: &[Row], start: usize) -> Option<Vec<usize>> {
 
 fn check_otherwise(spec: &TableSpec, faults: &mut Vec<Fault>) {
     let mut first = None;
-    for (at, row) in spec
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.otherwise)
-    {
+    for (at, row) in spec.rows.iter().enumerate().filter(|(_, row)| row.otherwise) {
         if let Some(first) = first {
             faults.push(Fault::of_row(at, FaultKind::RepeatedOtherwise { first }));
         }
@@ -110,37 +94,23 @@ fn check_otherwise(spec: &TableSpec, faults: &mut Vec<Fault>) {
 }
 
 /// Every row says something that counts, and what its policy ranks or adds can be ranked or added.
-pub(super) fn check_outputs(
-    policy: Policy,
-    outputs: &[OutputSpec],
-    rows: &[Row],
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn check_outputs(policy: Policy, outputs: &[OutputSpec], rows: &[Row], faults: &mut Vec<Fault>) {
     if policy.ranks_outputs() && outputs.iter().all(|output| output.order.is_empty()) {
         faults.push(Fault::of_table(FaultKind::NoOrder));
     }
     for (at, row) in rows.iter().enumerate() {
-        if !row
-            .outputs
-            .iter()
-            .zip(outputs)
-            .any(|(value, output)| output.counts && value.is_some())
-        {
+        if !row.outputs.iter().zip(outputs).any(|(value, output)| output.counts && value.is_some()) {
             faults.push(Fault::of_row(at, FaultKind::NoOutput));
         }
         for (value, output) in row.outputs.iter().zip(outputs) {
-            let ranked =
-                output.order.is_empty() || value.as_ref().is_none_or(|v| output.order.contains(v));
+            let ranked = output.order.is_empty() || value.as_ref().is_none_or(|v| output.order.contains(v));
             if let (true, false, Some(value)) = (policy.ranks_outputs(), ranked, value) {
                 let (output, value) = (output.name.clone(), value.print());
                 faults.push(Fault::of_row(at, FaultKind::Unranked { output, value }));
             }
         }
     }
-    if let Some(how) = policy
-        .aggregation()
-        .filter(|how| *how != Aggregation::Count)
-    {
+    if let Some(how) = policy.aggregation().filter(|how| *how != Aggregation::Count) {
         faults.extend(check_sums(how, outputs, rows));
     }
 }
@@ -148,34 +118,18 @@ pub(super) fn check_outputs(
 /// Numbers only, and together within range, so that no sum of rows ever overflows.
 fn check_sums(how: Aggregation, outputs: &[OutputSpec], rows: &[Row]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (column, output) in outputs
-        .iter()
-        .enumerate()
-        .filter(|(_, output)| output.counts)
-    {
+    for (column, output) in outputs.iter().enumerate().filter(|(_, output)| output.counts) {
         let mut total = Decimal::ZERO;
         for (at, row) in rows.iter().enumerate() {
             let Some(value) = &row.outputs[column] else {
                 continue;
             };
-            let size = value
-                .number()
-                .and_then(|n| Decimal::from_millionths(n.millionths().abs()).ok());
-            let sum = size.and_then(|size| {
-                if how == Aggregation::Sum {
-                    total.checked_add(size).ok()
-                } else {
-                    Some(total)
-                }
-            });
+            let size = value.number().and_then(|n| Decimal::from_millionths(n.millionths().abs()).ok());
+            let sum =
+                size.and_then(|size| if how == Aggregation::Sum { total.checked_add(size).ok() } else { Some(total) });
             match sum {
                 Some(sum) => total = sum,
-                None => faults.push(Fault::of_row(
-                    at,
-                    FaultKind::NotSummable {
-                        output: output.name.clone(),
-                    },
-                )),
+                None => faults.push(Fault::of_row(at, FaultKind::NotSummable { output: output.name.clone() })),
             }
         }
     }
@@ -187,12 +141,9 @@ pub(super) fn check_bases(inputs: &[(FactId, Arc<Fact>)], rows: &[Row], faults: 
     for (at, row) in rows.iter().enumerate() {
         for &base in &row.exception_of {
             if rows[base].otherwise {
-                faults.push(Fault::of_row(
-                    at,
-                    FaultKind::ExceptionOutside { base, area: None },
-                ));
-            } else if let Some(axis) = (0..inputs.len())
-                .find(|&axis| !row.regions[axis].is_within(&rows[base].regions[axis]))
+                faults.push(Fault::of_row(at, FaultKind::ExceptionOutside { base, area: None }));
+            } else if let Some(axis) =
+                (0..inputs.len()).find(|&axis| !row.regions[axis].is_within(&rows[base].regions[axis]))
             {
                 let area = Some(outside(inputs, row, &rows[base], axis));
                 let kind = FaultKind::ExceptionOutside { base, area };
@@ -212,7 +163,5 @@ fn outside(inputs: &[(FactId, Arc<Fact>)], row: &Row, base: &Row, beyond: usize)
         };
         Side::new(fact, region)
     };
-    Area {
-        sides: inputs.iter().enumerate().map(side).collect(),
-    }
+    Area { sides: inputs.iter().enumerate().map(side).collect() }
 }

@@ -44,10 +44,7 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn new(compare: Compare) -> Self {
-        Self {
-            compare,
-            lists: HashMap::new(),
-        }
+        Self { compare, lists: HashMap::new() }
     }
 
     /// The key of the case whose matching slots are these.
@@ -64,15 +61,8 @@ impl Keys {
             return GAP;
         }
         let list = match table.policy.aggregation() {
-            None => rows
-                .iter()
-                .map(|row| i64::from(self.class(table, *row)))
-                .collect(),
-            Some(_) => table
-                .aggregate(&rows)
-                .iter()
-                .map(|v| v.map_or(i64::MIN, Decimal::millionths))
-                .collect(),
+            None => rows.iter().map(|row| i64::from(self.class(table, *row))).collect(),
+            Some(_) => table.aggregate(&rows).iter().map(|v| v.map_or(i64::MIN, Decimal::millionths)).collect(),
         };
         let next = 2 + self.lists.len() as Key;
         *self.lists.entry(list).or_insert(next)
@@ -80,11 +70,7 @@ impl Keys {
 
     fn class(&self, table: &Table, row: usize) -> u32 {
         let class = table.rows[row].class;
-        if self.compare == Compare::Counted {
-            class.counted
-        } else {
-            class.full
-        }
+        if self.compare == Compare::Counted { class.counted } else { class.full }
     }
 }
 
@@ -101,11 +87,7 @@ impl Table {
             Policy::Any => standing.any(|other| class(other) != class(first)),
             _ => false,
         };
-        if conflict {
-            Hit::Conflict
-        } else {
-            Hit::Row(self.slots[first])
-        }
+        if conflict { Hit::Conflict } else { Hit::Row(self.slots[first]) }
     }
 
     /// Whether an exception that matches too beats this slot.
@@ -113,11 +95,7 @@ impl Table {
         let Some(exceptions) = &self.exceptions else {
             return false;
         };
-        bits::has(&exceptions.bases, slot)
-            && exceptions
-                .beaten_by
-                .get(&slot)
-                .is_some_and(|by| bits::meets(matched, by))
+        bits::has(&exceptions.bases, slot) && exceptions.beaten_by.get(&slot).is_some_and(|by| bits::meets(matched, by))
     }
 
     /// The rows that answer one case, in the order of the policy: under a policy of one answer the winner,
@@ -141,19 +119,10 @@ impl Table {
         let Some(how) = self.policy.aggregation() else {
             return Vec::new();
         };
-        let counted = self
-            .outputs
-            .iter()
-            .enumerate()
-            .filter(|(_, output)| output.counts);
+        let counted = self.outputs.iter().enumerate().filter(|(_, output)| output.counts);
         let column = |(at, _): (usize, &OutputSpec)| {
-            let values = rows
-                .iter()
-                .filter_map(move |row| self.rows[*row].outputs[at].as_ref());
-            how.of(
-                values.clone().count(),
-                values.filter_map(OutputValue::number),
-            )
+            let values = rows.iter().filter_map(move |row| self.rows[*row].outputs[at].as_ref());
+            how.of(values.clone().count(), values.filter_map(OutputValue::number))
         };
         counted.map(column).collect()
     }

@@ -20,21 +20,12 @@ pub(super) struct Sample<'t> {
 
 impl<'t> Sample<'t> {
     pub(super) fn new(table: &'t Table, start: &'t [Vec<Cells>], open: &'t [usize]) -> Self {
-        Self {
-            table,
-            start,
-            open,
-            state: 0x9e37_79b9_7f4a_7c15,
-        }
+        Self { table, start, open, state: 0x9e37_79b9_7f4a_7c15 }
     }
 
     pub(super) fn draw(mut self, keys: &mut Keys) -> Cases {
         let fixed = self.table.alive(self.start);
-        let mut cases = Cases {
-            leaves: Vec::new(),
-            cells: Vec::new(),
-            keys: 0,
-        };
+        let mut cases = Cases { leaves: Vec::new(), cells: Vec::new(), keys: 0 };
         let mut matched = fixed.clone();
         for _ in 0..DRAWN {
             matched.copy_from_slice(&fixed);
@@ -44,10 +35,7 @@ impl<'t> Sample<'t> {
                 cases.cells.push(vec![bin]);
             }
             let key = keys.key(self.table, &matched);
-            cases.leaves.push(Case {
-                key,
-                weight: 1.0 / DRAWN as f64,
-            });
+            cases.leaves.push(Case { key, weight: 1.0 / DRAWN as f64 });
         }
         cases
     }

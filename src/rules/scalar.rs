@@ -11,13 +11,8 @@ use super::words::{fold, nearest};
 /// Reads one value of the fact. `24:00` is read, for the ends of ranges.
 pub(super) fn scalar(fact: &Fact, text: &str) -> Result<Value, CellFaultKind> {
     match fact.domain() {
-        Domain::Options(_) => fact
-            .option_named(text)
-            .map(Value)
-            .ok_or_else(|| unknown(fact, text)),
-        Domain::Bool => flag(text)
-            .map(Value::flag)
-            .ok_or_else(|| unknown(fact, text)),
+        Domain::Options(_) => fact.option_named(text).map(Value).ok_or_else(|| unknown(fact, text)),
+        Domain::Bool => flag(text).map(Value::flag).ok_or_else(|| unknown(fact, text)),
         Domain::Integer { .. } => whole(text),
         Domain::Decimal { .. } => number(text).map(Value::decimal),
         Domain::Time => hour(text).ok_or_else(|| clock(text, hour_meant(text))),
@@ -27,17 +22,11 @@ pub(super) fn scalar(fact: &Fact, text: &str) -> Result<Value, CellFaultKind> {
 
 fn unknown(fact: &Fact, text: &str) -> CellFaultKind {
     let nearest = nearest(text, fact.valid_words());
-    CellFaultKind::UnknownValue {
-        word: text.to_owned(),
-        nearest,
-    }
+    CellFaultKind::UnknownValue { word: text.to_owned(), nearest }
 }
 
 fn clock(text: &str, fix: Option<String>) -> CellFaultKind {
-    CellFaultKind::Clock {
-        text: text.to_owned(),
-        fix,
-    }
+    CellFaultKind::Clock { text: text.to_owned(), fix }
 }
 
 fn flag(text: &str) -> Option<bool> {
@@ -53,10 +42,7 @@ fn whole(text: &str) -> Result<Value, CellFaultKind> {
         return Err(refused(text, NumberFault::ThousandsPoint, Some(joined)));
     }
     let value = number(text)?;
-    value
-        .to_integer()
-        .map(Value::integer)
-        .ok_or_else(|| refused(text, NumberFault::NotWhole, None))
+    value.to_integer().map(Value::integer).ok_or_else(|| refused(text, NumberFault::NotWhole, None))
 }
 
 fn number(text: &str) -> Result<Decimal, CellFaultKind> {
@@ -68,11 +54,7 @@ fn number(text: &str) -> Result<Decimal, CellFaultKind> {
 }
 
 fn refused(text: &str, why: NumberFault, fix: Option<String>) -> CellFaultKind {
-    CellFaultKind::Number {
-        text: text.to_owned(),
-        why,
-        fix,
-    }
+    CellFaultKind::Number { text: text.to_owned(), why, fix }
 }
 
 /// Names the slip in a text that is not a number.
@@ -87,11 +69,7 @@ fn misspelt(text: &str) -> CellFaultKind {
         return refused(text, NumberFault::CommaDecimal, Some(pointed));
     }
     if let Some((low, high)) = ends_of_hyphen(&ascii) {
-        return refused(
-            text,
-            NumberFault::HyphenRange,
-            Some(format!("[{low}..{high}]")),
-        );
+        return refused(text, NumberFault::HyphenRange, Some(format!("[{low}..{high}]")));
     }
     match number_among_letters(&ascii) {
         Some(bare) => refused(text, NumberFault::Unit, Some(bare)),
@@ -111,9 +89,7 @@ fn number_among_letters(text: &str) -> Option<String> {
     let numeric = |c: char| c.is_ascii_digit() || c == '-' || c == '+';
     let start = text.find(numeric)?;
     let tail = &text[start..];
-    let end = tail
-        .find(|c: char| !numeric(c) && c != '.' && c != ',')
-        .unwrap_or(tail.len());
+    let end = tail.find(|c: char| !numeric(c) && c != '.' && c != ',').unwrap_or(tail.len());
     let bare = tail[..end].replace(',', ".");
     let rest_has_digits = tail[end..].contains(|c: char| c.is_ascii_digit());
     (!rest_has_digits && bare.parse::<Decimal>().is_ok()).then_some(bare)
@@ -127,18 +103,14 @@ fn without_thousands_points(text: &str) -> Option<String> {
     let numeric = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
     let mut rest = groups.peekable();
     rest.peek()?;
-    let grouped = (1..=3).contains(&first.len())
-        && numeric(first)
-        && rest.all(|g| g.len() == 3 && numeric(g));
+    let grouped = (1..=3).contains(&first.len()) && numeric(first) && rest.all(|g| g.len() == 3 && numeric(g));
     grouped.then(|| text.replace('.', ""))
 }
 
 /// Strictly `HH:MM`, up to `24:00`.
 fn hour(text: &str) -> Option<Value> {
     let (h, m) = text.split_once(':')?;
-    let two = |t: &str| {
-        (t.len() == 2 && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<i64>().ok())?
-    };
+    let two = |t: &str| (t.len() == 2 && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<i64>().ok())?;
     let (h, m) = (two(h)?, two(m)?);
     (m < 60 && h * 60 + m <= DAY).then_some(Value(h * 60 + m))
 }
@@ -149,11 +121,7 @@ fn hour_meant(text: &str) -> Option<String> {
     let (h, m) = lower.split_once(['h', ':']).unwrap_or((&lower, ""));
     let m = m.trim_end_matches("min").trim();
     let m = if m.is_empty() { "0" } else { m };
-    let meant = format!(
-        "{:02}:{:02}",
-        h.trim().parse::<u8>().ok()?,
-        m.parse::<u8>().ok()?
-    );
+    let meant = format!("{:02}:{:02}", h.trim().parse::<u8>().ok()?, m.parse::<u8>().ok()?);
     hour(&meant).map(|_| meant)
 }
 
@@ -164,10 +132,7 @@ fn date(text: &str) -> Option<Value> {
             4 | 7 => b == b'-',
             _ => b.is_ascii_digit(),
         });
-    let value = shape
-        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-        .flatten()
-        .map(Value::date)?;
+    let value = shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten().map(Value::date)?;
     (value.raw() >= 1).then_some(value)
 }
 

@@ -85,15 +85,8 @@ impl Axis {
         let cuts = cuts_of(&fact, regions);
         let words = bits::words_for(regions.len());
         let cells = cuts.len() - 1;
-        let mut axis = Self {
-            id,
-            fact,
-            cuts,
-            columns: vec![0; cells * words],
-            any: vec![0; words],
-            admits: Vec::new(),
-            words,
-        };
+        let mut axis =
+            Self { id, fact, cuts, columns: vec![0; cells * words], any: vec![0; words], admits: Vec::new(), words };
         for (slot, region) in regions.iter().enumerate() {
             let ranges = axis.cells_of(region);
             for cell in ranges.iter().flat_map(|&(a, b)| a..b) {
@@ -131,10 +124,7 @@ impl Axis {
     pub(super) fn cells_of(&self, region: &Region) -> Vec<Cells> {
         let mut cells: Vec<Cells> = Vec::with_capacity(region.ranges().len());
         for &(low, high) in region.ranges() {
-            let from = self
-                .cuts
-                .partition_point(|cut| *cut <= low)
-                .saturating_sub(1);
+            let from = self.cuts.partition_point(|cut| *cut <= low).saturating_sub(1);
             let to = self.cuts.partition_point(|cut| *cut < high).min(self.len());
             match cells.last_mut() {
                 _ if from >= to => {}
@@ -147,12 +137,7 @@ impl Axis {
 
     /// The answers that a set of cells holds.
     pub(super) fn region(&self, cells: &[Cells]) -> Region {
-        Region::of(
-            cells
-                .iter()
-                .map(|&(a, b)| (self.cuts[a as usize], self.cuts[b as usize]))
-                .collect(),
-        )
+        Region::of(cells.iter().map(|&(a, b)| (self.cuts[a as usize], self.cuts[b as usize])).collect())
     }
 
     /// The cells that an answer leaves possible. An empty partial answer rules nothing out.
@@ -164,9 +149,7 @@ impl Axis {
                 let cell = self.cell(*value);
                 vec![(cell, cell + 1)]
             }
-            Answer::Partial(region) => Some(self.cells_of(region))
-                .filter(|c| !c.is_empty())
-                .unwrap_or_else(all),
+            Answer::Partial(region) => Some(self.cells_of(region)).filter(|c| !c.is_empty()).unwrap_or_else(all),
         }
     }
 }
@@ -177,12 +160,7 @@ fn cuts_of(fact: &Fact, regions: &[&Region]) -> Vec<i64> {
         return (low..=high).collect();
     }
     let mut cuts = vec![low, high];
-    cuts.extend(
-        regions
-            .iter()
-            .flat_map(|r| r.ranges())
-            .flat_map(|&(a, b)| [a, b]),
-    );
+    cuts.extend(regions.iter().flat_map(|r| r.ranges()).flat_map(|&(a, b)| [a, b]));
     cuts.sort_unstable();
     cuts.dedup();
     cuts
@@ -216,8 +194,6 @@ impl Table {
     /// A box of cells, ready to be shown.
     pub(super) fn area(&self, cells: &[Vec<Cells>]) -> Area {
         let side = |(axis, cells): (&Axis, &Vec<Cells>)| Side::new(&axis.fact, axis.region(cells));
-        Area {
-            sides: self.axes.iter().zip(cells).map(side).collect(),
-        }
+        Area { sides: self.axes.iter().zip(cells).map(side).collect() }
     }
 }

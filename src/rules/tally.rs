@@ -48,11 +48,7 @@ impl<'t> Tally<'t> {
         let key = self.keys.key(self.table, leaf.matched);
         let first = self.leaves == 0;
         self.leaves += 1;
-        self.key = if first {
-            Some(key)
-        } else {
-            self.key.filter(|same| *same == key)
-        };
+        self.key = if first { Some(key) } else { self.key.filter(|same| *same == key) };
         let rows = self.table.winners(leaf.matched);
         self.compare(&rows, key, first);
         for row in rows {
@@ -93,17 +89,7 @@ impl<'t> Tally<'t> {
         let open = |at: &usize| self.differs[*at] || !complete;
         let outputs = 0..self.table.outputs.len();
         let depends = outputs.filter(counts).filter(open).map(OutputId).collect();
-        let certain = if complete {
-            given(self.same)
-        } else {
-            Vec::new()
-        };
-        Outcome {
-            state,
-            rows: self.rows,
-            certain,
-            depends,
-            complete,
-        }
+        let certain = if complete { given(self.same) } else { Vec::new() };
+        Outcome { state, rows: self.rows, certain, depends, complete }
     }
 }

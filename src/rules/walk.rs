@@ -78,25 +78,12 @@ impl<'t> Walk<'t> {
     /// A walk over the cells of `start`, one list an axis, that visits at most `budget` nodes.
     pub(super) fn new(table: &'t Table, start: Vec<Vec<Cells>>, budget: u64) -> Self {
         let size = |axis: &usize| start[*axis].iter().map(|(a, b)| b - a).sum::<u32>();
-        let mut order: Vec<usize> = (0..table.axes.len())
-            .filter(|axis| size(axis) > 1)
-            .collect();
+        let mut order: Vec<usize> = (0..table.axes.len()).filter(|axis| size(axis) > 1).collect();
         // Wide axes last: what is walked often should be what is cheap to set up.
         order.sort_by_key(size);
         let drops = table.policy.is_first_wins() && table.exceptions.is_none();
         let area = start.clone();
-        Self {
-            table,
-            order,
-            start,
-            area,
-            free: Vec::new(),
-            levels: Vec::new(),
-            drops,
-            nodes: 0,
-            budget,
-            family: 0,
-        }
+        Self { table, order, start, area, free: Vec::new(), levels: Vec::new(), drops, nodes: 0, budget, family: 0 }
     }
 
     /// Walks this axis last, so that leaves of one family differ on it alone.
@@ -152,11 +139,7 @@ impl<'t> Walk<'t> {
             bits::cut_after_first(&mut self.levels[depth].alive, &self.free[depth]);
         }
         if bits::is_within(&self.levels[depth].alive, &self.free[depth]) {
-            let leaf = Leaf {
-                area: &self.area,
-                matched: &self.levels[depth].alive,
-                family: self.family,
-            };
+            let leaf = Leaf { area: &self.area, matched: &self.levels[depth].alive, family: self.family };
             return match visit(&leaf) {
                 ControlFlow::Continue(()) => ControlFlow::Continue(()),
                 ControlFlow::Break(()) => ControlFlow::Break(Halt::Visitor),
@@ -171,12 +154,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Visits each group of pieces of this depth's axis.
-    fn branch(
-        &mut self,
-        depth: usize,
-        level: &mut Level,
-        visit: &mut dyn FnMut(&Leaf<'_>) -> ControlFlow<()>,
-    ) -> Step {
+    fn branch(&mut self, depth: usize, level: &mut Level, visit: &mut dyn FnMut(&Leaf<'_>) -> ControlFlow<()>) -> Step {
         let axis = self.order[depth];
         level.cut(self.table, axis, &self.start[axis]);
         level.group(self.table.words);
@@ -240,8 +218,7 @@ impl Level {
             return;
         }
         for slot in bits::iter(&self.alive) {
-            self.ends
-                .extend(axis.admits[slot].iter().flat_map(|&(a, b)| [a, b]));
+            self.ends.extend(axis.admits[slot].iter().flat_map(|&(a, b)| [a, b]));
         }
         self.ends.sort_unstable();
         self.ends.dedup();
@@ -289,18 +266,12 @@ impl Level {
 impl Table {
     /// The cells that knowledge leaves possible, one list an axis.
     pub(super) fn possible(&self, knowledge: &Knowledge) -> Vec<Vec<Cells>> {
-        self.axes
-            .iter()
-            .map(|axis| axis.possible(knowledge.get(axis.id)))
-            .collect()
+        self.axes.iter().map(|axis| axis.possible(knowledge.get(axis.id))).collect()
     }
 
     /// Every cell of every axis.
     pub(super) fn everywhere(&self) -> Vec<Vec<Cells>> {
-        self.axes
-            .iter()
-            .map(|axis| vec![(0, axis.len() as u32)])
-            .collect()
+        self.axes.iter().map(|axis| vec![(0, axis.len() as u32)]).collect()
     }
 
     /// The slots that match somewhere in a box.

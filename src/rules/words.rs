@@ -2,11 +2,7 @@
 
 /// Lower case without Portuguese diacritics, blanks trimmed: `São Paulo` and `sao paulo` are one word.
 pub(super) fn fold(text: &str) -> String {
-    text.trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(plain)
-        .collect()
+    text.trim().chars().flat_map(char::to_lowercase).filter_map(plain).collect()
 }
 
 /// The letter under its diacritic; combining marks of decomposed text vanish.
@@ -31,14 +27,9 @@ pub(super) fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) 
     let close = |text: &'a str| {
         let letters: Vec<char> = fold(text).chars().collect();
         let edits = distance(&wanted, &letters);
-        (edits <= 2.max(wanted.len().max(letters.len()) / 3) && edits < letters.len())
-            .then_some((edits, text))
+        (edits <= 2.max(wanted.len().max(letters.len()) / 3) && edits < letters.len()).then_some((edits, text))
     };
-    valid
-        .into_iter()
-        .filter_map(close)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, text)| text.to_owned())
+    valid.into_iter().filter_map(close).min_by_key(|(edits, _)| *edits).map(|(_, text)| text.to_owned())
 }
 
 /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
@@ -74,16 +65,8 @@ mod tests {
             ("", None, "nothing is near nothing"),
         ];
         for (word, want, why) in cases {
-            assert_eq!(
-                nearest(word, ["chat", "ligacao"]).as_deref(),
-                want,
-                "{word}: {why}"
-            );
+            assert_eq!(nearest(word, ["chat", "ligacao"]).as_deref(), want, "{word}: {why}");
         }
-        assert_eq!(
-            fold(" Sa\u{303}o "),
-            "sao",
-            "a decomposed accent is an accent"
-        );
+        assert_eq!(fold(" Sa\u{303}o "), "sao", "a decomposed accent is an accent");
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn build<'a>(docs: impl IntoIterator<Item = Document<'a>>, lexicon: &
     docs.into_iter().for_each(|doc| builder.add(&doc));
     let stemmer = Stemmer::new();
     let stop = StopWords::new(&lexicon.stop_words);
-    let synonyms = Synonyms::new(&lexicon.synonyms, &stop, &stemmer);
+    let synonyms = Synonyms::new(lexicon, &stop, &stemmer);
     let (terms, ranks) = builder.rank_terms(&stemmer);
     builder.raw.iter_mut().for_each(|posting| posting.term = ranks[posting.term as usize]);
     Index {

@@ -123,7 +123,12 @@ impl<'a> Planner<'a> {
     fn group(&mut self, at: usize) -> usize {
         let seen: Vec<Seen<'_>> = self.words[at..].iter().map(Known::seen).collect();
         let found = self.resolver.index.synonyms.find(&seen);
-        if let Some(found) = found {
+        if let Some(found) = found.as_ref().filter(|found| found.targets.is_empty()) {
+            if !(found.key == 1 && self.resolver.known(&self.words[at].typed.text)) {
+                self.push_foreign(at, found.words);
+                return found.words;
+            }
+        } else if let Some(found) = found {
             let targets: Vec<Vec<Word>> = found.targets.iter().filter_map(|target| self.target(target)).collect();
             let length = found.words;
             let mut alternatives = self.as_typed(at, length);
@@ -237,6 +242,19 @@ impl<'a> Planner<'a> {
         self.groups.push(Group { alternatives, weight, boost: 1.0 });
     }
 
+    /// What the documents do not treat: its words may still bring a card up, but none that is certain.
+    fn push_foreign(&mut self, at: usize, length: usize) {
+        let mut alternatives = self.as_typed(at, length);
+        alternatives
+            .iter_mut()
+            .flatten()
+            .flat_map(|word| &mut word.matches)
+            .for_each(|m| m.cover *= score::FOREIGN_COVER);
+        let weight = score::idf(self.resolver.view.total, 0) * score::FOREIGN;
+        self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
+        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+    }
+
     /// A stop word breaks ties only; one still being typed may also be on its way to a word that counts.
     fn push_stop(&mut self, at: usize) {
         let word = &self.words[at];
@@ -319,7 +337,8 @@ fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Option<Meaning
         // one that differs in its ending ("trabalho", "trabalha").
         let inflected = key.starts_with(&text[..text.len() - 1]);
         let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(key, false);
-        text.len() >= score::ONE_EDIT_LETTERS && nearer && safe && may_be(text, key, slips)
+        // Four letters with one wrong are another word ("uber", "user") more often than a slip.
+        text.len() > score::ONE_EDIT_LETTERS && nearer && safe && may_be(text, key, slips)
     };
     if let Some((key, slips)) = near.filter(closer) {
         return Some(Meaning::Key(key, slips));

@@ -40,6 +40,11 @@ pub(super) const STOP: f32 = 0.1;
 pub(super) const OPEN_STOP: f32 = STOP * 4.0;
 /// How many times its weight an unknown model counts: the password of another model is worse than none.
 pub(super) const UNKNOWN_MODEL: f32 = 2.0;
+/// How many times the weight of an unknown word counts what is known to be foreign: another firm's product.
+pub(super) const FOREIGN: f32 = UNKNOWN_MODEL;
+/// Share of a foreign phrase that its words cover when they happen to stand in a card ("telefone fixo"): enough to list
+/// the card, never to be sure of it.
+pub(super) const FOREIGN_COVER: f32 = 0.1;
 /// What the words of a phrase keep when the phrase as a whole has a synonym: "quero internet" is about contracts, not
 /// about every card that says internet.
 pub(super) const WORDS_OF_PHRASE: f32 = 0.7;

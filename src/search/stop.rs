@@ -24,8 +24,8 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     informa passar passa mandar manda mandei mandou enviei sobre caso casos tipo feira procedimento proceder prosseguir tratativa \
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
     ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
-    moca pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
-    configura configurar configurando";
+    moca coloco coloca colocar boto bota botar pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
+    configura configurar configurando alguem manha";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.
 const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];

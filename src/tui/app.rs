@@ -6,11 +6,13 @@ use crate::desk::Call;
 use crate::desk::view::CardRef;
 use crate::kb::model::Channel;
 
+use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
 use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::question::{self, Asking};
 use super::seen::Seen;
 use super::theme::Theme;
 
@@ -34,6 +36,10 @@ pub(crate) enum Mode {
     Problems,
     /// F3.
     Topics,
+    /// A text that could not be copied, alone on the screen for the mouse.
+    Bare(String),
+    /// Enter: the question of the card that is read.
+    Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
 }
@@ -103,6 +109,12 @@ pub(crate) struct App {
     pub(crate) answer_top: usize,
     /// First line of the page (help, week) that is shown.
     pub(crate) page_top: usize,
+    /// Why the verdict is what it is stands right under it.
+    pub(crate) why: bool,
+    /// Facts answered in this call, the last one last: what Backspace takes back.
+    pub(crate) trail: Vec<String>,
+    /// What is being copied and was.
+    pub(crate) copies: CopyDesk,
     /// A credential in clear.
     pub(crate) reveal: Option<Reveal>,
     /// A remark on the status line.
@@ -134,6 +146,9 @@ impl App {
             list_top: 0,
             answer_top: 0,
             page_top: 0,
+            why: false,
+            trail: Vec::new(),
+            copies: CopyDesk::default(),
             reveal: None,
             toast: None,
             mouse: false,
@@ -152,23 +167,24 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
             Mode::Simulate(..) => Place::Prompt,
+            Mode::Question(_) => Place::Question,
         }
     }
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.mode, Mode::Help | Mode::Week | Mode::Problems)
+        matches!(self.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.mode {
-            Mode::Help | Mode::Week | Mode::Problems => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Simulate(..) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
@@ -211,6 +227,9 @@ impl App {
     /// Forgets the customer.
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
         self.call = self.fresh.clone();
+        self.trail.clear();
+        self.copies.forget();
+        self.why = false;
         self.query.clear();
         self.mode = Mode::Search;
         self.pane = Pane::List;
@@ -246,6 +265,8 @@ impl App {
     pub(crate) fn next_unit(&mut self, now: DateTime<Utc>) {
         let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
         self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
+        // Set by hand, it is known again, whatever was answered.
+        self.call.told.remove(crate::desk::UNIT);
         self.touch_call(now);
     }
 
@@ -256,7 +277,42 @@ impl App {
             Some(Channel::Chat) => Some(Channel::Call),
             Some(Channel::Call) => None,
         };
+        self.call.told.remove(crate::desk::CHANNEL);
         self.touch_call(now);
+    }
+
+    /// Opens the question of the card that is read; tells whether there is one.
+    pub(crate) fn ask(&mut self) -> bool {
+        let Some(card) = self.card().filter(|_| question::open_decision(self.seen.card.as_ref()).is_some()) else {
+            return false;
+        };
+        self.hide();
+        self.answer_top = 0;
+        self.mode = Mode::Question(Asking::new(card));
+        true
+    }
+
+    /// The fact answered last of those the decision on the screen takes, with its label and answer.
+    pub(crate) fn last_answer(&self) -> Option<(String, String)> {
+        let answered = &self.seen.card.as_ref()?.decision.as_ref()?.answered;
+        let last = self.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
+        Some((last.fact.clone(), format!("{} = {}", last.label, last.value)))
+    }
+
+    /// Closes a question that nobody can answer any more, and asks for what is left instead of what is known.
+    pub(crate) fn settle_question(&mut self) {
+        let card = self.card();
+        let decision = question::open_decision(self.seen.card.as_ref());
+        if let Mode::Question(asking) = &mut self.mode {
+            match decision.filter(|_| card == Some(asking.card)) {
+                None => self.mode = Mode::Search,
+                Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
+                    let first = question::questions(verdict).next().map(|q| q.fact.clone());
+                    asking.ask(first.unwrap_or_default());
+                }
+                Some(_) => {}
+            }
+        }
     }
 
     /// Chooses the card `steps` further down (negative: up); headings are stepped over.
@@ -285,8 +341,29 @@ impl App {
         }
     }
 
+    /// The clipboard took a text: said with its name, remembered with the time on the screen.
+    pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
+        let clock = self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default().to_owned();
+        let words = self.copies.note(copy, clock, now);
+        self.say(words, now);
+    }
+
+    /// The clipboard did not take a text: it is shown alone, for the mouse. A password is not.
+    pub(crate) fn not_copied(&mut self, copy: &Copy, now: DateTime<Utc>) {
+        self.hide();
+        if copy.secret {
+            self.say("NÃO copiou a senha: F4 mostra.", now);
+            return;
+        }
+        self.page_top = 0;
+        self.mode = Mode::Bare(copy.text.reveal().to_owned());
+    }
+
     /// Takes away what has had its time.
     pub(crate) fn expire(&mut self, now: DateTime<Utc>) {
+        if let Some(copy) = self.copies.overdue(now) {
+            self.not_copied(&copy, now);
+        }
         self.toast.take_if(|toast| toast.until <= now);
         self.reveal.take_if(|reveal| reveal.until <= now);
     }

@@ -131,7 +131,11 @@ fn week() -> Vec<SectorWeek> {
         date: start + TimeDelta::days(at),
         label: format!("{name} {}/11", 23 + at),
         holiday: (at == 3).then(|| "Feriado de teste".to_owned()),
-        spans: if at < 5 { vec!["08:00–17:00".to_owned()] } else { vec!["08:00–12:00".to_owned(), "13:30–15:00 ?".to_owned()] },
+        spans: if at < 5 {
+            vec!["08:00–17:00".to_owned()]
+        } else {
+            vec!["08:00–12:00".to_owned(), "13:30–15:00 ?".to_owned()]
+        },
     };
     let of = |name: &str, days: bool| SectorWeek {
         name: name.to_owned(),
@@ -150,7 +154,11 @@ fn marks() -> Vec<std::ops::Range<usize>> {
 pub(crate) fn found(size: (u16, u16)) -> App {
     let mut app = home(size);
     app.query.insert("senha huawei");
-    let heads = [head(0, "ONU Huawei V5", "CREDENCIAL"), head(1, "Senha do roteador: informar?", "REGRA"), head(2, "Via Real", "CREDENCIAL")];
+    let heads = [
+        head(0, "ONU Huawei V5", "CREDENCIAL"),
+        head(1, "Senha do roteador: informar?", "REGRA"),
+        head(2, "Via Real", "CREDENCIAL"),
+    ];
     app.seen.found = Some(Found {
         typed: None,
         hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: marks() }).collect(),
@@ -169,10 +177,8 @@ pub(crate) fn found(size: (u16, u16)) -> App {
 /// The home screen.
 pub(crate) fn home(size: (u16, u16)) -> App {
     let mut app = App::new(size, &look(), Call::new(0));
-    let topics = ["Horários e setores", "Financeiro"].map(|name| Topic {
-        name: name.to_owned(),
-        cards: vec![head(3, "Horário do Financeiro", name)],
-    });
+    let topics = ["Horários e setores", "Financeiro"]
+        .map(|name| Topic { name: name.to_owned(), cards: vec![head(3, "Horário do Financeiro", name)] });
     app.seen.provider = "VM NET".to_owned();
     app.seen.clock_long = "seg 23/11/2026 21:14 (GMT-3)".to_owned();
     app.seen.clock_short = "seg 23/11 21:14 GMT-3".to_owned();

@@ -70,12 +70,9 @@ impl Glyphs {
         match signal {
             Signal::Allowed | Signal::Yes | Signal::Send => self.allowed,
             Signal::Forbidden => self.forbidden,
-            Signal::Tell
-            | Signal::Guide
-            | Signal::Transfer
-            | Signal::OpenN2
-            | Signal::OpenN3
-            | Signal::OpenOrder => self.tell,
+            Signal::Tell | Signal::Guide | Signal::Transfer | Signal::OpenN2 | Signal::OpenN3 | Signal::OpenOrder => {
+                self.tell
+            }
             Signal::Open => self.open,
             Signal::Closed => self.closed,
             Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => "?",

@@ -29,6 +29,8 @@ pub(crate) enum Msg {
     Tick(Option<String>),
     /// Something became known about the base.
     News(Box<News>),
+    /// The clipboard answered a request, by its number.
+    Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.
     Lost,
 }

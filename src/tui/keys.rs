@@ -39,6 +39,18 @@ pub(crate) enum Action {
     Clear,
     /// `confirmar`
     Confirm,
+    /// `perguntar`
+    Ask,
+    /// `por_que`
+    Why,
+    /// `copiar`
+    Copy,
+    /// `copiar_interno`
+    CopyAny,
+    /// `acrescentar`
+    Append,
+    /// `copiar_senha`
+    CopyPassword,
     /// `painel`
     Pane,
     /// `acima`
@@ -76,6 +88,8 @@ pub(crate) enum Place {
     Topics,
     /// The prompt of F9.
     Prompt,
+    /// The open question of a card.
+    Question,
 }
 
 /// A key with or without Ctrl.
@@ -137,54 +151,82 @@ impl Binding {
 }
 
 /// Every key of the program, in the order of the help.
-pub(crate) const KEYS: &[Binding] = &[
-    row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
-        .only(&[Place::Search, Place::Topics])
-        .hint(5, "Setas", "escolher"),
-    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
-    row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
-    row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
-        .hint(7, "PgDn", "rolar"),
-    row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
-    row(Action::Home, &[key(KeyCode::Home)], "ir ao começo"),
-    row(Action::End, &[key(KeyCode::End)], "ir ao fim"),
-    row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
-        .only(&[Place::Search])
-        .hint(6, "Tab", "lista/resposta"),
-    row(Action::Confirm, &[key(KeyCode::Enter)], "")
-        .only(&[Place::Prompt])
-        .hint(1, "Enter", "confirmar"),
-    row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
-        .only(&[Place::Topics])
-        .hint(1, "Enter", "abrir"),
-    row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa")
-        .only(&[Place::Search])
-        .hint(3, "Esc", "limpar"),
-    row(Action::Clear, &[key(KeyCode::Esc)], "")
-        .only(&[Place::Page, Place::Topics, Place::Prompt])
-        .hint(3, "Esc", "voltar"),
-    row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
-    row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
-    row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
-    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos")
-        .only(&[Place::Search])
-        .hint(1, "F4", "credencial"),
-    row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
-    row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
-    row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
-    row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
-    row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
-    row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
-    row(Action::Backspace, &[key(KeyCode::Backspace)], ""),
-    row(Action::Delete, &[key(KeyCode::Delete)], ""),
-    row(Action::Left, &[key(KeyCode::Left)], ""),
-    row(Action::Right, &[key(KeyCode::Right)], ""),
-    row(Action::Mouse, &[f(12), ctrl('o')], "ligar ou desligar o mouse; desligado, ele seleciona texto"),
-    #[cfg(unix)]
-    row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
-    row(Action::Interrupt, &[ctrl('c')], ""),
-    row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
-];
+pub(crate) const KEYS: &[Binding] =
+    &[
+        row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
+            .only(&[Place::Search, Place::Topics])
+            .hint(5, "Setas", "escolher"),
+        row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
+            .only(&[Place::Search])
+            .hint(2, "Enter", "responder"),
+        row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
+        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
+        row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
+            4,
+            "Setas",
+            "outra pergunta",
+        ),
+        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
+        row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
+        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
+        row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
+            .hint(7, "PgDn", "rolar"),
+        row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
+        row(Action::Home, &[key(KeyCode::Home)], "ir ao começo"),
+        row(Action::End, &[key(KeyCode::End)], "ir ao fim"),
+        row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
+            .only(&[Place::Search])
+            .hint(6, "Tab", "lista/resposta"),
+        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
+        row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
+            .only(&[Place::Topics])
+            .hint(1, "Enter", "abrir"),
+        row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa")
+            .only(&[Place::Search])
+            .hint(3, "Esc", "limpar"),
+        row(Action::Clear, &[key(KeyCode::Esc)], "")
+            .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Question])
+            .hint(3, "Esc", "voltar"),
+        row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
+        row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
+        row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
+        row(Action::Why, &[ctrl('y')], "por quê: a linha da regra, o que ela pede e o que mudaria")
+            .only(&[Place::Search, Place::Question])
+            .hint(6, "Ctrl+Y", "por quê"),
+        row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
+            1,
+            "F4",
+            "credencial",
+        ),
+        row(Action::Copy, &[ctrl('c')], "copiar a mensagem para o cliente")
+            .only(&[Place::Search, Place::Question, Place::Topics])
+            .hint(3, "Ctrl+C", "copiar"),
+        row(Action::CopyAny, &[f(5), ctrl('u')], "copiar a mensagem; sem mensagem, o texto interno, com aviso")
+            .only(&[Place::Search, Place::Question, Place::Topics]),
+        row(Action::Append, &[ctrl('a')], "acrescentar a mensagem ao que foi copiado").only(&[
+            Place::Search,
+            Place::Question,
+            Place::Topics,
+        ]),
+        row(Action::CopyPassword, &[ctrl('p')], "copiar a senha sem mostrar; some em 30 s")
+            .only(&[Place::Search, Place::Question, Place::Topics])
+            .hint(5, "Ctrl+P", "copiar senha"),
+        row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
+        row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
+        row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
+        row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
+        row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
+        row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
+        row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
+        row(Action::Delete, &[key(KeyCode::Delete)], ""),
+        row(Action::Left, &[key(KeyCode::Left)], ""),
+        row(Action::Right, &[key(KeyCode::Right)], ""),
+        row(Action::Mouse, &[f(12), ctrl('o')], "ligar ou desligar o mouse; desligado, ele seleciona texto"),
+        #[cfg(unix)]
+        row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
+        row(Action::Interrupt, &[ctrl('c')], "").only(&[Place::Page, Place::Prompt]),
+        row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
+    ];
 
 /// What a key does in a place; none = it is text, or nothing.
 pub(crate) fn action(key: &KeyEvent, place: Place) -> Option<Action> {
@@ -272,7 +314,7 @@ mod tests {
 
     #[test]
     fn every_function_key_has_a_ctrl_twin() {
-        for row in KEYS.iter().filter(|row| matches!(row.chords[0].code, KeyCode::F(_))) {
+        for row in KEYS.iter().filter(|row| matches!(row.chords.first().map(|chord| chord.code), Some(KeyCode::F(_)))) {
             let twin = row.chords.iter().any(|chord| chord.ctrl);
             assert!(twin, "{}: notebooks need Fn for function keys", row.chords[0].name());
         }

@@ -224,7 +224,7 @@ fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
     out.list = inside(Rect { width: list, ..body });
     out.answer = inside(Rect { x: list, width: pair - list, ..body });
     if third > 0 {
-        let call_rows = 8.min(body.height / 3);
+        let call_rows = 13.min(body.height / 3);
         let column = Rect { x: pair, width: third, ..body };
         out.week = inside(Rect { height: body.height - call_rows, ..column });
         out.call = inside(Rect { y: body.bottom() - call_rows, height: call_rows, ..column });
@@ -265,7 +265,10 @@ mod tests {
             for rows in 1..=60 {
                 for shape in [Shape::Answer, Shape::List, Shape::Page] {
                     let l = layout(columns, rows, shape, NEEDS);
-                    let parts = [l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week, l.call];
+                    let parts = [
+                        l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week,
+                        l.call,
+                    ];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
                         let others = parts[at + 1..].iter().filter(|b| !b.is_empty() && !a.is_empty());

@@ -97,8 +97,12 @@ impl Rehearsal {
         let effects = update(&mut self.app, msg, self.now);
         let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
         for effect in effects {
-            if let Effect::News(news) = effect {
-                news::take(&mut self.app, &mut self.desk, *news, self.now);
+            match effect {
+                Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
+                // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
+                Effect::Copy(copy) => self.app.copied(copy, self.now),
+                Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), self.now),
+                _ => {}
             }
         }
         self.settle();

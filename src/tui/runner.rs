@@ -1,6 +1,6 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -9,14 +9,16 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
-use crate::os::{signals, terminal};
+use crate::os::host::Clipboard;
+use crate::os::{clipboard, signals, terminal};
 
 use super::app::{App, Look, Mode};
+use super::copy::Copy;
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
 use super::surface::Surface;
 use super::theme::Theme;
-use super::update::{Effect, update};
+use super::update::{self, Effect, update};
 use super::{Options, glyphs, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
@@ -38,8 +40,8 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     feed(Reporter(sender.clone()));
-    input::listen(sender, options.clock).context("não consegui ler o teclado")?;
-    let mut console = Console::new(desk, options, guard);
+    input::listen(sender.clone(), options.clock).context("não consegui ler o teclado")?;
+    let mut console = Console::new(desk, options, guard, sender);
     let ended = match console.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
@@ -59,6 +61,11 @@ struct Console {
     awake: DateTime<Utc>,
     /// When the last key that a paste could produce came.
     last_text: Option<DateTime<Utc>>,
+    /// For those who answer from other threads.
+    sender: mpsc::Sender<Msg>,
+    /// The way a copied text takes.
+    copies: Clipboard,
+    clipboard: clipboard::Native,
 }
 
 /// Why the loop ends.
@@ -68,7 +75,7 @@ enum End {
 }
 
 impl Console {
-    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard) -> Self {
+    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
         let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
         let look = Look { theme: Theme::of(options.theme), glyphs };
         let mut app = App::new(terminal::size(), &look, options.call.clone());
@@ -76,6 +83,7 @@ impl Console {
         app.mouse = options.mouse;
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
+        app.copies.by_terminal = options.copies != Clipboard::Native;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -85,6 +93,9 @@ impl Console {
             surface: Surface::new(out),
             awake: (options.clock)(),
             last_text: None,
+            sender,
+            copies: options.copies,
+            clipboard: clipboard::Native::idle(),
         }
     }
 
@@ -97,6 +108,10 @@ impl Console {
                 return Ok(Some(signals::HANGUP));
             }
             for msg in batch {
+                // Letters may wait together for one drawing; a command is about what they have brought up.
+                if update::looks(&self.app, &msg) {
+                    seen::refresh(&mut self.app, &self.desk, (self.clock)());
+                }
                 match self.handle(msg)? {
                     Some(End::Agent) => return Ok(None),
                     Some(End::Signal(number)) => return Ok(Some(number)),
@@ -165,9 +180,32 @@ impl Console {
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
+                Effect::Copy(copy) => self.copy(copy, now)?,
+                Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
         Ok(None)
+    }
+
+    /// Natively on another thread, which answers; else through the terminal, which does not.
+    fn copy(&mut self, copy: Copy, now: DateTime<Utc>) -> io::Result<()> {
+        let text = copy.text.reveal().to_owned();
+        if self.copies == Clipboard::Native {
+            let secret = copy.secret;
+            let number = self.app.copies.wait_for(copy, now);
+            let answer = self.sender.clone();
+            let parcel = clipboard::Parcel { number, text, secret };
+            self.clipboard.copy(parcel, move |number, result| drop(answer.send(Msg::Copied(number, result))));
+        } else if text.len() > clipboard::OSC52_BYTES {
+            self.app.not_copied(&copy, now);
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(clipboard::osc52(&text, self.copies == Clipboard::Osc52Tmux).as_bytes())?;
+            out.flush()?;
+            drop(out);
+            self.app.copied(copy, now);
+        }
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -230,7 +268,8 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let left = (reveal.until - now).num_milliseconds().max(0);
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
-    [clock, sectors, toast, countdown].into_iter().flatten().min()
+    let clipboard = app.copies.waiting.as_ref().map(|waiting| waiting.until);
+    [clock, sectors, toast, countdown, clipboard].into_iter().flatten().min()
 }
 
 #[cfg(test)]

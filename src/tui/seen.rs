@@ -9,7 +9,7 @@ use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNo
 use crate::desk::{Call, Desk, Told};
 use crate::pt;
 
-use super::app::App;
+use super::app::{App, Mode};
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
@@ -69,6 +69,8 @@ pub(crate) struct Seen {
     pub(crate) fingerprint: String,
     /// What answers instead of the base on disk, in words.
     pub(crate) older: Option<String>,
+    /// What was answered in the call: (label, answer).
+    pub(crate) told: Vec<(String, String)>,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
@@ -115,6 +117,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     ask_list(app, desk, at);
     find_reading(app, desk, now);
     ask_card(app, desk, at);
+    app.settle_question();
     app.seen.lines = view::answer_lines(app, now);
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
@@ -124,11 +127,9 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
     app.seen.reading = match app.chosen.and_then(|row| app.seen.rows.get(row)) {
-        Some(ListRow::Card(head, _)) => Some(Reading {
-            provider: head.provider_id.clone(),
-            id: head.id.clone(),
-            title: head.title.clone(),
-        }),
+        Some(ListRow::Card(head, _)) => {
+            Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
+        }
         _ => None,
     };
     app.seen.listed = None;
@@ -138,6 +139,25 @@ pub(crate) fn renew(app: &mut App) {
 /// What is known of the base is another: the upper half is asked again.
 pub(crate) fn ask_again(app: &mut App) {
     app.seen.asked = None;
+}
+
+/// Notes an answer of the agent in the call, or says at the question why it was not understood.
+pub(crate) fn answer(app: &mut App, desk: &Desk, (fact, text): (&str, &str), now: DateTime<Utc>) {
+    let at = app.instant(now);
+    let told = desk.answer(&mut app.call, fact, text, at);
+    let Mode::Question(asking) = &mut app.mode else { return };
+    match told {
+        Err(problem) => asking.problem = Some(problem),
+        // Taken back: the same question stays.
+        Ok(()) if text.is_empty() => app.trail.retain(|known| known != fact),
+        Ok(()) => {
+            asking.ask(String::new());
+            app.trail.retain(|known| known != fact);
+            app.trail.push(fact.to_owned());
+            app.answer_top = 0;
+            app.touch_call(now);
+        }
+    }
 }
 
 /// The minute of an instant: what is asked again when the clock on the screen turns.
@@ -169,13 +189,13 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
         if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
+    seen.told = desk.told(call);
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
 
 fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source =
-        if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
+    let source = if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
     let call = Call { started: None, ..app.call.clone() };
     let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {
@@ -221,9 +241,7 @@ fn choose_again(app: &mut App, kept: Option<CardRef>) {
 /// gone from the base is said to be gone.
 fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     let Some(reading) = app.seen.reading.take() else { return };
-    let is_it = |row: &ListRow| {
-        matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider)
-    };
+    let is_it = |row: &ListRow| matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider);
     if let Some(row) = app.seen.rows.iter().position(is_it) {
         app.chosen = Some(row);
         return;

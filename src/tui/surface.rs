@@ -35,7 +35,11 @@ impl<W: Write> Surface<W> {
 
     /// Draws a frame of a size and writes what is different on the terminal. `draw` fills a blank buffer and
     /// says where the cursor stands; tells whether anything was written.
-    pub(crate) fn show(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<bool> {
+    pub(crate) fn show(
+        &mut self,
+        size: (u16, u16),
+        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<bool> {
         let area = Rect::new(0, 0, size.0, size.1);
         self.next.resize(area);
         self.next.reset();

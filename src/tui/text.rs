@@ -35,10 +35,8 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 pub(crate) fn wrap(runs: &[Span<'_>], columns: usize, indent: usize) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let indent = if indent + 8 > columns { 0 } else { indent };
-    let letters: Vec<Letter> = runs
-        .iter()
-        .flat_map(|run| run.content.chars().map(|letter| Letter { letter, style: run.style }))
-        .collect();
+    let letters: Vec<Letter> =
+        runs.iter().flat_map(|run| run.content.chars().map(|letter| Letter { letter, style: run.style })).collect();
     let mut lines = Vec::new();
     for part in letters.split(|l| l.letter == '\n') {
         let mut rest = part;

@@ -66,9 +66,7 @@ impl Theme {
         match name {
             ThemeName::Dark => Self::colours(Style::new(), &DARK),
             ThemeName::Light => Self::colours(Style::new(), &LIGHT),
-            ThemeName::HighContrast => {
-                Self::colours(Style::new().fg(Color::White).bg(Color::Black), &HIGH_CONTRAST)
-            }
+            ThemeName::HighContrast => Self::colours(Style::new().fg(Color::White).bg(Color::Black), &HIGH_CONTRAST),
             ThemeName::Plain => Self::plain(),
         }
     }
@@ -114,12 +112,9 @@ impl Theme {
             Signal::Allowed | Signal::Yes | Signal::Open | Signal::Send => self.good,
             Signal::Forbidden | Signal::Closed => self.bad,
             Signal::Depends | Signal::Confirm | Signal::Unknown | Signal::Missing | Signal::NoRule => self.warn,
-            Signal::Tell
-            | Signal::Guide
-            | Signal::Transfer
-            | Signal::OpenN2
-            | Signal::OpenN3
-            | Signal::OpenOrder => self.strong,
+            Signal::Tell | Signal::Guide | Signal::Transfer | Signal::OpenN2 | Signal::OpenN3 | Signal::OpenOrder => {
+                self.strong
+            }
         }
     }
 }

@@ -7,10 +7,12 @@ use ratatui::layout::Position;
 use crate::os::signals::Signal;
 
 use super::app::{App, Mode, Pane, REVEAL, Reveal};
+use super::copy::{Copy, Wanted};
 use super::input::Msg;
-use super::keys::{self, Action};
+use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::question::{self, Stroke};
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,15 @@ pub(crate) enum Effect {
     Simulate(String),
     /// Answer from another base, or say what is wrong with it.
     News(Box<News>),
+    /// Put a text into the clipboard.
+    Copy(Copy),
+    /// Note an answer of the agent.
+    Answer {
+        /// The fact's id.
+        fact: String,
+        /// As typed; empty = forget what was answered.
+        text: String,
+    },
 }
 
 /// Rows that one notch of the wheel moves.
@@ -49,9 +60,20 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
             return vec![Effect::Redraw];
         }
         Msg::News(news) => return vec![Effect::News(news)],
+        Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
     Vec::new()
+}
+
+/// Whether what a message does depends on what the screen shows: everything but typing.
+pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
+    let Msg::Key(key, _) = msg else { return matches!(msg, Msg::Mouse(_)) };
+    let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
+    match keys::action(key, app.place()) {
+        Some(action) => app.place() == Place::Question || !typing.contains(&action),
+        None => app.place() == Place::Question,
+    }
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
@@ -59,8 +81,24 @@ fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
         return act(app, action, now);
     }
     if let Some(letter) = keys::letter(key) {
-        type_text(app, letter.encode_utf8(&mut [0; 4]), now);
+        return type_letter(app, letter, now);
     }
+    Vec::new()
+}
+
+/// A letter typed by hand: at an open question it may be the answer.
+fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    if let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision)
+        && let Some(question) = asking.question(decision)
+    {
+        match asking.letter(letter, question) {
+            Stroke::Answer(text) => return vec![Effect::Answer { fact: question.fact.clone(), text }],
+            Stroke::Part => return Vec::new(),
+            Stroke::Search => {}
+        }
+    }
+    type_text(app, letter.encode_utf8(&mut [0; 4]), now);
     Vec::new()
 }
 
@@ -75,8 +113,22 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         line.insert(text);
         return;
     }
+    if paste_answer(app, text) {
+        return;
+    }
     edit_query(app, |query| query.insert(text));
     app.touch_call(now);
+}
+
+/// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
+fn paste_answer(app: &mut App, text: &str) -> bool {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return false };
+    let takes = asking.question(decision).is_some_and(|question| question.options.is_empty());
+    if takes {
+        asking.line.insert(text);
+    }
+    takes
 }
 
 /// Changes the query; a page over the list gives way to it.
@@ -94,6 +146,12 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
         Action::Confirm => return confirm(app),
+        Action::Ask => return ask(app, now),
+        Action::Why => why(app, now),
+        Action::Copy => return copy(app, Wanted::Message, now),
+        Action::CopyAny => return copy(app, Wanted::Anything, now),
+        Action::Append => return copy(app, Wanted::Appended, now),
+        Action::CopyPassword => return copy(app, Wanted::Password, now),
         Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
@@ -109,9 +167,77 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel(app, action);
         }
+        Action::Backspace if app.place() == Place::Question => return take_back(app, now),
         _ => edit(app, action),
     }
     Vec::new()
+}
+
+/// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
+fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if app.ask() {
+        app.touch_call(now);
+        return Vec::new();
+    }
+    if app.last_answer().is_some() {
+        return forget_last(app, now);
+    }
+    let asked = app.seen.card.as_ref().is_some_and(|card| card.decision.is_some());
+    app.say(if asked { "Nada a perguntar: a resposta já é certa." } else { "Esta resposta não tem pergunta." }, now);
+    Vec::new()
+}
+
+/// Backspace at a question: the typed sign, else the last answer.
+fn take_back(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Mode::Question(asking) = &mut app.mode {
+        asking.problem = None;
+        if !asking.line.text().is_empty() {
+            asking.line.backspace();
+            return Vec::new();
+        }
+    }
+    forget_last(app, now)
+}
+
+/// Forgets the last answer and asks for it again.
+fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    let Some((fact, words)) = app.last_answer() else { return Vec::new() };
+    let Some(card) = app.card() else { return Vec::new() };
+    app.say(format!("Tirei a resposta: {words}."), now);
+    let mut asking = question::Asking::new(card);
+    asking.ask(fact.clone());
+    app.mode = Mode::Question(asking);
+    app.answer_top = 0;
+    vec![Effect::Answer { fact, text: String::new() }]
+}
+
+fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
+    match app.copies.choose(wanted, app.seen.card.as_ref(), now) {
+        Ok(copy) => vec![Effect::Copy(copy)],
+        Err(why) => {
+            app.say(why, now);
+            Vec::new()
+        }
+    }
+}
+
+/// The clipboard answered; an answer that came after its time changes nothing any more.
+fn answered(app: &mut App, number: u32, taken: bool, now: DateTime<Utc>) {
+    match app.copies.answered(number) {
+        Some(copy) if taken => app.copied(copy, now),
+        Some(copy) => app.not_copied(&copy, now),
+        None => {}
+    }
+}
+
+fn why(app: &mut App, now: DateTime<Utc>) {
+    match app.seen.card.as_ref().and_then(|card| card.decision.as_ref()) {
+        Some(_) => {
+            app.why = !app.why;
+            app.answer_top = 0;
+        }
+        None => app.say("Esta resposta não vem de uma regra: a fonte está no fim dela.", now),
+    }
 }
 
 /// Keys that change the line being typed.
@@ -126,6 +252,7 @@ fn edit(app: &mut App, action: Action) {
     };
     match &mut app.mode {
         Mode::Simulate(line, _) => change(line),
+        Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
 }
@@ -157,8 +284,17 @@ fn confirm(app: &mut App) -> Vec<Effect> {
             app.mode = Mode::Search;
             Vec::new()
         }
+        Mode::Question(_) => confirm_answer(app),
         _ => Vec::new(),
     }
+}
+
+fn confirm_answer(app: &mut App) -> Vec<Effect> {
+    let decision = question::open_decision(app.seen.card.as_ref());
+    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return Vec::new() };
+    let Some(question) = asking.question(decision) else { return Vec::new() };
+    let answer = asking.confirm(question);
+    answer.map(|text| Effect::Answer { fact: question.fact.clone(), text }).into_iter().collect()
 }
 
 fn reveal(app: &mut App, now: DateTime<Utc>) {
@@ -180,7 +316,9 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems => app.mode = Mode::Search,
+        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
+            app.mode = Mode::Search;
+        }
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
         Mode::Search if app.browsing => app.browsing = false,
@@ -208,7 +346,15 @@ fn travel(app: &mut App, action: Action) {
         Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
             app.choose(steps(action, page));
         }
-        Mode::Search | Mode::Help | Mode::Week | Mode::Problems => scroll(app, steps(action, page)),
+        Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
+            if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
+                asking.turn(decision, steps(action, page));
+                app.answer_top = 0;
+            }
+        }
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
+            scroll(app, steps(action, page));
+        }
     }
 }
 

@@ -27,8 +27,10 @@ use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
 
 use super::app::{App, Look, Mode, Pane};
+use super::copy;
 use super::layout::Layout;
 use super::line::LineEdit;
+use super::question;
 
 use answer::Answer;
 use call::CallBox;
@@ -46,6 +48,10 @@ use strip::Strip;
 pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
     buf.set_style(buf.area, app.look.theme.base);
+    if matches!(app.mode, Mode::Bare(_)) {
+        bare(app, buf);
+        return None;
+    }
     body(app, &layout, buf);
     if !layout.tiny {
         top(app, &layout, buf);
@@ -64,33 +70,70 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    match app.mode {
-        Mode::Help => return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
+    match &app.mode {
+        Mode::Help => {
+            return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
+        }
         Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Simulate(..) => {}
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
     }
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
-    let preface = seen.found.as_ref().filter(|_| !layout.tiny && layout.answer.height >= LOW);
+    let asking = match &app.mode {
+        Mode::Question(asking) => Some(asking),
+        _ => None,
+    };
+    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
     match &seen.card {
         Some(card) => {
-            let revealed = app.reveal.filter(|reveal| reveal.card == card.head.card)
+            let revealed = app
+                .reveal
+                .filter(|reveal| reveal.card == card.head.card)
                 .map(|reveal| ((reveal.until - now).num_milliseconds() + 999) / 1000);
             if layout.tiny && card.verdict.is_none() {
                 lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
             }
-            let answer = |mark| Answer { card, revealed, columns, foot: foot_room(&layout, mark), look }.lines();
-            // Only an answer that scrolls shares the line under it with the mark that says so.
-            let whole = answer(0);
+            let answer = |mark, brief| {
+                Answer {
+                    card,
+                    revealed,
+                    asking,
+                    trail: &app.trail,
+                    why: app.why,
+                    brief,
+                    columns,
+                    foot: foot_room(&layout, mark),
+                    look,
+                }
+                .lines()
+            };
+            // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
+            // answers of a question must be brief.
+            let whole = answer(0, false);
             let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
-            lines.extend(if scrolls { answer(SCROLL_MARK) } else { whole });
+            lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
         }
         None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
         None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
     }
     lines
+}
+
+/// A text alone on the screen, nothing beside it that the mouse would take along; the last row says why.
+fn bare(app: &App, buf: &mut Buffer) {
+    let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
+    paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
+    let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
+    let words = " NÃO copiou: selecione com o mouse. Esc volta.";
+    paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
+}
+
+fn bare_lines(text: &str, columns: usize) -> Vec<Line<'static>> {
+    let words = crate::pt::clean(text).into_owned();
+    super::text::wrap(&[Span::raw(words)], columns, 0)
 }
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -104,11 +147,7 @@ pub(crate) fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec
 /// The part of the answer's pane that words may stand in: one blank column at each side.
 fn reading(layout: &Layout) -> Rect {
     let margin = u16::from(!layout.tiny && layout.answer.width > 4);
-    Rect {
-        x: layout.answer.x + margin,
-        width: layout.answer.width - 2 * margin,
-        ..layout.answer
-    }
+    Rect { x: layout.answer.x + margin, width: layout.answer.width - 2 * margin, ..layout.answer }
 }
 
 fn unit_name(app: &App) -> &str {
@@ -161,7 +200,7 @@ fn search_line(app: &App) -> SearchLine<'_> {
             line: &app.query,
             placeholder: if app.health.without.is_some() {
                 "sem base para responder; Ctrl+F diz por quê"
-            } else if app.browsing { 
+            } else if app.browsing {
                 "digite para voltar à busca"
             } else {
                 "comece digitando o que o cliente disse"
@@ -201,7 +240,8 @@ fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let top = if app.has_page() { app.page_top } else { app.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
     paint::put_lines(buf, reading(layout), shown);
-    let week = Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
+    let week =
+        Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
     paint::put_lines(buf, week, &seen.week_lines);
 }
 
@@ -283,6 +323,7 @@ fn title(app: &App, focused: bool) -> String {
     let words = match (&app.mode, &app.seen.card) {
         (Mode::Help, _) => "Ajuda (F1)".to_owned(),
         (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
+        (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
@@ -299,11 +340,14 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
         age: call::age(app.call.started, now),
+        told: &app.seen.told,
+        copied: &app.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
     let problem = match &app.mode {
         Mode::Simulate(_, problem) => problem.as_ref(),
+        Mode::Question(asking) => asking.problem.as_ref(),
         _ => None,
     };
     let status = match (problem, &app.toast) {
@@ -319,6 +363,10 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),
+        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
+        several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
+        copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
+        decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
     (&hints).render(layout.hints, buf);

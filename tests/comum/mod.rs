@@ -1,6 +1,9 @@
 #![allow(dead_code, reason = "each test binary uses the part it needs, and expect would fail in the one that uses all")]
 //! Runs the command line inside the test: arguments in, exit code and both streams out, clock pinned.
 
+#[cfg(unix)]
+pub mod terminal;
+
 use std::ffi::OsString;
 
 use chrono::{DateTime, TimeZone, Utc};
@@ -21,13 +24,8 @@ pub fn monday_night() -> DateTime<Utc> {
 /// Runs `plantao` on the shipped base of the repository, whatever the environment says.
 pub fn plantao(args: &[&str]) -> Printed {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut world = World {
-        out: Box::new(&mut out),
-        err: Box::new(&mut err),
-        terminal: false,
-        now: monday_night,
-        env: |_| None,
-    };
+    let mut world =
+        World { out: Box::new(&mut out), err: Box::new(&mut err), terminal: false, now: monday_night, env: |_| None };
     let args = std::iter::once("plantao").chain(args.iter().copied()).map(OsString::from);
     let code = cli::run(args, &mut world);
     drop(world);

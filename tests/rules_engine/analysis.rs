@@ -25,32 +25,18 @@ fn every_known_gap_overlap_and_dead_row_is_found_and_nothing_else() {
         assert!(report.complete, "{name}");
         let grid = grid(&facts, &table, &sample);
 
-        let gaps = cover(
-            &grid,
-            &report.gaps.iter().map(regions).collect::<Vec<_>>(),
-            &facts,
-            &table,
-        );
+        let gaps = cover(&grid, &report.gaps.iter().map(regions).collect::<Vec<_>>(), &facts, &table);
         let known = boxes(&facts, &table, sample["lacunas"].as_array().unwrap());
         assert_eq!(gaps, cover(&grid, &known, &facts, &table), "{name}: gaps");
 
         if sample.get("nao_conferir_sobreposicoes").is_none() {
             expect_overlaps(&facts, &table, &sample, &grid);
         }
-        let dead = report
-            .faults
-            .iter()
-            .filter(|f| matches!(f.kind, FaultKind::Unreachable { .. }));
-        let dead: Vec<&str> = dead
-            .map(|f| table.rows()[f.row.unwrap()].id.as_str())
-            .collect();
-        let known: Vec<&str> = sample.get("inalcancaveis").map_or(Vec::new(), |rows| {
-            rows.as_array()
-                .unwrap()
-                .iter()
-                .map(|row| row.as_str().unwrap())
-                .collect()
-        });
+        let dead = report.faults.iter().filter(|f| matches!(f.kind, FaultKind::Unreachable { .. }));
+        let dead: Vec<&str> = dead.map(|f| table.rows()[f.row.unwrap()].id.as_str()).collect();
+        let known: Vec<&str> = sample
+            .get("inalcancaveis")
+            .map_or(Vec::new(), |rows| rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap()).collect());
         assert_eq!(dead, known, "{name}: rows that never win");
     }
 }
@@ -58,11 +44,7 @@ fn every_known_gap_overlap_and_dead_row_is_found_and_nothing_else() {
 fn expect_overlaps(facts: &Facts, table: &Table, sample: &Json, grid: &[Point]) {
     let (overlaps, complete) = table.overlaps(Budget::default());
     assert!(complete);
-    let named = |rows: &[usize]| {
-        rows.iter()
-            .map(|r| table.rows()[*r].id.clone())
-            .collect::<Vec<_>>()
-    };
+    let named = |rows: &[usize]| rows.iter().map(|r| table.rows()[*r].id.clone()).collect::<Vec<_>>();
     let found: HashMap<Vec<String>, BTreeSet<Point>> = overlaps
         .iter()
         .map(|o| {
@@ -72,17 +54,9 @@ fn expect_overlaps(facts: &Facts, table: &Table, sample: &Json, grid: &[Point]) 
         .collect();
     let mut known: HashMap<Vec<String>, BTreeSet<Point>> = HashMap::new();
     for overlap in sample["sobreposicoes"].as_array().unwrap() {
-        let rows = overlap["linhas"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(json::text)
-            .collect();
+        let rows = overlap["linhas"].as_array().unwrap().iter().map(json::text).collect();
         let boxes = boxes(facts, table, std::slice::from_ref(overlap));
-        known
-            .entry(rows)
-            .or_default()
-            .extend(cover(grid, &boxes, facts, table));
+        known.entry(rows).or_default().extend(cover(grid, &boxes, facts, table));
     }
     assert_eq!(found, known, "{}: overlaps", sample["origem"]);
 }
@@ -97,19 +71,14 @@ fn boxes(facts: &Facts, table: &Table, json: &[Json]) -> Vec<Vec<Region>> {
         Some(cell) => fact.parse_cell(cell.as_str().unwrap()).unwrap(),
         None => fact.everything(),
     };
-    json.iter()
-        .map(|one| table.inputs().map(|id| side(one, facts.get(id))).collect())
-        .collect()
+    json.iter().map(|one| table.inputs().map(|id| side(one, facts.get(id))).collect()).collect()
 }
 
 /// The points of the grid that lie in some box.
 fn cover(grid: &[Point], boxes: &[Vec<Region>], facts: &Facts, table: &Table) -> BTreeSet<Point> {
     let inside = |point: &&Point| {
-        let holds =
-            |(id, (region, value)): (_, (&Region, &Value))| facts.get(id).holds(region, *value);
-        boxes
-            .iter()
-            .any(|b| table.inputs().zip(b.iter().zip(point.iter())).all(holds))
+        let holds = |(id, (region, value)): (_, (&Region, &Value))| facts.get(id).holds(region, *value);
+        boxes.iter().any(|b| table.inputs().zip(b.iter().zip(point.iter())).all(holds))
     };
     grid.iter().filter(inside).cloned().collect()
 }
@@ -121,10 +90,7 @@ fn grid(facts: &Facts, table: &Table, sample: &Json) -> Vec<Point> {
     for id in table.inputs() {
         let fact = facts.get(id);
         let values: Vec<Value> = ticks.iter().filter_map(|t| value(fact, *t)).collect();
-        grid = grid
-            .iter()
-            .flat_map(|p: &Point| values.iter().map(|v| [&p[..], &[*v]].concat()))
-            .collect();
+        grid = grid.iter().flat_map(|p: &Point| values.iter().map(|v| [&p[..], &[*v]].concat())).collect();
     }
     grid
 }
@@ -140,14 +106,7 @@ fn value(fact: &Fact, tick: Decimal) -> Option<Value> {
 /// The numbers of a text, and half a step to either side.
 fn numbers(text: &str) -> BTreeSet<Decimal> {
     let half = 500_000;
-    let digits = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|t| t.parse::<Decimal>().ok());
-    let near = |d: Decimal| {
-        [-half, 0, half].map(|by| Decimal::from_millionths(d.millionths() + by).unwrap())
-    };
-    digits
-        .filter(|d| d.millionths() < 2_000_000_000)
-        .flat_map(near)
-        .collect()
+    let digits = text.split(|c: char| !c.is_ascii_digit()).filter_map(|t| t.parse::<Decimal>().ok());
+    let near = |d: Decimal| [-half, 0, half].map(|by| Decimal::from_millionths(d.millionths() + by).unwrap());
+    digits.filter(|d| d.millionths() < 2_000_000_000).flat_map(near).collect()
 }

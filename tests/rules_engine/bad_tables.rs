@@ -1,8 +1,7 @@
 //! Broken decision files: of those that the engine can see, each gets its code at the text that is wrong.
 
 use plantao::rules::{
-    Budget, Domain, Fact, Facts, Fault, FaultKind, OutputSpec, OutputValue, Policy, RowSpec,
-    TableSpec,
+    Budget, Domain, Fact, Facts, Fault, FaultKind, OutputSpec, OutputValue, Policy, RowSpec, TableSpec,
 };
 use toml::{Table, Value};
 
@@ -33,10 +32,7 @@ const OF_THE_LOADER: &[&str] = &[
 fn each_broken_table_gets_its_code_at_the_text_that_is_wrong() {
     let samples = json::lines(SAMPLES);
     let mut seen = 0;
-    for sample in samples
-        .iter()
-        .filter(|s| !OF_THE_LOADER.contains(&s["codigo"].as_str().unwrap()))
-    {
+    for sample in samples.iter().filter(|s| !OF_THE_LOADER.contains(&s["codigo"].as_str().unwrap())) {
         let base: Table = sample["toml"].as_str().unwrap().parse().unwrap();
         let spec = spec(base["decisao"]["d"].as_table().unwrap());
         let facts = facts(base["fato"].as_table().unwrap());
@@ -45,24 +41,12 @@ fn each_broken_table_gets_its_code_at_the_text_that_is_wrong() {
             Err(faults) => faults,
         };
         let wanted = |fault: &&Fault| fault.kind.code() == sample["codigo"];
-        let fault = faults
-            .iter()
-            .find(wanted)
-            .unwrap_or_else(|| panic!("{} {}: {faults:?}", sample["id"], sample["codigo"]));
+        let fault =
+            faults.iter().find(wanted).unwrap_or_else(|| panic!("{} {}: {faults:?}", sample["id"], sample["codigo"]));
         if let FaultKind::Cell(cell) = &fault.kind {
             let row = &spec.rows[fault.row.unwrap()];
-            let text = row
-                .when
-                .iter()
-                .find(|(name, _)| Some(name) == fault.input.as_ref())
-                .unwrap()
-                .1
-                .clone();
-            let part: String = text
-                .chars()
-                .skip(cell.chars.start)
-                .take(cell.chars.len())
-                .collect();
+            let text = row.when.iter().find(|(name, _)| Some(name) == fault.input.as_ref()).unwrap().1.clone();
+            let part: String = text.chars().skip(cell.chars.start).take(cell.chars.len()).collect();
             assert_eq!(sample["trecho"].as_str().unwrap(), part, "{}", sample["id"]);
         }
         seen += 1;
@@ -77,30 +61,14 @@ fn facts(records: &Table) -> Facts {
         Some(plantao::rules::Bound { at, open: false })
     };
     let domain = |fact: &Value| match fact["tipo"].as_str().unwrap() {
-        "opcao" => Domain::Options(
-            fact["valores"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(text)
-                .collect(),
-        ),
+        "opcao" => Domain::Options(fact["valores"].as_array().unwrap().iter().map(text).collect()),
         "sim_nao" => Domain::Bool,
-        "inteiro" => Domain::Integer {
-            min: number(fact, "min"),
-            max: number(fact, "max"),
-        },
-        "decimal" => Domain::Decimal {
-            min: bound(fact, "min"),
-            max: bound(fact, "max"),
-        },
+        "inteiro" => Domain::Integer { min: number(fact, "min"), max: number(fact, "max") },
+        "decimal" => Domain::Decimal { min: bound(fact, "min"), max: bound(fact, "max") },
         "hora" => Domain::Time,
         other => panic!("no such type: {other}"),
     };
-    records
-        .iter()
-        .map(|(name, fact)| Fact::new(name, domain(fact)).unwrap())
-        .collect()
+    records.iter().map(|(name, fact)| Fact::new(name, domain(fact)).unwrap()).collect()
 }
 
 fn spec(decision: &Table) -> TableSpec {
@@ -112,35 +80,17 @@ fn spec(decision: &Table) -> TableSpec {
         other => panic!("no such policy here: {other}"),
     };
     TableSpec {
-        inputs: decision["entradas"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(text)
-            .collect(),
+        inputs: decision["entradas"].as_array().unwrap().iter().map(text).collect(),
         policy,
-        outputs: vec![OutputSpec {
-            name: "texto".into(),
-            counts: false,
-            order: Vec::new(),
-        }],
-        rows: decision["linha"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|row| self::row(row.as_table().unwrap()))
-            .collect(),
+        outputs: vec![OutputSpec { name: "texto".into(), counts: false, order: Vec::new() }],
+        rows: decision["linha"].as_array().unwrap().iter().map(|row| self::row(row.as_table().unwrap())).collect(),
     }
 }
 
 fn row(row: &Table) -> RowSpec {
-    let cells = row.get("quando").map_or(Vec::new(), |q| {
-        q.as_table()
-            .unwrap()
-            .iter()
-            .map(|(name, cell)| (name.clone(), text(cell)))
-            .collect()
-    });
+    let cells = row
+        .get("quando")
+        .map_or(Vec::new(), |q| q.as_table().unwrap().iter().map(|(name, cell)| (name.clone(), text(cell))).collect());
     let own = ["id", "quando", "senao", "excecao_de"];
     let outputs = row.iter().filter(|(name, _)| !own.contains(&name.as_str()));
     RowSpec {
@@ -148,15 +98,11 @@ fn row(row: &Table) -> RowSpec {
         when: cells,
         exception_of: row.get("excecao_de").map(text).into_iter().collect(),
         otherwise: row.get("senao").is_some(),
-        outputs: outputs
-            .map(|(name, value)| (name.clone(), OutputValue::Text(text(value))))
-            .collect(),
+        outputs: outputs.map(|(name, value)| (name.clone(), OutputValue::Text(text(value)))).collect(),
     }
 }
 
 /// A value as the cell or the word that it is.
 fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -5,11 +5,7 @@ use std::ops::Range;
 use plantao::rules::{Answer, Bound, CellFaultKind, Decimal, Domain, Fact, NumberFault, Value};
 
 fn options(name: &str, words: &[&str]) -> Fact {
-    Fact::new(
-        name,
-        Domain::Options(words.iter().map(|w| (*w).to_owned()).collect()),
-    )
-    .unwrap()
+    Fact::new(name, Domain::Options(words.iter().map(|w| (*w).to_owned()).collect())).unwrap()
 }
 
 /// The facts of the cases, by name.
@@ -19,34 +15,17 @@ fn fact(name: &str) -> Fact {
     let domain = match name {
         "canal" => return options(name, &["chat", "ligacao"]),
         "unidade" => {
-            return options(name, &["matriz", "filial"])
-                .with_synonym("sp", "matriz")
-                .unwrap();
+            return options(name, &["matriz", "filial"]).with_synonym("sp", "matriz").unwrap();
         }
         "cidade" => {
-            return options(
-                name,
-                &["São Paulo", "Guarulhos", "Sertânia", "outra, longe"],
-            );
+            return options(name, &["São Paulo", "Guarulhos", "Sertânia", "outra, longe"]);
         }
         "titular" => Domain::Bool,
-        "dias" => Domain::Integer {
-            min: Some(0),
-            max: Some(365),
-        },
+        "dias" => Domain::Integer { min: Some(0), max: Some(365) },
         "saldo" => Domain::Integer { min, max },
-        "rx" => Domain::Decimal {
-            min: bound("-50", false),
-            max: bound("0", false),
-        },
-        "y" => Domain::Decimal {
-            min: bound("0", false),
-            max: bound("999", true),
-        },
-        "idade" => Domain::Decimal {
-            min: bound("", false),
-            max: bound("", false),
-        },
+        "rx" => Domain::Decimal { min: bound("-50", false), max: bound("0", false) },
+        "y" => Domain::Decimal { min: bound("0", false), max: bound("999", true) },
+        "idade" => Domain::Decimal { min: bound("", false), max: bound("", false) },
         "hora" => Domain::Time,
         "data" => Domain::Date,
         other => panic!("no fact {other}"),
@@ -106,28 +85,15 @@ const MEANINGS: &[(&str, &str, &str, &str)] = &[
 fn a_cell_means_a_set_that_prints_back_as_a_cell() {
     for (name, cell, want, why) in MEANINGS {
         let fact = fact(name);
-        let region = fact
-            .parse_cell(cell)
-            .unwrap_or_else(|f| panic!("{name} {cell}: {why}: {f:?}"));
+        let region = fact.parse_cell(cell).unwrap_or_else(|f| panic!("{name} {cell}: {why}: {f:?}"));
         let printed = fact.print_region(&region);
         assert_eq!(printed, *want, "{name} {cell}: {why}");
-        assert_eq!(
-            fact.parse_cell(&printed).unwrap(),
-            region,
-            "{name} {cell}: what is printed means the same"
-        );
+        assert_eq!(fact.parse_cell(&printed).unwrap(), region, "{name} {cell}: what is printed means the same");
     }
 }
 
 /// Fact, cell, code, characters at fault, what is offered instead, why.
-type Slip = (
-    &'static str,
-    &'static str,
-    &'static str,
-    Range<usize>,
-    Option<&'static str>,
-    &'static str,
-);
+type Slip = (&'static str, &'static str, &'static str, Range<usize>, Option<&'static str>, &'static str);
 
 #[rustfmt::skip] // one case a line
 const SLIPS: &[Slip] = &[
@@ -213,9 +179,7 @@ fn remedy(kind: &CellFaultKind) -> Option<String> {
         | CellFaultKind::HalfRange { fix }
         | CellFaultKind::Clock { fix, .. }
         | CellFaultKind::Brackets { fix } => fix.clone(),
-        CellFaultKind::OrderOnOptions | CellFaultKind::NothingLeft | CellFaultKind::EmptyItem => {
-            None
-        }
+        CellFaultKind::OrderOnOptions | CellFaultKind::NothingLeft | CellFaultKind::EmptyItem => None,
     }
 }
 
@@ -267,41 +231,22 @@ fn the_slip_in_a_number_is_named() {
 fn an_answer_is_one_value_or_part_of_the_answers() {
     let rx = fact("rx");
     let decimal = |t: &str| Value::decimal(t.parse::<Decimal>().unwrap());
-    assert_eq!(
-        Answer::parse(&rx, "-25.99").unwrap(),
-        Answer::Known(decimal("-25.99"))
-    );
-    assert!(matches!(
-        Answer::parse(&rx, "< -26").unwrap(),
-        Answer::Partial(_)
-    ));
+    assert_eq!(Answer::parse(&rx, "-25.99").unwrap(), Answer::Known(decimal("-25.99")));
+    assert!(matches!(Answer::parse(&rx, "< -26").unwrap(), Answer::Partial(_)));
     assert_eq!(Answer::parse(&rx, "-").unwrap(), Answer::Unasked);
     let unit = fact("unidade");
-    assert_eq!(
-        Answer::parse(&unit, "sp").unwrap(),
-        Answer::Known(Value::option(0))
-    );
-    assert_eq!(
-        Answer::parse(&unit, "não(sp)").unwrap(),
-        Answer::Known(Value::option(1)),
-        "one is left"
-    );
-    assert_eq!(
-        fact("dias").parse("400").unwrap_err().kind.code(),
-        "fora_do_dominio"
-    );
-    assert_eq!(
-        fact("hora").parse("24:00").unwrap_err().kind.code(),
-        "fora_do_dominio"
-    );
+    assert_eq!(Answer::parse(&unit, "sp").unwrap(), Answer::Known(Value::option(0)));
+    assert_eq!(Answer::parse(&unit, "não(sp)").unwrap(), Answer::Known(Value::option(1)), "one is left");
+    assert_eq!(fact("dias").parse("400").unwrap_err().kind.code(), "fora_do_dominio");
+    assert_eq!(fact("hora").parse("24:00").unwrap_err().kind.code(), "fora_do_dominio");
     assert_eq!(fact("titular").print(Value::flag(true)), "sim");
 }
 
 #[test]
 fn any_text_is_read_or_refused_with_a_place_inside_it() {
     let pieces = [
-        "", " ", "[", "(", ")", "]", "..", ",", "não(", "7", "-", "chat", "<", ">=", "!", "é",
-        "08:00", "24:00", "\u{301}",
+        "", " ", "[", "(", ")", "]", "..", ",", "não(", "7", "-", "chat", "<", ">=", "!", "é", "08:00", "24:00",
+        "\u{301}",
     ];
     for name in ["canal", "titular", "dias", "rx", "hora", "data"] {
         let fact = fact(name);
@@ -311,10 +256,7 @@ fn any_text_is_read_or_refused_with_a_place_inside_it() {
                     let cell = format!("{a}{b}{c}");
                     if let Err(fault) = fact.parse_cell(&cell) {
                         let len = cell.chars().count();
-                        assert!(
-                            fault.chars.start <= fault.chars.end && fault.chars.end <= len,
-                            "{cell:?}: {fault:?}"
-                        );
+                        assert!(fault.chars.start <= fault.chars.end && fault.chars.end <= len, "{cell:?}: {fault:?}");
                     }
                 }
             }

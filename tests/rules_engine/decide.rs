@@ -24,16 +24,8 @@ fn unknown_is_not_false_and_a_conclusion_holds_by_cases() {
     let desk = signal();
     for (facts, state, rows, certain, why) in CONCLUSIONS {
         let outcome = desk.table.decide(&desk.known(facts));
-        let got = (
-            outcome.state,
-            desk.ids(&outcome.rows).join(" "),
-            desk.said(&outcome.certain),
-        );
-        assert_eq!(
-            got,
-            (*state, (*rows).to_owned(), (*certain).to_owned()),
-            "{facts}: {why}"
-        );
+        let got = (outcome.state, desk.ids(&outcome.rows).join(" "), desk.said(&outcome.certain));
+        assert_eq!(got, (*state, (*rows).to_owned(), (*certain).to_owned()), "{facts}: {why}");
         assert!(outcome.complete);
     }
 }
@@ -52,11 +44,7 @@ fn an_output_may_be_certain_before_the_row_is() {
     let desk = Desk::new(&reset());
     for (facts, state, certain, why) in CERTAIN {
         let outcome = desk.table.decide(&desk.known(facts));
-        assert_eq!(
-            (outcome.state, desk.said(&outcome.certain).as_str()),
-            (*state, *certain),
-            "{facts}: {why}"
-        );
+        assert_eq!((outcome.state, desk.said(&outcome.certain).as_str()), (*state, *certain), "{facts}: {why}");
     }
 }
 
@@ -91,17 +79,11 @@ fn a_fact_that_matters_only_with_another_is_still_asked() {
     let desk = Desk::new(&spec(Policy::Unique, "titular canal", &rows));
     let questions = desk.table.questions(&desk.known(""));
     assert_eq!(
-        questions
-            .iter()
-            .map(|q| desk.name(q.fact))
-            .collect::<Vec<_>>(),
+        questions.iter().map(|q| desk.name(q.fact)).collect::<Vec<_>>(),
         ["titular", "canal"],
         "ties in table order"
     );
-    assert!(
-        questions.iter().all(|q| q.gain.abs() < 1e-9),
-        "neither alone says anything"
-    );
+    assert!(questions.iter().all(|q| q.gain.abs() < 1e-9), "neither alone says anything");
 }
 
 #[test]
@@ -112,23 +94,11 @@ fn computed_facts_are_never_asked() {
         "l | financeiro=fechado; canal=ligacao | acao=informar",
     ];
     let desk = Desk::new(&spec(Policy::Unique, "financeiro canal", &rows));
-    assert_eq!(
-        desk.table
-            .next_question(&desk.known(""))
-            .map(|q| desk.name(q.fact)),
-        Some("canal")
-    );
+    assert_eq!(desk.table.next_question(&desk.known("")).map(|q| desk.name(q.fact)), Some("canal"));
     let outcome = desk.table.decide(&desk.known("canal=chat"));
-    assert_eq!(
-        outcome.state,
-        State::Open,
-        "the sector's state cannot be asked for"
-    );
+    assert_eq!(outcome.state, State::Open, "the sector's state cannot be asked for");
     assert_eq!(desk.ids(&outcome.rows), ["a", "f"]);
-    assert_eq!(
-        desk.table.open_facts(&desk.known("canal=chat")),
-        [desk.id("financeiro")]
-    );
+    assert_eq!(desk.table.open_facts(&desk.known("canal=chat")), [desk.id("financeiro")]);
 }
 
 #[test]
@@ -140,59 +110,27 @@ fn an_exception_of_an_exception_beats_both() {
         "s | senao | acao=w",
     ];
     let desk = Desk::new(&spec(Policy::Unique, "dias_atraso", &rows));
-    for (days, row) in [
-        (0, "s"),
-        (6, "s"),
-        (7, "a"),
-        (9, "a"),
-        (10, "b"),
-        (29, "b"),
-        (30, "c"),
-        (3650, "c"),
-    ] {
-        let outcome = desk
-            .table
-            .decide(&desk.known(&format!("dias_atraso={days}")));
+    for (days, row) in [(0, "s"), (6, "s"), (7, "a"), (9, "a"), (10, "b"), (29, "b"), (30, "c"), (3650, "c")] {
+        let outcome = desk.table.decide(&desk.known(&format!("dias_atraso={days}")));
         assert_eq!(desk.ids(&outcome.rows), [row], "{days} days");
     }
-    assert!(
-        desk.table
-            .check(plantao::rules::Budget::default())
-            .faults
-            .is_empty()
-    );
+    assert!(desk.table.check(plantao::rules::Budget::default()).faults.is_empty());
 }
 
 #[test]
 fn a_contradiction_and_a_hole_are_outcomes_of_their_own() {
-    let rows = [
-        "a | canal=chat | acao=x",
-        "b | canal=chat; titular=sim | acao=y",
-    ];
+    let rows = ["a | canal=chat | acao=x", "b | canal=chat; titular=sim | acao=y"];
     let desk = Desk::new(&spec(Policy::Unique, "canal titular", &rows));
     let cases = [
-        (
-            "canal=chat; titular=sim",
-            State::Conflict,
-            Verdict::Conflict,
-            "two rows",
-        ),
+        ("canal=chat; titular=sim", State::Conflict, Verdict::Conflict, "two rows"),
         ("canal=ligacao", State::Gap, Verdict::Gap, "none"),
         ("canal=chat", State::Ask, Verdict::Open, "one or two"),
-        (
-            "canal=chat; titular=não",
-            State::Decided,
-            Verdict::Row(0),
-            "one",
-        ),
+        ("canal=chat; titular=não", State::Decided, Verdict::Row(0), "one"),
     ];
     for (facts, state, verdict, why) in cases {
         let knowledge = desk.known(facts);
         assert_eq!(
-            (
-                desk.table.decide(&knowledge).state,
-                desk.table.verdict(&knowledge)
-            ),
+            (desk.table.decide(&knowledge).state, desk.table.verdict(&knowledge)),
             (state, verdict),
             "{facts}: {why}"
         );
@@ -207,15 +145,7 @@ fn an_output_that_depends_is_not_one_that_is_absent() {
         let name = |id: &OutputId| desk.table.outputs()[id.0].name.clone();
         outcome.depends.iter().map(name).collect::<Vec<_>>()
     };
-    assert_eq!(
-        depends("reconfiguracao=nao_resolveu"),
-        ["taxa"],
-        "50, 0 or none"
-    );
+    assert_eq!(depends("reconfiguracao=nao_resolveu"), ["taxa"], "50, 0 or none");
     assert_eq!(depends(""), ["acao", "taxa"]);
-    assert_eq!(
-        depends("reconfiguracao=não(nao_resolveu)"),
-        ["acao"],
-        "no fee, whatever comes"
-    );
+    assert_eq!(depends("reconfiguracao=não(nao_resolveu)"), ["acao"], "no fee, whatever comes");
 }

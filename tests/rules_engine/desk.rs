@@ -30,15 +30,12 @@ impl Desk {
     }
 
     pub(crate) fn ids(&self, rows: &[usize]) -> Vec<&str> {
-        rows.iter()
-            .map(|row| self.table.rows()[*row].id.as_str())
-            .collect()
+        rows.iter().map(|row| self.table.rows()[*row].id.as_str()).collect()
     }
 
     pub(crate) fn said(&self, outputs: &[(OutputId, OutputValue)]) -> String {
-        let one = |(id, value): &(OutputId, OutputValue)| {
-            format!("{}={}", self.table.outputs()[id.0].name, value.print())
-        };
+        let one =
+            |(id, value): &(OutputId, OutputValue)| format!("{}={}", self.table.outputs()[id.0].name, value.print());
         outputs.iter().map(one).collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,9 +1,7 @@
 //! Every fault of a table, by its code, its row and its input.
 
 use plantao::rules::Policy::{Any, First, Unique};
-use plantao::rules::{
-    Aggregation, Budget, Fault, FaultKind, OutputSpec, OutputValue, Policy, TableSpec,
-};
+use plantao::rules::{Aggregation, Budget, Fault, FaultKind, OutputSpec, OutputValue, Policy, TableSpec};
 
 use crate::tables::{desk_facts, spec};
 
@@ -16,13 +14,7 @@ fn faults(spec: &TableSpec) -> Vec<Fault> {
 }
 
 /// Policy, inputs, rows, faults wanted, why.
-type Case = (
-    Policy,
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-    &'static str,
-);
+type Case = (Policy, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
 
 fn shown(spec: &TableSpec) -> Vec<String> {
     faults(spec).iter().map(ToString::to_string).collect()
@@ -59,20 +51,13 @@ const FAULTS: &[Case] = &[
 #[test]
 fn each_fault_has_its_code_and_its_place() {
     for (policy, inputs, rows, want, why) in FAULTS {
-        assert_eq!(
-            shown(&spec(*policy, inputs, rows)),
-            *want,
-            "{rows:?}: {why}"
-        );
+        assert_eq!(shown(&spec(*policy, inputs, rows)), *want, "{rows:?}: {why}");
     }
 }
 
 #[test]
 fn several_faults_are_told_at_once_in_order_of_place() {
-    let rows = [
-        "a | canal=chatt; dias_atraso=48h | acao=x",
-        "a > z | dias_atraso=[10..7] | texto=Oi",
-    ];
+    let rows = ["a | canal=chatt; dias_atraso=48h | acao=x", "a > z | dias_atraso=[10..7] | texto=Oi"];
     let want = [
         "entrada_desconhecida input cnal",
         "valor_desconhecido row 0 input canal",
@@ -82,10 +67,7 @@ fn several_faults_are_told_at_once_in_order_of_place() {
         "excecao_desconhecida row 1",
         "linha_sem_saida row 1",
     ];
-    assert_eq!(
-        shown(&spec(Policy::Unique, "canal dias_atraso cnal", &rows)),
-        want
-    );
+    assert_eq!(shown(&spec(Policy::Unique, "canal dias_atraso cnal", &rows)), want);
 }
 
 #[rustfmt::skip] // one case a line
@@ -110,121 +92,53 @@ fn a_gap_is_shown_as_cells_with_an_example() {
             })
             .collect();
         let text = |area: &&plantao::rules::Area| {
-            area.restricted()
-                .map(|side| format!("{} {}", side.input, side.cell))
-                .collect::<Vec<_>>()
-                .join(", ")
+            area.restricted().map(|side| format!("{} {}", side.input, side.cell)).collect::<Vec<_>>().join(", ")
         };
-        assert_eq!(
-            areas.iter().map(text).collect::<Vec<_>>().join(" + "),
-            *want,
-            "{why}"
-        );
-        let first = areas.first().map_or(String::new(), |a| {
-            a.sides
-                .iter()
-                .map(|s| s.example.clone())
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
+        assert_eq!(areas.iter().map(text).collect::<Vec<_>>().join(" + "), *want, "{why}");
+        let first = areas
+            .first()
+            .map_or(String::new(), |a| a.sides.iter().map(|s| s.example.clone()).collect::<Vec<_>>().join(" "));
         assert_eq!(first, *example, "{why}");
     }
 }
 
 #[test]
 fn a_row_shadowed_only_by_a_union_names_those_that_win() {
-    let rows = [
-        "a | dias_atraso=<= 50 | acao=x",
-        "b | dias_atraso=> 50 | acao=y",
-        "c | dias_atraso=[45..60] | acao=z",
-    ];
+    let rows = ["a | dias_atraso=<= 50 | acao=x", "b | dias_atraso=> 50 | acao=y", "c | dias_atraso=[45..60] | acao=z"];
     let found = faults(&spec(Policy::First, "dias_atraso", &rows));
-    assert_eq!(
-        found,
-        [Fault {
-            kind: FaultKind::Unreachable {
-                winners: vec![0, 1]
-            },
-            row: Some(2),
-            input: None
-        }]
-    );
+    assert_eq!(found, [Fault { kind: FaultKind::Unreachable { winners: vec![0, 1] }, row: Some(2), input: None }]);
 }
 
 #[test]
 fn overlaps_and_exceptions_show_where() {
-    let rows = [
-        "a | dias_atraso=<= 10 | acao=x",
-        "b | dias_atraso=>= 7 | acao=y",
-    ];
+    let rows = ["a | dias_atraso=<= 10 | acao=x", "b | dias_atraso=>= 7 | acao=y"];
     let area = |found: &[Fault]| match &found[0].kind {
-        FaultKind::Overlap { with: 0, area }
-        | FaultKind::ExceptionOutside {
-            base: 0,
-            area: Some(area),
-        } => area.sides[0].cell.clone(),
+        FaultKind::Overlap { with: 0, area } | FaultKind::ExceptionOutside { base: 0, area: Some(area) } => {
+            area.sides[0].cell.clone()
+        }
         other => panic!("{other:?}"),
     };
-    assert_eq!(
-        area(&faults(&spec(Policy::Unique, "dias_atraso", &rows))),
-        "[7..10]"
-    );
-    let rows = [
-        "a | dias_atraso=<= 10 | acao=x",
-        "b > a | dias_atraso=>= 7 | acao=y",
-    ];
-    assert_eq!(
-        area(&faults(&spec(Policy::Unique, "dias_atraso", &rows))),
-        ">= 11"
-    );
-    let rows = [
-        "a | dias_atraso=<= 10 | acao=x",
-        "b > a | dias_atraso=7 | acao=y",
-        "c | dias_atraso=> 10 | acao=z",
-    ];
-    assert_eq!(
-        faults(&spec(Policy::Unique, "dias_atraso", &rows)),
-        [],
-        "an exception is no overlap"
-    );
+    assert_eq!(area(&faults(&spec(Policy::Unique, "dias_atraso", &rows))), "[7..10]");
+    let rows = ["a | dias_atraso=<= 10 | acao=x", "b > a | dias_atraso=>= 7 | acao=y"];
+    assert_eq!(area(&faults(&spec(Policy::Unique, "dias_atraso", &rows))), ">= 11");
+    let rows = ["a | dias_atraso=<= 10 | acao=x", "b > a | dias_atraso=7 | acao=y", "c | dias_atraso=> 10 | acao=z"];
+    assert_eq!(faults(&spec(Policy::Unique, "dias_atraso", &rows)), [], "an exception is no overlap");
 }
 
 #[test]
 fn an_order_must_rank_every_value_that_rows_give() {
-    let mut table = spec(
-        Policy::Priority,
-        "canal",
-        &["a | canal=chat | acao=x", "b | canal=- | acao=y"],
-    );
+    let mut table = spec(Policy::Priority, "canal", &["a | canal=chat | acao=x", "b | canal=- | acao=y"]);
     let text = |t: &str| OutputValue::Text(t.into());
-    table.outputs.push(OutputSpec {
-        name: "acao".into(),
-        counts: true,
-        order: vec![text("x")],
-    });
-    let kind = FaultKind::Unranked {
-        output: "acao".into(),
-        value: "y".into(),
-    };
-    assert_eq!(
-        faults(&table),
-        [Fault {
-            kind,
-            row: Some(1),
-            input: None
-        }]
-    );
+    table.outputs.push(OutputSpec { name: "acao".into(), counts: true, order: vec![text("x")] });
+    let kind = FaultKind::Unranked { output: "acao".into(), value: "y".into() };
+    assert_eq!(faults(&table), [Fault { kind, row: Some(1), input: None }]);
     table.outputs[1].order.push(text("y"));
     assert_eq!(faults(&table), []);
 }
 
 #[test]
 fn a_senao_with_cells_is_refused() {
-    let mut table = spec(
-        Policy::Unique,
-        "canal",
-        &["a | canal=chat | acao=x", "s | senao | acao=y"],
-    );
+    let mut table = spec(Policy::Unique, "canal", &["a | canal=chat | acao=x", "s | senao | acao=y"]);
     table.rows[1].when.push(("canal".into(), "ligacao".into()));
     assert_eq!(shown(&table), ["tipo_errado row 1"]);
     table.rows[1].when[0].1 = "-".into();
@@ -233,17 +147,8 @@ fn a_senao_with_cells_is_refused() {
 
 #[test]
 fn sums_that_could_overflow_are_refused_before_they_do() {
-    let rows = [
-        "a | canal=- | valor=2000000000000",
-        "b | canal=- | valor=2000000000000",
-    ];
-    assert_eq!(
-        shown(&spec(Policy::Collect(Aggregation::Sum), "canal", &rows)),
-        ["numero_invalido row 1"]
-    );
+    let rows = ["a | canal=- | valor=2000000000000", "b | canal=- | valor=2000000000000"];
+    assert_eq!(shown(&spec(Policy::Collect(Aggregation::Sum), "canal", &rows)), ["numero_invalido row 1"]);
     let found = shown(&spec(Policy::Collect(Aggregation::Max), "canal", &rows));
-    assert!(
-        !found.contains(&"numero_invalido row 1".to_owned()),
-        "a maximum adds nothing: {found:?}"
-    );
+    assert!(!found.contains(&"numero_invalido row 1".to_owned()), "a maximum adds nothing: {found:?}");
 }

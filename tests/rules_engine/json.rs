@@ -1,82 +1,50 @@
 //! Builds facts, tables and cases from the JSON of the sample files, as the base's loader does from TOML.
 
 use plantao::rules::{
-    Aggregation, Answer, Bound, Decimal, Domain, Fact, Facts, Knowledge, OutputSpec, OutputValue,
-    Policy, RowSpec, TableSpec,
+    Aggregation, Answer, Bound, Decimal, Domain, Fact, Facts, Knowledge, OutputSpec, OutputValue, Policy, RowSpec,
+    TableSpec,
 };
 use serde_json::{Map, Value as Json};
 
 /// The lines of a sample file.
 pub(crate) fn lines(text: &str) -> Vec<Json> {
-    text.lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(|l| serde_json::from_str(l).unwrap())
-        .collect()
+    text.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
 /// The facts of a sample, by name.
 pub(crate) fn facts(json: &Json) -> Facts {
-    json.as_object()
-        .unwrap()
-        .iter()
-        .map(|(name, f)| Fact::new(name, domain(f)).unwrap())
-        .collect()
+    json.as_object().unwrap().iter().map(|(name, f)| Fact::new(name, domain(f)).unwrap()).collect()
 }
 
 fn domain(json: &Json) -> Domain {
     let end = |key: &str, open: &str| {
         let at: Decimal = json.get(key)?.to_string().parse().unwrap();
-        Some(Bound {
-            at,
-            open: json.get(open).is_some_and(|o| o.as_bool().unwrap()),
-        })
+        Some(Bound { at, open: json.get(open).is_some_and(|o| o.as_bool().unwrap()) })
     };
     match json["tipo"].as_str().unwrap() {
         "opcao" => Domain::Options(strings(&json["valores"])),
         "sim_nao" => Domain::Bool,
-        "inteiro" => Domain::Integer {
-            min: json["min"].as_i64(),
-            max: json["max"].as_i64(),
-        },
-        "decimal" => Domain::Decimal {
-            min: end("min", "min_aberto"),
-            max: end("max", "max_aberto"),
-        },
+        "inteiro" => Domain::Integer { min: json["min"].as_i64(), max: json["max"].as_i64() },
+        "decimal" => Domain::Decimal { min: end("min", "min_aberto"), max: end("max", "max_aberto") },
         "hora" => Domain::Time,
         other => panic!("no such type: {other}"),
     }
 }
 
 fn strings(json: &Json) -> Vec<String> {
-    json.as_array()
-        .unwrap()
-        .iter()
-        .map(|v| v.as_str().unwrap().to_owned())
-        .collect()
+    json.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect()
 }
 
 /// A table of a sample.
 pub(crate) fn table(json: &Json) -> TableSpec {
-    let rows: Vec<RowSpec> = json["linha"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|r| row(r.as_object().unwrap()))
-        .collect();
+    let rows: Vec<RowSpec> = json["linha"].as_array().unwrap().iter().map(|r| row(r.as_object().unwrap())).collect();
     let order = |(name, values): (&String, &Json)| OutputSpec {
         name: name.clone(),
         counts: true,
         order: values.as_array().unwrap().iter().map(output).collect(),
     };
-    let outputs = json.get("ordem").map_or(Vec::new(), |o| {
-        o.as_object().unwrap().iter().map(order).collect()
-    });
-    TableSpec {
-        inputs: strings(&json["entradas"]),
-        policy: policy(json),
-        outputs,
-        rows,
-    }
+    let outputs = json.get("ordem").map_or(Vec::new(), |o| o.as_object().unwrap().iter().map(order).collect());
+    TableSpec { inputs: strings(&json["entradas"]), policy: policy(json), outputs, rows }
 }
 
 fn policy(json: &Json) -> Policy {
@@ -105,9 +73,7 @@ fn row(json: &Map<String, Json>) -> RowSpec {
     let own = ["id", "quando", "senao", "excecao_de"];
     RowSpec {
         id: text(&json["id"]),
-        when: json.get("quando").map_or(Vec::new(), |q| {
-            q.as_object().unwrap().iter().map(cell).collect()
-        }),
+        when: json.get("quando").map_or(Vec::new(), |q| q.as_object().unwrap().iter().map(cell).collect()),
         exception_of: json.get("excecao_de").map_or(Vec::new(), |e| vec![text(e)]),
         otherwise: json.get("senao").is_some_and(|s| s.as_bool().unwrap()),
         outputs: json
@@ -120,8 +86,7 @@ fn row(json: &Map<String, Json>) -> RowSpec {
 
 /// A JSON scalar as a cell or an answer writes it.
 pub(crate) fn text(json: &Json) -> String {
-    json.as_str()
-        .map_or_else(|| json.to_string(), str::to_owned)
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// A JSON scalar as an output.

@@ -18,29 +18,14 @@ pub(crate) fn grid(input: usize) -> Vec<i64> {
 }
 
 pub(crate) fn facts() -> Facts {
-    let end = |v: i64| {
-        Some(Bound {
-            at: Decimal::from_integer(v).unwrap(),
-            open: false,
-        })
-    };
+    let end = |v: i64| Some(Bound { at: Decimal::from_integer(v).unwrap(), open: false });
     let domains = [
         Domain::Options(vec!["azul".into(), "rosa".into(), "verde".into()]),
         Domain::Bool,
-        Domain::Integer {
-            min: Some(0),
-            max: Some(5),
-        },
-        Domain::Decimal {
-            min: end(-2),
-            max: end(2),
-        },
+        Domain::Integer { min: Some(0), max: Some(5) },
+        Domain::Decimal { min: end(-2), max: end(2) },
     ];
-    NAMES
-        .iter()
-        .zip(domains)
-        .map(|(name, domain)| Fact::new(name, domain).unwrap())
-        .collect()
+    NAMES.iter().zip(domains).map(|(name, domain)| Fact::new(name, domain).unwrap()).collect()
 }
 
 pub(crate) fn value(input: usize, point: i64) -> Value {
@@ -56,9 +41,7 @@ fn word(input: usize, point: i64) -> String {
         0 => ["azul", "rosa", "verde"][usize::try_from(point).unwrap()].into(),
         1 => ["não", "sim"][usize::try_from(point).unwrap()].into(),
         2 => (point / 4).to_string(),
-        _ => Decimal::from_millionths(point * 250_000)
-            .unwrap()
-            .to_string(),
+        _ => Decimal::from_millionths(point * 250_000).unwrap().to_string(),
     }
 }
 
@@ -81,9 +64,7 @@ impl Test {
             Self::One(v) => point == *v,
             Self::Less(v, closed) => point < *v || (*closed && point == *v),
             Self::More(v, closed) => point > *v || (*closed && point == *v),
-            Self::Between(a, ca, b, cb) => {
-                Self::More(*a, *ca).holds(point) && Self::Less(*b, *cb).holds(point)
-            }
+            Self::Between(a, ca, b, cb) => Self::More(*a, *ca).holds(point) && Self::Less(*b, *cb).holds(point),
             Self::List(items) => items.iter().any(|item| item.holds(point)),
             Self::Not(item) => !item.holds(point),
         }
@@ -100,11 +81,7 @@ impl Test {
                 let (open, close) = (if *ca { '[' } else { '(' }, if *cb { ']' } else { ')' });
                 format!("{open}{}..{}{close}", word(input, *a), word(input, *b))
             }
-            Self::List(items) => items
-                .iter()
-                .map(|item| item.cell(input))
-                .collect::<Vec<_>>()
-                .join(", "),
+            Self::List(items) => items.iter().map(|item| item.cell(input)).collect::<Vec<_>>().join(", "),
             Self::Not(item) => format!("não({})", item.cell(input)),
         }
     }
@@ -121,10 +98,7 @@ impl Test {
 }
 
 fn simple(input: usize) -> BoxedStrategy<Test> {
-    let points: Vec<i64> = grid(input)
-        .into_iter()
-        .filter(|p| input != 3 || p % 2 == 0)
-        .collect();
+    let points: Vec<i64> = grid(input).into_iter().filter(|p| input != 3 || p % 2 == 0).collect();
     let one = proptest::sample::select(points);
     if input < 2 {
         return one.prop_map(Test::One).boxed();

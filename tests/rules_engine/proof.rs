@@ -14,64 +14,33 @@ pub(crate) fn the_proof_is_exact(model: &Model, facts: &Facts, table: &Table) {
     let report = table.check(Budget::default());
     assert!(report.complete);
     for point in &points {
-        let holes = report
-            .gaps
-            .iter()
-            .filter(|gap| inside(model, facts, gap, point))
-            .count();
-        assert_eq!(
-            holes,
-            usize::from(model.out(point) == Out::Gap),
-            "gap at {point:?}"
-        );
+        let holes = report.gaps.iter().filter(|gap| inside(model, facts, gap, point)).count();
+        assert_eq!(holes, usize::from(model.out(point) == Out::Gap), "gap at {point:?}");
     }
     expect_clashes(model, facts, &report, &points);
     expect_dead_rows(model, &report, &points);
-    let useless = report
-        .faults
-        .iter()
-        .filter(|f| matches!(f.kind, FaultKind::UselessInput { .. }));
+    let useless = report.faults.iter().filter(|f| matches!(f.kind, FaultKind::UselessInput { .. }));
     let useless: BTreeSet<&str> = useless.map(|f| f.input.as_deref().unwrap()).collect();
-    let unused =
-        (0..model.inputs.len()).filter(|place| !differs_on(&points, *place, |p| model.full(p)));
-    assert_eq!(
-        useless,
-        unused.map(|place| NAMES[model.inputs[place]]).collect()
-    );
+    let unused = (0..model.inputs.len()).filter(|place| !differs_on(&points, *place, |p| model.full(p)));
+    assert_eq!(useless, unused.map(|place| NAMES[model.inputs[place]]).collect());
 }
 
 fn inside(model: &Model, facts: &Facts, area: &Area, point: &[i64]) -> bool {
     let holds = |(side, (input, p)): (&Side, (&usize, &i64))| {
-        facts
-            .get(id(facts, *input))
-            .holds(&side.region, value(*input, *p))
+        facts.get(id(facts, *input)).holds(&side.region, value(*input, *p))
     };
-    area.sides
-        .iter()
-        .zip(model.inputs.iter().zip(point))
-        .all(holds)
+    area.sides.iter().zip(model.inputs.iter().zip(point)).all(holds)
 }
 
 /// Each pair that clashes is reported once, with cases that both rows answer.
 fn expect_clashes(model: &Model, facts: &Facts, report: &Report, points: &[Vec<i64>]) {
     let mut found = BTreeSet::new();
     for fault in &report.faults {
-        if let FaultKind::Overlap { with, area } | FaultKind::Diverging { with, area } = &fault.kind
-        {
+        if let FaultKind::Overlap { with, area } | FaultKind::Diverging { with, area } = &fault.kind {
             let (one, other) = (*with, fault.row.unwrap());
-            let shared: Vec<_> = points
-                .iter()
-                .filter(|p| inside(model, facts, area, p))
-                .collect();
-            let both = |p: &&Vec<i64>| {
-                [one, other]
-                    .iter()
-                    .all(|row| model.standing(p).contains(row))
-            };
-            assert!(
-                !shared.is_empty() && shared.iter().all(both),
-                "{area:?}: {one} and {other}"
-            );
+            let shared: Vec<_> = points.iter().filter(|p| inside(model, facts, area, p)).collect();
+            let both = |p: &&Vec<i64>| [one, other].iter().all(|row| model.standing(p).contains(row));
+            assert!(!shared.is_empty() && shared.iter().all(both), "{area:?}: {one} and {other}");
             assert!(found.insert((one, other)), "once");
         }
     }
@@ -80,30 +49,14 @@ fn expect_clashes(model: &Model, facts: &Facts, report: &Report, points: &[Vec<i
 
 fn expect_dead_rows(model: &Model, report: &Report, points: &[Vec<i64>]) {
     let again = repeated(model, points);
-    assert_eq!(
-        rows_with(&report.faults, |k| matches!(
-            k,
-            FaultKind::RepeatedRow { .. }
-        )),
-        again
-    );
+    assert_eq!(rows_with(&report.faults, |k| matches!(k, FaultKind::RepeatedRow { .. })), again);
     let wins: BTreeSet<usize> = points.iter().flat_map(|p| model.winners(p).0).collect();
     let dead = (0..model.rows.len()).filter(|row| !wins.contains(row) && !again.contains(row));
-    assert_eq!(
-        rows_with(&report.faults, |k| matches!(
-            k,
-            FaultKind::Unreachable { .. }
-        )),
-        dead.collect()
-    );
+    assert_eq!(rows_with(&report.faults, |k| matches!(k, FaultKind::Unreachable { .. })), dead.collect());
 }
 
 fn rows_with(faults: &[Fault], is: impl Fn(&FaultKind) -> bool) -> BTreeSet<usize> {
-    faults
-        .iter()
-        .filter(|f| is(&f.kind))
-        .filter_map(|f| f.row)
-        .collect()
+    faults.iter().filter(|f| is(&f.kind)).filter_map(|f| f.row).collect()
 }
 
 fn clashes(model: &Model, points: &[Vec<i64>]) -> BTreeSet<(usize, usize)> {
@@ -133,11 +86,7 @@ fn repeated(model: &Model, points: &[Vec<i64>]) -> BTreeSet<usize> {
         let (one, other) = (&model.rows[a].says, &model.rows[b].says);
         (one.a, one.b) == (other.a, other.b)
             && !model.rows[b].otherwise
-            && points
-                .iter()
-                .all(|p| model.matches(a, p) == model.matches(b, p))
+            && points.iter().all(|p| model.matches(a, p) == model.matches(b, p))
     };
-    (0..model.rows.len())
-        .filter(|b| (0..*b).any(|a| same(a, *b)))
-        .collect()
+    (0..model.rows.len()).filter(|b| (0..*b).any(|a| same(a, *b))).collect()
 }

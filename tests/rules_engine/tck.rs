@@ -34,11 +34,7 @@ fn expect_table(name: &str, facts: &Facts, json: &Json, case: &Json) {
     assert_eq!(outcome.state, State::Decided, "{name}");
     let want = &case["esperado"];
     if table.policy().is_single() {
-        assert_eq!(
-            table.verdict(&knowledge),
-            Verdict::Row(outcome.rows[0]),
-            "{name}: the short way agrees"
-        );
+        assert_eq!(table.verdict(&knowledge), Verdict::Row(outcome.rows[0]), "{name}: the short way agrees");
     }
     match want {
         Json::Array(list) => {
@@ -49,66 +45,39 @@ fn expect_table(name: &str, facts: &Facts, json: &Json, case: &Json) {
             }
         }
         one => {
-            let got = outcome
-                .certain
-                .iter()
-                .map(|(id, v)| (table.outputs()[id.0].name.clone(), v.clone()));
-            assert_eq!(
-                got.collect::<HashMap<_, _>>(),
-                wanted(&table, one),
-                "{name}"
-            );
+            let got = outcome.certain.iter().map(|(id, v)| (table.outputs()[id.0].name.clone(), v.clone()));
+            assert_eq!(got.collect::<HashMap<_, _>>(), wanted(&table, one), "{name}");
         }
     }
 }
 
 fn row_outputs(table: &Table, row: usize) -> HashMap<String, OutputValue> {
     let named = table.outputs().iter().zip(&table.rows()[row].outputs);
-    named
-        .filter_map(|(output, value)| Some((output.name.clone(), value.clone()?)))
-        .collect()
+    named.filter_map(|(output, value)| Some((output.name.clone(), value.clone()?))).collect()
 }
 
 /// A bare value stands for the only output of the table.
 fn wanted(table: &Table, json: &Json) -> HashMap<String, OutputValue> {
     match json {
-        Json::Object(all) => all
-            .iter()
-            .map(|(name, value)| (name.clone(), json::output(value)))
-            .collect(),
+        Json::Object(all) => all.iter().map(|(name, value)| (name.clone(), json::output(value))).collect(),
         one => HashMap::from([(table.outputs()[0].name.clone(), json::output(one))]),
     }
 }
 
 /// `22 + max(extra_days_case_1, extra_days_case_3) + extra_days_case_2`, as the sample's `composicao` says.
 fn expect_vacation_days(name: &str, facts: &Facts, sample: &Json, case: &Json) {
-    assert_eq!(
-        sample["composicao"],
-        "22 + max(extra_days_case_1, extra_days_case_3) + extra_days_case_2"
-    );
+    assert_eq!(sample["composicao"], "22 + max(extra_days_case_1, extra_days_case_3) + extra_days_case_2");
     let days = |table: &str| {
-        let table = json::table(&sample["tabelas"][table])
-            .compile(facts)
-            .unwrap();
-        match &table
-            .decide(&json::knowledge(facts, &case["fatos"]))
-            .certain[..]
-        {
+        let table = json::table(&sample["tabelas"][table]).compile(facts).unwrap();
+        match &table.decide(&json::knowledge(facts, &case["fatos"])).certain[..] {
             [(_, OutputValue::Number(days))] => *days,
             other => panic!("{name}: {other:?}"),
         }
     };
     let extra = days("extra_days_case_1").max(days("extra_days_case_3"));
-    let sum = Decimal::from_integer(22)
-        .unwrap()
-        .checked_add(extra)
-        .unwrap();
+    let sum = Decimal::from_integer(22).unwrap().checked_add(extra).unwrap();
     let total = sum.checked_add(days("extra_days_case_2")).unwrap();
-    assert_eq!(
-        OutputValue::Number(total),
-        json::output(&case["esperado"]),
-        "{name}"
-    );
+    assert_eq!(OutputValue::Number(total), json::output(&case["esperado"]), "{name}");
 }
 
 #[test]

@@ -42,22 +42,14 @@ pub(crate) struct Trial {
 impl Trial {
     pub(crate) fn new(model: Model, known: &[Known]) -> Self {
         let facts = facts();
-        let table = model
-            .spec()
-            .compile(&facts)
-            .expect("random tables are well formed");
+        let table = model.spec().compile(&facts).expect("random tables are well formed");
         let mut knowledge = Knowledge::new(&facts);
         for (input, state) in known.iter().enumerate() {
             let answer = match state {
-                Known::Point(at) => {
-                    Answer::Known(value(input, grid(input)[at.index(grid(input).len())]))
+                Known::Point(at) => Answer::Known(value(input, grid(input)[at.index(grid(input).len())])),
+                Known::Part(test) => {
+                    Answer::Partial(facts.get(id(&facts, input)).parse_cell(&test.cell(input)).unwrap())
                 }
-                Known::Part(test) => Answer::Partial(
-                    facts
-                        .get(id(&facts, input))
-                        .parse_cell(&test.cell(input))
-                        .unwrap(),
-                ),
                 Known::Unasked => Answer::Unasked,
                 Known::DontKnow => Answer::DontKnow,
             };
@@ -69,21 +61,9 @@ impl Trial {
             _ => true,
         };
         let cases = model.points().into_iter();
-        let cases = cases
-            .filter(|p| model.inputs.iter().zip(p).all(|(i, v)| allows(*i, *v)))
-            .collect();
-        let asked = known
-            .iter()
-            .map(|k| matches!(k, Known::Unasked | Known::Part(_)))
-            .collect();
-        Self {
-            model,
-            facts,
-            table,
-            knowledge,
-            asked,
-            cases,
-        }
+        let cases = cases.filter(|p| model.inputs.iter().zip(p).all(|(i, v)| allows(*i, *v))).collect();
+        let asked = known.iter().map(|k| matches!(k, Known::Unasked | Known::Part(_))).collect();
+        Self { model, facts, table, knowledge, asked, cases }
     }
 
     pub(crate) fn outs(&self) -> BTreeSet<Out> {
@@ -96,9 +76,7 @@ impl Trial {
     }
 
     pub(crate) fn number(&self, certain: &[(OutputId, OutputValue)], name: &str) -> Option<i64> {
-        let found = certain
-            .iter()
-            .find(|(id, _)| self.table.outputs()[id.0].name == name)?;
+        let found = certain.iter().find(|(id, _)| self.table.outputs()[id.0].name == name)?;
         match &found.1 {
             OutputValue::Number(n) => n.to_integer(),
             other => panic!("{other:?}"),
@@ -111,11 +89,7 @@ pub(crate) fn id(facts: &Facts, input: usize) -> FactId {
 }
 
 /// Whether two cases that differ on one place alone have different keys.
-pub(crate) fn differs_on<K: Eq>(
-    cases: &[Vec<i64>],
-    place: usize,
-    key: impl Fn(&[i64]) -> K,
-) -> bool {
+pub(crate) fn differs_on<K: Eq>(cases: &[Vec<i64>], place: usize, key: impl Fn(&[i64]) -> K) -> bool {
     let mut first: std::collections::HashMap<Vec<i64>, K> = std::collections::HashMap::new();
     cases.iter().any(|p| {
         let mut rest = p.clone();

@@ -6,17 +6,10 @@ use crate::tables::{spec, thousand_overlapping, thousand_with_equality, thousand
 
 #[test]
 fn a_proof_of_a_thousand_rows_visits_a_few_nodes_a_row() {
-    for (name, (facts, table)) in [
-        ("equality", thousand_with_equality()),
-        ("ranges", thousand_with_ranges()),
-    ] {
+    for (name, (facts, table)) in [("equality", thousand_with_equality()), ("ranges", thousand_with_ranges())] {
         let table = table.compile(&facts).unwrap();
         let report = table.check(Budget::default());
-        assert_eq!(
-            (report.complete, &report.faults[..]),
-            (true, &[][..]),
-            "{name}"
-        );
+        assert_eq!((report.complete, &report.faults[..]), (true, &[][..]), "{name}");
         assert!(report.nodes < 3_000, "{name}: {} nodes", report.nodes);
     }
 }
@@ -24,42 +17,21 @@ fn a_proof_of_a_thousand_rows_visits_a_few_nodes_a_row() {
 #[test]
 fn an_input_that_no_row_tests_costs_nothing_and_is_named() {
     let (mut facts, mut table) = thousand_with_ranges();
-    let before = table
-        .compile(&facts)
-        .unwrap()
-        .check(Budget::default())
-        .nodes;
-    facts.add(
-        Fact::new(
-            "sobra",
-            Domain::Integer {
-                min: None,
-                max: None,
-            },
-        )
-        .unwrap(),
-    );
+    let before = table.compile(&facts).unwrap().check(Budget::default()).nodes;
+    facts.add(Fact::new("sobra", Domain::Integer { min: None, max: None }).unwrap());
     table.inputs.push("sobra".into());
     let report = table.compile(&facts).unwrap().check(Budget::default());
     assert_eq!(report.nodes, before);
     assert_eq!(report.faults.len(), 1);
     assert_eq!(report.faults[0].input.as_deref(), Some("sobra"));
-    assert_eq!(
-        report.faults[0].kind,
-        FaultKind::UselessInput { untested: true }
-    );
+    assert_eq!(report.faults[0].kind, FaultKind::UselessInput { untested: true });
 }
 
 /// `n` yes/no inputs, row `i` wanting only the `i`-th: 2^n cases, n rows that all overlap.
 fn overlapping(n: usize) -> (Facts, plantao::rules::TableSpec) {
     let names: Vec<String> = (0..n).map(|i| format!("f{i}")).collect();
-    let facts = names
-        .iter()
-        .map(|name| Fact::new(name, Domain::Bool).unwrap())
-        .collect();
-    let rows: Vec<String> = (0..n)
-        .map(|i| format!("r{i} | f{i}=sim | acao=a{i}"))
-        .collect();
+    let facts = names.iter().map(|name| Fact::new(name, Domain::Bool).unwrap()).collect();
+    let rows: Vec<String> = (0..n).map(|i| format!("r{i} | f{i}=sim | acao=a{i}")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     (facts, spec(Policy::Unique, &names.join(" "), &rows))
 }
@@ -67,26 +39,11 @@ fn overlapping(n: usize) -> (Facts, plantao::rules::TableSpec) {
 #[test]
 fn a_proof_that_would_not_end_is_cut_and_says_so() {
     let (facts, table) = overlapping(40);
-    let report = table.compile(&facts).unwrap().check(Budget {
-        nodes: 1_000,
-        boxes: 1_000,
-    });
+    let report = table.compile(&facts).unwrap().check(Budget { nodes: 1_000, boxes: 1_000 });
     assert!(!report.complete);
     assert!(report.nodes <= 1_001);
-    assert!(
-        report
-            .faults
-            .iter()
-            .any(|f| matches!(f.kind, FaultKind::Overlap { .. })),
-        "what was seen is told"
-    );
-    assert!(
-        report
-            .faults
-            .iter()
-            .all(|f| !matches!(f.kind, FaultKind::Unreachable { .. })),
-        "what was not is not"
-    );
+    assert!(report.faults.iter().any(|f| matches!(f.kind, FaultKind::Overlap { .. })), "what was seen is told");
+    assert!(report.faults.iter().all(|f| !matches!(f.kind, FaultKind::Unreachable { .. })), "what was not is not");
 }
 
 #[test]
@@ -99,15 +56,8 @@ fn a_decision_that_would_not_end_is_open_and_still_asks() {
     assert_eq!(table.verdict(&nothing), Verdict::Open);
     let questions = table.questions(&nothing);
     assert_eq!(questions.len(), 40, "every input may matter");
-    assert!(
-        questions.iter().all(|q| !q.exact),
-        "and the order is an estimate"
-    );
-    assert_eq!(
-        questions,
-        table.questions(&nothing),
-        "that does not flicker"
-    );
+    assert!(questions.iter().all(|q| !q.exact), "and the order is an estimate");
+    assert_eq!(questions, table.questions(&nothing), "that does not flicker");
 }
 
 #[test]

@@ -52,7 +52,9 @@ impl Corpus {
 
     /// The cards as they are indexed: without the live verdict, which depends on the case.
     pub(crate) fn indexed_texts(&self) -> impl Iterator<Item = String> {
-        self.texts.keys().map(|card| CardView { decision: None, ..self.desk.show(&self.call, *card, self.at) })
+        self.texts
+            .keys()
+            .map(|card| CardView { decision: None, ..self.desk.show(&self.call, *card, self.at) })
             .filter(|view| !matches!(view.head.kind, Kind::Fact | Kind::Doubt | Kind::Value))
             .map(|view| plain::text(&view, Secrets::Masked))
     }

@@ -139,7 +139,7 @@ impl<'c, 'a> Fields<'c, 'a> {
         self.texts(key).filter_map(|name| self.scope.link(name).ok()).collect()
     }
 
-    fn channels(&self) -> Vec<Channel> {
+    pub(super) fn channels(&self) -> Vec<Channel> {
         let channel = |word: &str| match word {
             "chat" => Some(Channel::Chat),
             "ligacao" => Some(Channel::Call),

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::fields::Fields;
-use super::{Defaults, synonyms};
+use super::{Defaults, foreign, synonyms};
 use crate::hours::{HolidayId, HolidayRule, When};
 use crate::kb::index::Index;
 use crate::kb::model::{Holiday, HolidayMove, Kind, Shared};
@@ -11,8 +11,8 @@ use crate::kb::report::Report;
 use crate::kb::tree::{Table, Value};
 
 /// Builds what stands at the top of the base.
-pub(super) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
-    let scope = &index.top;
+pub(crate) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
+    let scope = index.top;
     let holidays = scope.of(Kind::Holiday).iter().zip(0..);
     let holidays = holidays.map(|(rec, at)| holiday(&Fields::of(index, scope, *rec), HolidayId(at), report)).collect();
     let moves = scope.list("mudanca").iter();
@@ -23,6 +23,7 @@ pub(super) fn shared(index: &Index<'_>, report: &mut Report) -> Shared {
         holiday_moves,
         holidays_reviewed_until: head.and_then(|head| head.date("conferir_ate")),
         synonyms: synonyms(index, scope),
+        foreign: foreign(index, scope),
     }
 }
 

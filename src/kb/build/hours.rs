@@ -1,6 +1,6 @@
 //! Calendars with their holidays, sectors with their schedules.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Positions;
 use super::fields::Fields;
@@ -53,27 +53,55 @@ pub(super) fn check_scope(source: &Source, node: &Node, report: &mut Report) {
     }
 }
 
-/// Calendars; those of one zone and the same holidays share one compiled calendar.
-pub(super) fn calendars(read: &Reader<'_, '_>, shared: &Shared, report: &mut Report) -> Vec<CalendarRecord> {
-    let mut made: Vec<(Zone, Vec<HolidayRule>, Arc<Calendar>)> = Vec::new();
-    let moves: Vec<HolidayMove> = shared.holiday_moves.iter().filter_map(|moved| moved_rule(shared, moved)).collect();
-    let mut calendar = |fields: Fields<'_, '_>| {
+/// Compiled calendars of the whole base: those of one zone and the same holidays are one, for a calendar costs
+/// more to make than the rest of a small provider, and there are far fewer places than providers.
+pub(crate) struct Calendars<'a> {
+    shared: &'a Shared,
+    moves: Vec<HolidayMove>,
+    made: Mutex<Vec<Made>>,
+}
+
+/// A calendar and what it was made of.
+struct Made {
+    zone: Zone,
+    rules: Vec<HolidayRule>,
+    calendar: Arc<Calendar>,
+}
+
+impl<'a> Calendars<'a> {
+    /// None made yet.
+    pub(crate) fn new(shared: &'a Shared) -> Self {
+        let moves = shared.holiday_moves.iter().filter_map(|moved| moved_rule(shared, moved)).collect();
+        Self { shared, moves, made: Mutex::default() }
+    }
+
+    /// The calendar of a zone and some scopes of holidays.
+    fn of(&self, zone: Zone, scopes: &[Box<str>]) -> Arc<Calendar> {
+        let here = self.shared.holidays.iter().filter(|holiday| scopes.contains(&holiday.scope));
+        let rules: Vec<HolidayRule> = here.map(|holiday| holiday.rule).collect();
+        // A thread that panicked left the list whole: it only ever grows by a finished calendar.
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = made.iter().find(|known| known.zone == zone && known.rules == rules) {
+            return Arc::clone(&known.calendar);
+        }
+        let calendar = Arc::new(Calendar::new(zone, rules.clone(), self.moves.clone()));
+        made.push(Made { zone, rules, calendar: Arc::clone(&calendar) });
+        calendar
+    }
+}
+
+/// Calendars of a provider.
+pub(super) fn calendars(read: &Reader<'_, '_>, made: &Calendars<'_>, report: &mut Report) -> Vec<CalendarRecord> {
+    let calendar = |fields: Fields<'_, '_>| {
         let zone = zone(&fields, "fuso", report);
         for node in fields.node("ambitos").map(Node::items).unwrap_or_default() {
             check_scope(fields.source(), node, report);
         }
         let scopes = fields.list("ambitos");
-        let here = shared.holidays.iter().filter(|holiday| scopes.contains(&holiday.scope));
-        let rules: Vec<HolidayRule> = here.map(|holiday| holiday.rule).collect();
-        let known = made.iter().find(|(z, r, _)| *z == zone && *r == rules).map(|(.., calendar)| Arc::clone(calendar));
-        let calendar = known.unwrap_or_else(|| {
-            let calendar = Arc::new(Calendar::new(zone, rules.clone(), moves.clone()));
-            made.push((zone, rules, Arc::clone(&calendar)));
-            calendar
-        });
+        let calendar = made.of(zone, &scopes);
         CalendarRecord { meta: fields.meta(read.defaults), scopes, calendar }
     };
-    read.fields(Kind::Calendar).map(&mut calendar).collect()
+    read.fields(Kind::Calendar).map(calendar).collect()
 }
 
 fn moved_rule(shared: &Shared, moved: &crate::kb::model::HolidayMove) -> Option<HolidayMove> {

@@ -185,6 +185,8 @@ pub(super) fn coverage(read: &Reader<'_, '_>) -> Vec<Coverage> {
         always: fields.flag("sempre").unwrap_or(false),
         exclusive: fields.flag("exclusivos").unwrap_or(false),
         unit: fields.reference("unidade", Kind::Unit),
+        accepted: fields.boxed("aceito"),
+        accepted_days: fields.node("aceito_dias").map(crate::kb::check::day_list).unwrap_or_default(),
     };
     read.list("cobertura").map(set).collect()
 }

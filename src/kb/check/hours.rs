@@ -195,7 +195,9 @@ mod tests {
 
     #[test]
     fn spans_are_read_or_refused_with_the_place() {
-        let rows: [(&str, Result<(u16, u16), (&str, Range<usize>)>, &str); 9] = [
+        /// Minutes, or the code and the bytes at fault.
+        type Read = Result<(u16, u16), (&'static str, Range<usize>)>;
+        let rows: [(&str, Read, &str); 9] = [
             ("08:00-17:00", Ok((480, 1020)), "a day"),
             ("18:00-09:00", Ok((1080, 1980)), "past midnight"),
             ("13:00-24:00", Ok((780, 1440)), "to midnight"),

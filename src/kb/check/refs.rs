@@ -36,9 +36,9 @@ fn id(on: &mut Checker<'_, '_>, node: &Node, kind: Kind) {
     let shared = kind == Kind::Holiday;
     let at_top = on.source.provider().is_none() && !shared;
     let found = if at_top {
-        on.index.providers.iter().any(|scope| scope.find_named(kind, name).is_some() || scope.may_miss(kind.word()))
+        on.index.elsewhere.contains(&(kind, name))
     } else {
-        let scope = if shared { &on.index.top } else { on.scope };
+        let scope = if shared { on.index.top } else { on.scope };
         scope.find_named(kind, name).is_some() || scope.may_miss(kind.word())
     };
     if found {

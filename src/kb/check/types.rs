@@ -29,7 +29,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) 
         Type::Topic => refs::topic(on, entry),
         Type::Line | Type::Origin | Type::Zone | Type::Scope | Type::RowId => line(on, entry),
         Type::Hour => hour(on, entry),
-        Type::Scopes | Type::RowIds => one_or_list(on, entry),
+        Type::Scopes | Type::RowIds | Type::OneOrLines => one_or_list(on, entry),
         Type::Days => hours::days(on, entry),
         Type::Hours => hours::hours(on, entry),
         Type::When | Type::Cells | Type::OutputWords => table(on, key.ty, entry),
@@ -149,7 +149,13 @@ fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
     match &entry.node.value {
         Value::Int(_) | Value::Float(_) => finite(on, entry),
         _ => {
-            wrong(on.source, entry, "um número", on.report, "escreva só o número, sem aspas e com ponto decimal: 50.00")
+            wrong(
+                on.source,
+                entry,
+                "um número",
+                on.report,
+                "escreva só o número, sem aspas e com ponto decimal: 50.00",
+            );
         }
     }
 }
@@ -294,13 +300,7 @@ fn fact_values(on: &mut Checker<'_, '_>, entry: &Entry) {
 }
 
 fn fact_value(on: &mut Checker<'_, '_>, item: &Node, inner: &crate::kb::tree::Table) {
-    const KEYS: [Key; 3] = [
-        Key::required("valor", Type::Line, "a palavra das tabelas"),
-        Key::optional("rotulo", Type::Line, "o que o atendente lê"),
-        Key::optional("sinonimos", Type::Lines, "outras palavras"),
-    ];
-    static ALL: [Key; 3] = KEYS;
-    let keys: Vec<&'static Key> = ALL.iter().collect();
+    let keys: Vec<&'static Key> = crate::kb::schema::FACT_VALUE.iter().collect();
     on.table(&keys, inner, &item.span, "valores");
 }
 

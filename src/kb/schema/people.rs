@@ -10,7 +10,7 @@ pub(super) const PROVIDER: Record = Record {
     about: "o provedor desta pasta",
     keys: &[
         Key::required("nome", Type::Line, "nome curto, como aparece na tela"),
-        Key::optional("nome_completo", Type::Line, "nome por extenso"),
+        Key::optional("nome_completo", Type::Line, "nome por extenso").like("\"VM NET Telecom\""),
         Key::required("fuso", Type::Zone, "fuso do relógio da tela"),
         Key::required("assuntos", Type::Lines, "assuntos, na ordem do F3"),
         Key::optional(
@@ -19,8 +19,9 @@ pub(super) const PROVIDER: Record = Record {
             "prazo de conferência, em dias, dos registros que não disserem outro",
         ),
         Key::optional("conferido_em", Type::Date, "dia da última conferência geral"),
-        Key::optional("atende_por", Type::Lines, "canais pelos quais o provedor atende"),
-        Key::optional("sistemas", Type::Lines, "sistemas usados no atendimento"),
+        Key::optional("atende_por", Type::Lines, "canais pelos quais o provedor atende")
+            .like("[\"chat\", \"ligação\"]"),
+        Key::optional("sistemas", Type::Lines, "sistemas usados no atendimento").like("[\"IXC\", \"OPA\"]"),
         Key::optional("fonte", Type::Text, "a frase do documento"),
         Key::optional("duvida", Type::Refs(Kind::Doubt), "dúvidas em aberto"),
         Key::optional("nota", Type::Text, "observação interna"),
@@ -36,12 +37,12 @@ pub(super) const UNIT: Record = Record {
     keys: &[
         Key::required("nome", Type::Line, "nome da unidade"),
         Key::required("sigla", Type::Line, "sigla curta, como SP"),
-        Key::optional("sinonimos", Type::Lines, "outros nomes da unidade"),
+        Key::optional("sinonimos", Type::Lines, "outros nomes da unidade").like("[\"sp\", \"são paulo\"]"),
         Key::required("calendario", Type::Ref(Kind::Calendar), "calendário da unidade"),
         Key::optional("cidade", Type::Line, "cidade"),
-        Key::optional("uf", Type::Line, "estado, duas letras"),
+        Key::optional("uf", Type::Line, "estado, duas letras").like("\"SP\""),
         Key::optional("endereco", Type::Line, "endereço"),
-        Key::optional("cep", Type::Line, "CEP"),
+        Key::optional("cep", Type::Line, "CEP").like("\"01000000\""),
         Key::optional("presencial", Type::Bool, "tem atendimento presencial"),
         Key::optional("vpn", Type::Line, "nome da VPN"),
         Key::optional("atende", Type::Line, "onde atende"),

@@ -11,24 +11,34 @@ pub(crate) const ACTIONS: &[&str] =
 pub(crate) const POLICIES: &[&str] =
     &["unica", "qualquer", "prioridade", "primeira", "coletar", "ordem_regra", "ordem_saida"];
 
+/// The types of a fact.
+const FACT_TYPES: &[&str] = &["opcao", "sim_nao", "inteiro", "decimal", "hora", "data"];
+
+/// The keys of one value of an option fact, when it is written as a table.
+pub(crate) const FACT_VALUE: &[Key] = &[
+    Key::required("valor", Type::Line, "a palavra das tabelas"),
+    Key::optional("rotulo", Type::Line, "o que o atendente lê"),
+    Key::optional("sinonimos", Type::Lines, "outras palavras"),
+];
+
 pub(super) const FACT: Record = Record {
     word: "fato",
     form: Form::Keyed(Kind::Fact),
     home: Home::Provider,
     about: "uma pergunta com resposta de tipo certo, usada nas decisões",
     keys: &[
-        Key::required("tipo", Type::Line, "opcao, sim_nao, inteiro, decimal, hora ou data"),
+        Key::required("tipo", Type::Line, "opcao, sim_nao, inteiro, decimal, hora ou data").one_of(FACT_TYPES),
         Key::optional("rotulo", Type::Line, "nome curto"),
-        Key::optional("pergunta", Type::Line, "a pergunta ao atendente"),
-        Key::optional("valores", Type::FactValues, "os valores de um fato de opção"),
-        Key::optional("unidade_de_medida", Type::Line, "como dBm, dias"),
-        Key::optional("min", Type::Bound, "o menor valor possível"),
+        Key::optional("pergunta", Type::Line, "a pergunta ao atendente").like("\"Qual o RX da ONU?\""),
+        Key::optional("valores", Type::FactValues, "os valores de um fato de opção").like("[\"chat\", \"ligacao\"]"),
+        Key::optional("unidade_de_medida", Type::Line, "como dBm, dias").like("\"dBm\""),
+        Key::optional("min", Type::Bound, "o menor valor possível").like("-50"),
         Key::optional("max", Type::Bound, "o maior valor possível"),
         Key::optional("min_aberto", Type::Bool, "o menor valor não conta"),
         Key::optional("max_aberto", Type::Bool, "o maior valor não conta"),
         Key::optional("custo", Type::Int(0, 3), "0 está na tela, 1 ver no IXC, 2 perguntar ao cliente, 3 medir"),
         Key::optional("sinonimos", Type::Lines, "outras palavras para o fato"),
-        Key::optional("sigla", Type::Line, "permite digitar, por exemplo, rx-27"),
+        Key::optional("sigla", Type::Line, "permite digitar, por exemplo, rx-27").like("\"rx\""),
         Key::optional("origem", Type::Origin, "fato calculado: relogio.hora, relogio.dia, relogio.hoje, setor.ID"),
     ],
     example: "[fato.rx_dbm]\nrotulo = \"RX\"\ntipo = \"decimal\"\nmin = -50\nmax = 0\npergunta = \"Qual o RX da ONU?\"\n",
@@ -42,9 +52,9 @@ const ROW: &[Key] = &[
     Key::optional("fonte", Type::Text, "a frase do documento"),
     Key::optional("nota", Type::Text, "observação interna"),
     Key::optional("duvida", Type::Refs(Kind::Doubt), "dúvidas em aberto"),
-    Key::optional("acao", Type::Line, "o que fazer"),
+    Key::optional("acao", Type::Line, "o que fazer").one_of(ACTIONS),
     Key::optional("setor", Type::Ref(Kind::Sector), "setor de destino"),
-    Key::optional("assunto_os", Type::Line, "assunto da O.S."),
+    Key::optional("assunto_os", Type::Line, "assunto da O.S.").like("\"Outras Demandas - Retenção\""),
     Key::optional("taxa", Type::NumberOrTemplate, "taxa, como \"{valor.visita}\" ou 50.00"),
     Key::optional("pagamento", Type::Template, "forma de pagamento"),
     Key::optional("prazo", Type::Template, "prazo"),
@@ -71,7 +81,8 @@ pub(super) const DECISION: Record = Record {
             "politica",
             Type::Line,
             "unica (padrão), qualquer, prioridade, primeira, coletar, ordem_regra, ordem_saida",
-        ),
+        )
+        .one_of(POLICIES),
         Key::optional("ordem", Type::OutputWords, "ordem das saídas na política de prioridade"),
         Key::optional(
             "agregacao",

@@ -44,6 +44,8 @@ pub(super) const COVERAGE: Record = Record {
         Key::optional("sempre", Type::Bool, "alguém tem de atender a toda hora"),
         Key::optional("exclusivos", Type::Bool, "dois nunca atendem ao mesmo tempo"),
         Key::optional("unidade", Type::Ref(Kind::Unit), "confere só no calendário desta unidade"),
+        Key::optional("aceito", Type::Line, "por que o buraco ou a sobreposição pode ficar como está"),
+        Key::optional("aceito_dias", Type::Days, "em que dias pode ficar; sem a chave, em todos"),
         Key::optional("fonte", Type::Text, "a frase do documento"),
         Key::optional("duvida", Type::Refs(Kind::Doubt), "dúvidas em aberto"),
         Key::optional("nota", Type::Text, "observação interna"),
@@ -120,7 +122,7 @@ pub(super) const CREDENTIAL: Record = Record {
         Key::required("senhas", Type::Secrets, "senhas, na ordem em que se tenta"),
         Key::optional("antes", Type::Templates, "passos antes de entrar"),
     ],
-    example: "[credencial.modelo_matriz]\nequipamento = \"modelo\"\nunidade = \"matriz\"\nusuario = \"admin\"\nsenhas = [\"exemplo\"]\n",
+    example: "[credencial.onu_stavix_matriz]\nequipamento = \"onu_stavix\"\nunidade = \"matriz\"\nusuario = \"admin\"\nsenhas = [\"exemplo\"]\n",
 };
 
 pub(super) const VALUE: Record = Record {
@@ -153,7 +155,7 @@ pub(super) const MESSAGE: Record = Record {
         Key::optional("publico", Type::Word(&["cliente", "interno"]), "\"cliente\" pode ser copiado para o cliente"),
         Key::optional("campos", Type::Lines, "lacunas a preencher, citadas como {campo.nome}"),
     ],
-    example: "[mensagem.prazo]\ntitulo = \"Prazo da visita\"\ntexto = \"O prazo é de até {valor.prazo_residencial}.\"\npublico = \"cliente\"\n",
+    example: "[mensagem.prazo]\ntitulo = \"Prazo da visita\"\ntexto = \"O prazo é de até 48 horas.\"\npublico = \"cliente\"\n",
 };
 
 pub(super) const ARTICLE: Record = Record {

@@ -56,6 +56,18 @@ pub(super) const MOVE: Record = Record {
     example: "[[mudanca]]\nferiado = \"servidor_publico\"\nano = 2026\npara = 2026-10-30\nbase = \"Decreto 1/2026\"\n",
 };
 
+pub(super) const FOREIGN: Record = Record {
+    word: "alheio",
+    form: Form::List,
+    home: Home::Both,
+    about: "marcas, produtos e assuntos de que o documento não trata: a busca diz que não encontrou",
+    keys: &[
+        Key::required("de", Type::Lines, "o que o atendente digita"),
+        Key::optional("nota", Type::Text, "observação interna"),
+    ],
+    example: "alheio = [\n  { de = [\"netflix\", \"globoplay\"] },\n]\n",
+};
+
 pub(super) const SYNONYM: Record = Record {
     word: "sinonimo",
     form: Form::List,

@@ -109,9 +109,9 @@ fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
             continue;
         }
         if c == '\r' {
-            lone_cr = true
+            lone_cr = true;
         } else {
-            named = line
+            named = line;
         }
         slips.push(forbidden(text, at, c));
     }

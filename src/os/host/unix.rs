@@ -21,7 +21,8 @@ fn offset(text: &str) -> Option<i32> {
 
 /// The charset of the locale, the first variable that is set rules; none set is the C locale.
 fn encoding(env: Env) -> Option<String> {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter()
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
         .filter_map(|name| env(name)?.into_string().ok())
         .find(|value| !value.is_empty())?;
     let charset = locale.split_once('.').map_or("ASCII", |(_, charset)| charset);
@@ -44,7 +45,10 @@ mod tests {
     fn the_first_locale_variable_that_is_set_rules() {
         let rows: [(Env, Option<&str>); 4] = [
             (|name| (name == "LANG").then(|| "pt_BR.utf8".into()), Some("UTF-8")),
-            (|name| Some(if name == "LC_ALL" { "pt_BR.ISO-8859-1@euro".into() } else { "C.UTF-8".into() }), Some("ISO-8859-1")),
+            (
+                |name| Some(if name == "LC_ALL" { "pt_BR.ISO-8859-1@euro".into() } else { "C.UTF-8".into() }),
+                Some("ISO-8859-1"),
+            ),
             (|name| (name == "LANG").then(|| "C".into()), Some("ASCII")),
             (|_| None, None),
         ];

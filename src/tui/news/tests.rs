@@ -42,6 +42,7 @@ fn screen() -> Rehearsal {
         start: None,
         theme: ThemeName::Dark,
         ascii: false,
+        copies: crate::os::host::Clipboard::Native,
         mouse: false,
         provider: None,
         health: Health::default(),
@@ -64,7 +65,11 @@ fn slip() -> Health {
         words: "hora inválida \"25:00\"".to_owned(),
         help: Some("as horas vão de 00:00 a 24:00".to_owned()),
     };
-    Health { problems: vec![problem.clone(), problem], older: Some(Older { seen: monday_night(), copy: false }), ..Health::default() }
+    Health {
+        problems: vec![problem.clone(), problem],
+        older: Some(Older { seen: monday_night(), copy: false }),
+        ..Health::default()
+    }
 }
 
 #[test]
@@ -175,6 +180,7 @@ fn a_screen_without_a_base_says_so_and_comes_to_life() {
         start: None,
         theme: ThemeName::Dark,
         ascii: false,
+        copies: crate::os::host::Clipboard::Native,
         mouse: false,
         provider: Some("vmnet".to_owned()),
         health: Health { without: Some("corrija a base".to_owned()), older: None, ..slip() },

@@ -38,6 +38,9 @@ fn only_f10_and_ctrl_q_leave() {
         assert!(press(&mut app, KeyCode::Esc).is_empty());
     }
     assert!(ctrl(&mut app, 'c').is_empty());
+    assert!(app.toast.take().is_some(), "Ctrl+C says why it copies nothing");
+    app.mode = Mode::Help;
+    assert!(ctrl(&mut app, 'c').is_empty());
     assert!(app.toast.unwrap().text.contains("F10"), "Ctrl+C names the key that leaves");
 }
 
@@ -47,7 +50,12 @@ fn esc_takes_back_one_thing_at_a_time() {
     press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::F(4));
     let state = |app: &App| (app.reveal.is_some(), app.pane, app.query.is_blank());
-    let steps = [(true, Pane::Answer, false), (false, Pane::Answer, false), (false, Pane::List, false), (false, Pane::List, true)];
+    let steps = [
+        (true, Pane::Answer, false),
+        (false, Pane::Answer, false),
+        (false, Pane::List, false),
+        (false, Pane::List, true),
+    ];
     for expected in steps {
         assert_eq!(state(&app), expected);
         press(&mut app, KeyCode::Esc);
@@ -122,9 +130,19 @@ fn a_new_call_forgets_the_customer() {
 #[test]
 fn unit_and_channel_go_round() {
     let mut app = fixture::home((60, 24));
-    let units: Vec<_> = (0..4).map(|_| { press(&mut app, KeyCode::F(6)); app.call.unit }).collect();
+    let units: Vec<_> = (0..4)
+        .map(|_| {
+            press(&mut app, KeyCode::F(6));
+            app.call.unit
+        })
+        .collect();
     assert_eq!(units, [Some(0), Some(1), None, Some(0)]);
-    let channels: Vec<_> = (0..4).map(|_| { press(&mut app, KeyCode::F(7)); app.call.channel.is_some() }).collect();
+    let channels: Vec<_> = (0..4)
+        .map(|_| {
+            press(&mut app, KeyCode::F(7));
+            app.call.channel.is_some()
+        })
+        .collect();
     assert_eq!(channels, [true, true, false, true]);
 }
 

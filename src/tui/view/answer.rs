@@ -9,7 +9,9 @@ use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::text::{cut, width, wrap};
 
-use super::verdict;
+use crate::tui::question::Asking;
+
+use super::verdict::Decision;
 
 /// The widest column of labels; a longer label stands on a line of its own.
 const LABELS: usize = 14;
@@ -21,6 +23,14 @@ pub(crate) struct Answer<'a> {
     pub(crate) card: &'a CardView,
     /// Seconds that the credential stays readable; none = masked.
     pub(crate) revealed: Option<i64>,
+    /// The question that is open.
+    pub(crate) asking: Option<&'a Asking>,
+    /// Facts the agent answered in this call.
+    pub(crate) trail: &'a [String],
+    /// Why the verdict is what it is stands right under it.
+    pub(crate) why: bool,
+    /// The answers of a question nobody opened take one paragraph.
+    pub(crate) brief: bool,
     /// Columns.
     pub(crate) columns: usize,
     /// Columns of the line under the answer, where the file and the review date stand.
@@ -34,13 +44,21 @@ impl Answer<'_> {
     pub(crate) fn lines(&self) -> Vec<Line<'static>> {
         let mut out = Vec::new();
         self.verdict(&mut out);
+        if self.why {
+            self.why(&mut out);
+        }
+        if let Some(message) = self.message_of_decision() {
+            self.message(message, &mut out);
+        }
         self.blocks(&mut out);
-        self.missing(&mut out);
         if let Some(credential) = &self.card.credential {
             self.credential(credential, &mut out);
         }
-        for message in self.messages() {
+        for message in self.own_messages() {
             self.message(message, &mut out);
+        }
+        if !self.why {
+            self.why(&mut out);
         }
         self.doubts(&mut out);
         self.related(&mut out);
@@ -56,30 +74,43 @@ impl Answer<'_> {
         wrap(&[self.plain(text, style)], self.columns, indent)
     }
 
-    /// A decision that is certain now stands instead of the card's summary.
+    fn decision(&self) -> Option<Decision<'_>> {
+        let verdict = self.card.decision.as_ref()?;
+        Some(Decision { verdict, trail: self.trail, columns: self.columns, look: self.look })
+    }
+
+    /// A decision that is certain now stands instead of the card's summary; one that is not stands under it,
+    /// and alone while its question is open.
     fn verdict(&self, out: &mut Vec<Line<'static>>) {
-        let decision = self.card.decision.as_ref().filter(|decision| verdict::is_certain(decision));
-        match (decision, &self.card.verdict) {
-            (Some(decision), _) => out.extend(verdict::certain(decision, self.columns, self.look)),
-            (None, Some(summary)) => out.extend(verdict_lines(summary, self.columns, self.look)),
-            (None, None) => {}
+        let decision = self.decision();
+        match (decision, self.asking) {
+            (Some(decision), Some(asking)) => out.extend(decision.asked(asking)),
+            (Some(decision), None) if decision.verdict.is_certain() => out.extend(decision.certain()),
+            (decision, _) => {
+                if let Some(summary) = &self.card.verdict {
+                    out.extend(verdict_lines(summary, self.columns, self.look));
+                    gap(out);
+                }
+                out.extend(decision.map(|decision| decision.open(self.brief)).unwrap_or_default());
+            }
         }
         gap(out);
     }
 
-    /// What must be known before the card's decision is certain.
-    fn missing(&self, out: &mut Vec<Line<'static>>) {
-        if let Some(decision) = self.card.decision.as_ref().filter(|decision| !verdict::is_certain(decision)) {
-            out.extend(verdict::open(decision, self.columns, self.look));
-            gap(out);
-        }
+    fn why(&self, out: &mut Vec<Line<'static>>) {
+        out.extend(self.decision().map(|decision| decision.why()).unwrap_or_default());
+        gap(out);
     }
 
-    /// The messages of the card and of its decision, each once.
-    fn messages(&self) -> impl Iterator<Item = &MessageView> {
-        let of_decision = self.card.decision.iter().filter_map(|decision| decision.message.as_ref());
-        let new = of_decision.filter(|message| !self.card.messages.iter().any(|own| own.id == message.id));
-        new.chain(&self.card.messages)
+    /// The message that a certain verdict sends: it is what to copy now.
+    fn message_of_decision(&self) -> Option<&MessageView> {
+        self.card.decision.as_ref().filter(|decision| decision.is_certain())?.message.as_ref()
+    }
+
+    /// The card's other messages.
+    fn own_messages(&self) -> impl Iterator<Item = &MessageView> {
+        let first = self.message_of_decision().map(|message| message.id.clone());
+        self.card.messages.iter().filter(move |message| Some(&message.id) != first.as_ref())
     }
 
     fn blocks(&self, out: &mut Vec<Line<'static>>) {
@@ -168,8 +199,11 @@ impl Answer<'_> {
     fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
         let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
         let count = message.text.chars().count();
-        let title = format!("{whose}  {} ({count} letras)", message.title);
-        out.extend(self.wrapped(&title, self.look.theme.strong, 2));
+        let title = self.plain(&format!("{whose}  {} ({count} letras)", message.title), self.look.theme.strong);
+        let mut heading = vec![title];
+        let copied = super::super::copy::message(self.card, |_| true).is_ok_and(|first| first.id == message.id);
+        heading.extend(copied.then(|| self.plain("  Ctrl+C copia", self.look.theme.key)));
+        out.extend(wrap(&heading, self.columns, 2));
         if !message.missing.is_empty() {
             let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));
             out.extend(self.wrapped(&blanks, self.look.theme.warn, 2));
@@ -248,10 +282,7 @@ pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'stat
     let text = look.glyphs.words(&verdict.text).into_owned();
     let gap = if word.is_empty() || text.is_empty() { "" } else { "  " };
     let rest = if verdict.signal == Signal::Tell { look.theme.base } else { look.theme.strong };
-    vec![
-        Span::styled(format!("{} {word}{gap}", look.glyphs.signal(verdict.signal)), style),
-        Span::styled(text, rest),
-    ]
+    vec![Span::styled(format!("{} {word}{gap}", look.glyphs.signal(verdict.signal)), style), Span::styled(text, rest)]
 }
 
 /// A verdict wrapped at words, its sentence hanging under itself.

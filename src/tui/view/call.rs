@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::text::width;
+use crate::tui::copy::Copied;
+use crate::tui::text::{width, wrap};
 
 use super::paint;
 
@@ -20,6 +21,10 @@ pub(crate) struct CallBox<'a> {
     pub(crate) channel: &'a str,
     /// `há 3 min`; none = nothing was said yet.
     pub(crate) age: Option<String>,
+    /// What was answered: (label, answer).
+    pub(crate) told: &'a [(String, String)],
+    /// What was copied, the latest first.
+    pub(crate) copied: &'a [Copied],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -41,8 +46,17 @@ impl CallBox<'_> {
     pub(crate) fn line(&self, columns: u16) -> Line<'static> {
         let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
+        let age = self.age.as_deref().unwrap_or("novo");
+        if !self.told.is_empty() {
+            // Unit and channel stand in the header.
+            let words = self.with_facts(age, usize::from(columns).saturating_sub(2));
+            return Line::styled(format!(" {words}"), self.look.theme.base);
+        }
         let texts = [
-            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento", self.channel),
+            format!(
+                "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
+                self.channel
+            ),
             format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
@@ -50,6 +64,30 @@ impl CallBox<'_> {
         let room = usize::from(columns.saturating_sub(2));
         let fits = texts.into_iter().find(|text| width(text) <= room).unwrap_or_default();
         Line::styled(format!(" {fits}"), self.look.theme.dim)
+    }
+}
+
+impl CallBox<'_> {
+    /// The age and as many of the answered facts as fit; the others are counted.
+    fn with_facts(&self, age: &str, room: usize) -> String {
+        let dot = self.look.glyphs.dot;
+        let facts =
+            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
+        let facts: Vec<String> = facts.collect();
+        let key = format!(" {dot} Ctrl+N esquece");
+        let mut line = age.to_owned();
+        let mut left = facts.len();
+        for fact in &facts {
+            let counted = if left > 1 { width(&format!(" {dot} +{}", left - 1)) } else { 0 };
+            if width(&line) + width(fact) + 3 + counted <= room {
+                line = format!("{line} {dot} {fact}");
+                left -= 1;
+            }
+        }
+        if left > 0 {
+            line = format!("{line} {dot} +{left}");
+        }
+        if width(&line) + width(&key) <= room { line + &key } else { line }
     }
 }
 
@@ -63,13 +101,29 @@ impl Widget for &CallBox<'_> {
             ])
         };
         let age = self.age.as_deref().unwrap_or("ainda não começou");
-        let lines = [
+        let mut lines = vec![
             pair("unidade", self.unit, "F6 troca"),
             pair("canal", self.channel, "F7 troca"),
             pair("começou", age, ""),
-            Line::default(),
-            Line::from(vec![Span::styled(" Ctrl+N ", self.look.theme.key), Span::raw("novo atendimento, esquece tudo")]),
         ];
+        let columns = usize::from(area.width.saturating_sub(1));
+        for (label, value) in self.told {
+            let words = format!(" {}: {}", self.look.glyphs.words(label), self.look.glyphs.words(value));
+            lines.extend(wrap(&[Span::raw(words)], columns, 3));
+        }
+        lines.push(Line::default());
+        lines.push(Line::from(vec![
+            Span::styled(" Ctrl+N ", self.look.theme.key),
+            Span::raw("novo atendimento, esquece tudo"),
+        ]));
+        if !self.copied.is_empty() {
+            lines.push(Line::default());
+            lines.push(Line::styled(" COPIADO POR ÚLTIMO", self.look.theme.strong));
+        }
+        for copied in self.copied {
+            let words = format!(" {}  {}", copied.clock, self.look.glyphs.words(&copied.title));
+            lines.extend(wrap(&[Span::raw(words)], columns, 8));
+        }
         paint::put_lines(buf, area, &lines);
     }
 }

@@ -27,6 +27,14 @@ pub(crate) struct Hints<'a> {
     pub(crate) problems: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
+    /// The card has a message that can be copied.
+    pub(crate) copyable: bool,
+    /// The card has a question.
+    pub(crate) askable: bool,
+    /// More than one question is open.
+    pub(crate) several: bool,
+    /// The card has a decision, and so a reason.
+    pub(crate) decided: bool,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -35,11 +43,15 @@ impl Hints<'_> {
     fn valid(&self, binding: &Binding) -> bool {
         binding.holds_in(self.place)
             && match binding.action {
-                Action::Reveal => self.credential,
+                Action::Reveal | Action::CopyPassword => self.credential,
                 Action::Problems => self.problems,
+                Action::Copy => self.copyable,
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
+                Action::Up if self.place == Place::Question => self.several,
+                Action::Ask => self.askable,
+                Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
             }
@@ -47,7 +59,9 @@ impl Hints<'_> {
 
     /// The hints that fit, in the order of the table; those of least worth give way.
     fn chosen(&self, columns: usize) -> Vec<(&'static str, &'static str)> {
-        let mut by_worth: Vec<(u8, usize)> = KEYS.iter().enumerate()
+        let mut by_worth: Vec<(u8, usize)> = KEYS
+            .iter()
+            .enumerate()
             .filter(|(_, binding)| binding.hint.is_some() && self.valid(binding))
             .map(|(at, binding)| (binding.rank, at))
             .collect();
@@ -85,16 +99,31 @@ mod tests {
 
     fn words(columns: usize, place: Place, everything: bool) -> Vec<String> {
         let look = fixture::look();
-        let hints =
-            Hints { place, problems: everything, credential: everything, clearable: everything, scrolls: everything, choices: everything, look: &look };
+        let hints = Hints {
+            place,
+            problems: everything,
+            credential: everything,
+            clearable: everything,
+            scrolls: everything,
+            choices: everything,
+            copyable: everything,
+            askable: everything,
+            several: everything,
+            decided: everything,
+            look: &look,
+        };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
     }
 
     #[test]
     fn what_leaves_the_program_is_the_last_hint_to_go() {
         for columns in 10..200 {
-            for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt] {
-                assert_eq!(words(columns, place, true).last().map(String::as_str), Some("F10 sair"), "{columns} {place:?}");
+            for place in [Place::Search, Place::Page, Place::Topics, Place::Prompt, Place::Question] {
+                assert_eq!(
+                    words(columns, place, true).last().map(String::as_str),
+                    Some("F10 sair"),
+                    "{columns} {place:?}"
+                );
             }
         }
     }
@@ -106,7 +135,7 @@ mod tests {
             assert!(width(&line) < columns, "{columns}: {line}");
         }
         let nothing = words(200, Place::Search, false).join("  ");
-        for absent in ["F4", "Ctrl+F", "Esc", "Tab", "PgDn", "Setas"] {
+        for absent in ["F4", "Ctrl+F", "Esc", "Tab", "PgDn", "Setas", "Enter", "Ctrl+Y", "Ctrl+C", "Ctrl+P"] {
             assert!(!nothing.contains(absent), "{absent} would do nothing: {nothing}");
         }
         assert!(words(200, Place::Page, true).contains(&"Esc voltar".to_owned()));

@@ -15,7 +15,11 @@ pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line
     let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
     let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
     out.extend(wrap(&[Span::raw(hint)], columns, 0));
-    out.extend(wrap(&[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)], columns, 0));
+    out.extend(wrap(
+        &[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)],
+        columns,
+        0,
+    ));
     let names: Vec<String> = topics.iter().map(|topic| look.glyphs.words(&topic.name).into_owned()).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     for (topic, name) in topics.iter().zip(&names) {

@@ -71,10 +71,10 @@ impl List<'_> {
 
 /// The title in pieces, the found letters in a style of their own. Ranges count characters.
 fn marked(title: &str, marks: &[Range<usize>], plain: Style, found: Style) -> Vec<Span<'static>> {
-    let letters: Vec<(char, bool)> = title.chars().enumerate()
-        .map(|(at, letter)| (letter, marks.iter().any(|mark| mark.contains(&at))))
-        .collect();
-    letters.chunk_by(|a, b| a.1 == b.1)
+    let letters: Vec<(char, bool)> =
+        title.chars().enumerate().map(|(at, letter)| (letter, marks.iter().any(|mark| mark.contains(&at)))).collect();
+    letters
+        .chunk_by(|a, b| a.1 == b.1)
         .map(|piece| {
             let words: String = piece.iter().map(|(letter, _)| letter).collect();
             Span::styled(words, if piece[0].1 { found } else { plain })

@@ -118,7 +118,10 @@ mod tests {
         assert_eq!(line(&broken(1), None, 60), "! kb/vmnet/setores.toml:1:3 hora inválida           Ctrl+F");
         assert_eq!(line(&broken(3), None, 60), "! kb/vmnet/setores.toml:1:3 hora inválida        +2 Ctrl+F");
         let older = Some("usando cópia local de 21/11 (2 dias)");
-        assert!(line(&broken(1), older, 60).starts_with("! usando cópia local de 21/11 (2 dias): kb/"), "the age comes first");
+        assert!(
+            line(&broken(1), older, 60).starts_with("! usando cópia local de 21/11 (2 dias): kb/"),
+            "the age comes first"
+        );
         for columns in 0..80 {
             line(&broken(3), older, columns.max(1));
         }

@@ -50,7 +50,10 @@ impl SearchLine<'_> {
         let column = self.line.cursor_column();
         let skip = (column + 1).saturating_sub(room.max(1));
         let mut passed = 0;
-        let shown: String = self.line.text().chars()
+        let shown: String = self
+            .line
+            .text()
+            .chars()
             .skip_while(|letter| {
                 passed += unicode_width::UnicodeWidthChar::width(*letter).unwrap_or(0);
                 passed <= skip

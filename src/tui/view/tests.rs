@@ -99,7 +99,8 @@ fn a_password_is_masked_until_asked_for_and_counts_down() {
     let mut app = fixture::found((100, 60));
     let masked = rows(&app).join("\n");
     assert!(masked.contains("••••••") && !masked.contains("segredo"), "{masked}");
-    app.reveal = Some(Reveal { card: fixture::card().head.card, until: instant() + chrono::TimeDelta::milliseconds(7_200) });
+    app.reveal =
+        Some(Reveal { card: fixture::card().head.card, until: instant() + chrono::TimeDelta::milliseconds(7_200) });
     fixture::settle(&mut app);
     let shown = rows(&app).join("\n");
     assert!(shown.contains("um-segredo") && shown.contains("some em 8 s"), "{shown}");
@@ -133,8 +134,9 @@ fn a_title_is_not_drawn_in_the_faint_colour_of_its_rule() {
     for size in [(60, 24), (100, 30)] {
         let app = fixture::found(size);
         let buf = drawn(&app);
-        let title = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y)))
-            .find(|at| buf[*at].symbol() == "O" && buf[(at.0 - 1, at.1)].symbol() == " " && buf[(at.0 - 2, at.1)].symbol() == "─");
+        let title = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y))).find(|at| {
+            buf[*at].symbol() == "O" && buf[(at.0 - 1, at.1)].symbol() == " " && buf[(at.0 - 2, at.1)].symbol() == "─"
+        });
         let at = title.expect("the title stands in its rule");
         assert_ne!(buf[at].fg, app.look.theme.rule.fg.expect("the rule has a colour"), "{size:?}");
     }
@@ -144,13 +146,14 @@ fn a_title_is_not_drawn_in_the_faint_colour_of_its_rule() {
 fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
     let app = fixture::found((100, 30));
     let (seen, look) = (&app.seen, &app.look);
-    let areas = [Rect::ZERO, Rect::new(0, 0, 1, 1), Rect::new(5, 0, 0, 3), Rect::new(0, 2, 10, 0), Rect::new(8, 3, 40, 9)];
+    let areas =
+        [Rect::ZERO, Rect::new(0, 0, 1, 1), Rect::new(5, 0, 0, 3), Rect::new(0, 2, 10, 0), Rect::new(8, 3, 40, 9)];
     for area in areas {
         let mut buf = Buffer::empty(Rect::new(0, 0, 10, 4));
         (&Strip { sectors: &seen.strip, look }).render(area, &mut buf);
         (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut buf);
         (&search_line(&app)).render(area, &mut buf);
-        (&CallBox { unit: "SP", channel: "chat", age: None, look }).render(area, &mut buf);
+        (&CallBox { unit: "SP", channel: "chat", age: None, told: &[], copied: &[], look }).render(area, &mut buf);
         Frame::default().draw(&mut buf, area, look);
         paint::put_lines(&mut buf, area, &seen.lines);
     }

@@ -1,12 +1,13 @@
 //! A live decision as lines: what to do now when that is certain, else what is still to be known and what
-//! each answer leads to.
+//! each answer leads to; and why.
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::verdict::{QuestionView, VerdictState, VerdictView};
-use crate::desk::view::StatusLine;
+use crate::desk::verdict::{OptionView, QuestionView, VerdictState, VerdictView};
+use crate::desk::view::{Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
+use crate::tui::question::{self, Asking};
 use crate::tui::text::wrap;
 
 use super::answer::verdict_lines;
@@ -14,67 +15,231 @@ use super::answer::verdict_lines;
 /// Column at which the values of a verdict begin.
 const VALUES: usize = 12;
 
-/// The verdict is certain: it stands instead of the card's own summary.
-pub(crate) fn is_certain(verdict: &VerdictView) -> bool {
-    matches!(verdict.state, VerdictState::Decided | VerdictState::Conflict)
+/// A decision laid out for a width.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decision<'a> {
+    /// The decision.
+    pub(crate) verdict: &'a VerdictView,
+    /// Facts the agent answered in this call; what the query or the header says is said there.
+    pub(crate) trail: &'a [String],
+    /// Columns.
+    pub(crate) columns: usize,
+    /// Colours and signs.
+    pub(crate) look: &'a Look,
 }
 
-/// A certain verdict: word and sentence, then sector, money, deadline.
-pub(crate) fn certain(verdict: &VerdictView, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let text = match verdict.state {
-        VerdictState::Conflict => "as regras se contradizem neste caso: avise o supervisor".to_owned(),
-        _ => verdict.text.clone().or_else(|| verdict.result.clone()).unwrap_or_default(),
-    };
-    let mut out = verdict_lines(&StatusLine { signal: verdict.signal(), text }, columns, look);
-    for (label, value) in values(verdict) {
-        let label = Span::styled(format!("{label:VALUES$}"), look.theme.strong);
-        let value = Span::raw(look.glyphs.words(&value).into_owned());
-        out.extend(wrap(&[label, value], columns, VALUES));
+impl Decision<'_> {
+    /// A certain verdict: word and sentence, then sector, money, deadline, and for how long it holds.
+    pub(crate) fn certain(&self) -> Vec<Line<'static>> {
+        let (verdict, look) = (self.verdict, self.look);
+        let text = match verdict.state {
+            VerdictState::Conflict => "as regras se contradizem neste caso: avise o supervisor".to_owned(),
+            _ => verdict.text.clone().or_else(|| verdict.result.clone()).unwrap_or_default(),
+        };
+        let mut out = verdict_lines(&StatusLine { signal: verdict.signal(), text }, self.columns, look);
+        for (label, value) in values(verdict) {
+            let label = Span::styled(format!("{label:VALUES$}"), look.theme.strong);
+            let value = Span::raw(look.glyphs.words(&value).into_owned());
+            out.extend(wrap(&[label, value], self.columns, VALUES));
+        }
+        out.extend(self.changes());
+        out.extend(self.answered(" Enter corrige."));
+        out.extend(self.supposed());
+        out
     }
-    out.extend(supposed(verdict, columns, look));
-    out
+
+    /// What is still to be known, before anybody pressed Enter. `brief`: the answers in one paragraph.
+    pub(crate) fn open(&self, brief: bool) -> Vec<Line<'static>> {
+        let (verdict, look) = (self.verdict, self.look);
+        let say = |text: String| verdict_lines(&StatusLine { signal: verdict.signal(), text }, self.columns, look);
+        if verdict.state == VerdictState::Gap {
+            return say("nenhuma linha das regras cobre este caso: avise o supervisor".to_owned());
+        }
+        let mut out = Vec::new();
+        match &verdict.question {
+            Some(question) => {
+                out.extend(say(question.text.clone()));
+                out.extend(if brief { self.paragraph(question) } else { self.leads(question, None) });
+            }
+            // Without a question nobody can answer: the branches are all there is.
+            None => out.extend(self.branches()),
+        }
+        out.extend(self.already());
+        out.extend(self.changes());
+        out.extend(self.answered(if verdict.question.is_some() { "" } else { " Enter corrige." }));
+        out.extend(self.supposed());
+        out
+    }
+
+    /// The question while it is open: its answers have their keys.
+    pub(crate) fn asked(&self, asking: &Asking) -> Vec<Line<'static>> {
+        let (verdict, look) = (self.verdict, self.look);
+        let Some(question) = asking.question(verdict) else { return Vec::new() };
+        let (at, count) = asking.place(verdict);
+        let mut text = question.text.clone();
+        if count > 1 {
+            text = format!("{text} (pergunta {} de {count})", at + 1);
+        }
+        let mut out = verdict_lines(&StatusLine { signal: Signal::Missing, text }, self.columns, look);
+        if question.options.is_empty() {
+            out.extend(self.value_line(question, asking));
+        }
+        out.extend(self.leads(question, Some(question::digits(question))));
+        if let Some(problem) = &asking.problem {
+            out.extend(self.words(problem, look.theme.warn, 2));
+        }
+        out.extend(self.already());
+        out.extend(self.answered(" Backspace tira a última."));
+        out.extend(self.supposed());
+        out
+    }
+
+    /// The row and where it stands, the facts with their sources, and what would change the outcome.
+    pub(crate) fn why(&self) -> Vec<Line<'static>> {
+        let (verdict, look) = (self.verdict, self.look);
+        let mut reasons = verdict.why.clone();
+        reasons.extend(verdict.nearest.clone());
+        if verdict.why.is_empty() {
+            reasons.extend(
+                verdict
+                    .rule
+                    .clone()
+                    .map(|rule| format!("{} ({rule}): falta um fato para escolher a linha", verdict.title)),
+            );
+        }
+        let mut out = vec![Line::styled("POR QUÊ", look.theme.strong)];
+        for reason in reasons {
+            out.extend(self.words(&format!("  {reason}"), look.theme.base, 4));
+        }
+        out
+    }
+
+    fn words(&self, text: &str, style: ratatui::style::Style, indent: usize) -> Vec<Line<'static>> {
+        wrap(&[Span::styled(self.look.glyphs.words(text).into_owned(), style)], self.columns, indent)
+    }
+
+    /// The line in which a number or a date is typed.
+    fn value_line(&self, question: &QuestionView, asking: &Asking) -> Vec<Line<'static>> {
+        let theme = &self.look.theme;
+        let typed = self.look.glyphs.words(asking.line.text()).into_owned();
+        let measure = question.measure.as_deref().map(|m| format!(" {m}")).unwrap_or_default();
+        let spans = [
+            Span::styled(format!("  {} ", self.look.glyphs.pointer), theme.key),
+            Span::styled(format!("{typed}_"), theme.strong),
+            Span::raw(measure),
+            Span::styled("   Enter confirma, ? é \"não sei\"", theme.dim),
+        ];
+        wrap(&spans, self.columns, 4)
+    }
+
+    /// One line an answer; with the keys that give it while the question is open.
+    fn leads(&self, question: &QuestionView, digits: Option<usize>) -> Vec<Line<'static>> {
+        let mut out = Vec::new();
+        for (number, option) in (1..).zip(&question.options) {
+            let outcome = outcome(option);
+            out.extend(self.lead(&self.marker(number, digits), &option.label, outcome.as_deref()));
+        }
+        for (cell, outcome) in &question.leads {
+            out.extend(self.lead("  ", cell, Some(outcome)));
+        }
+        if !question.options.is_empty() && digits.is_some() {
+            out.extend(self.lead(&self.marker(question.options.len() + 1, digits), "não sei", None));
+        }
+        out
+    }
+
+    fn marker(&self, number: usize, digits: Option<usize>) -> String {
+        digits.map_or_else(|| format!("  {} ", self.look.glyphs.dot), |width| format!(" [{number:0width$}] "))
+    }
+
+    fn lead(&self, marker: &str, case: &str, outcome: Option<&str>) -> Vec<Line<'static>> {
+        let (theme, glyphs) = (&self.look.theme, &self.look.glyphs);
+        let colon = if outcome.is_some() { ": " } else { "" };
+        let spans = [
+            Span::styled(marker.to_owned(), theme.key),
+            Span::styled(format!("{}{colon}", glyphs.words(case)), theme.strong),
+            Span::raw(glyphs.words(outcome.unwrap_or_default()).into_owned()),
+        ];
+        wrap(&spans, self.columns, spans[0].width())
+    }
+
+    /// Answers with one outcome named together: `sim: pode desbloquear · não: enviar a mensagem`.
+    fn paragraph(&self, question: &QuestionView) -> Vec<Line<'static>> {
+        let (theme, glyphs) = (&self.look.theme, &self.look.glyphs);
+        let mut groups: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        let options = question.options.iter().map(|option| (option.label.clone(), outcome(option)));
+        let stretches = question.leads.iter().map(|(cell, outcome)| (cell.clone(), Some(outcome.clone())));
+        for (case, outcome) in options.chain(stretches) {
+            match groups.iter_mut().find(|(known, _)| *known == outcome) {
+                Some((_, cases)) => cases.push(case),
+                None => groups.push((outcome, vec![case])),
+            }
+        }
+        let mut spans = vec![Span::raw("  ")];
+        for (at, (outcome, cases)) in groups.iter().enumerate() {
+            let cases = match cases.as_slice() {
+                [first, _, _, _, ..] => format!("{first} e outras {}", cases.len() - 1),
+                few => few.join(", "),
+            };
+            let dot = if at == 0 { String::new() } else { format!(" {} ", glyphs.dot) };
+            let colon = if outcome.is_some() { ": " } else { "" };
+            spans.push(Span::styled(format!("{dot}{}{colon}", glyphs.words(&cases)), theme.strong));
+            spans.push(Span::raw(glyphs.words(outcome.as_deref().unwrap_or_default()).into_owned()));
+        }
+        wrap(&spans, self.columns, 2)
+    }
+
+    fn branches(&self) -> Vec<Line<'static>> {
+        let status =
+            StatusLine { signal: Signal::Depends, text: "Ninguém sabe o que falta; conforme o caso:".to_owned() };
+        let mut out = verdict_lines(&status, self.columns, self.look);
+        for (cases, outcome) in &self.verdict.branches {
+            out.extend(self.lead("  ", cases, Some(outcome)));
+        }
+        out
+    }
+
+    /// What holds whatever the missing facts turn out to be.
+    fn already(&self) -> Vec<Line<'static>> {
+        let certain = self.verdict.certain_in_short.as_deref();
+        certain.map_or_else(Vec::new, |words| self.words(&format!("Já é certo: {words}."), self.look.theme.good, 2))
+    }
+
+    fn changes(&self) -> Vec<Line<'static>> {
+        let changes = self.verdict.changes.as_deref();
+        changes.map_or_else(Vec::new, |when| self.words(&format!("Muda {when}."), self.look.theme.warn, 2))
+    }
+
+    fn answered(&self, remark: &str) -> Vec<Line<'static>> {
+        let answered = self.verdict.answered.iter().filter(|answer| self.trail.contains(&answer.fact));
+        let answers: Vec<String> = answered.map(|a| format!("{}: {}", a.label, a.value)).collect();
+        if answers.is_empty() {
+            return Vec::new();
+        }
+        let words = answers.join(&format!(" {} ", self.look.glyphs.dot));
+        self.words(&format!("Respondido: {words}.{remark}"), self.look.theme.dim, 2)
+    }
+
+    /// What was taken for granted is never silent.
+    fn supposed(&self) -> Vec<Line<'static>> {
+        if self.verdict.supposed.is_empty() {
+            return Vec::new();
+        }
+        let facts: Vec<&str> = self.verdict.supposed.iter().map(|fact| fact.trim_end_matches(" (suposto)")).collect();
+        self.words(&format!("Supondo: {}.", facts.join(", ")), self.look.theme.dim, 2)
+    }
 }
 
-/// What is still to be known, after what is certain already.
-pub(crate) fn open(verdict: &VerdictView, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut out = Vec::new();
-    if verdict.state == VerdictState::Gap {
-        let text = "nenhuma linha das regras cobre este caso: avise o supervisor".to_owned();
-        return verdict_lines(&StatusLine { signal: verdict.signal(), text }, columns, look);
+/// What an answer leads to, in words; none when that would only repeat the answer.
+fn outcome(option: &OptionView) -> Option<String> {
+    match (&option.leads_to, &option.certain) {
+        (Some(outcome), _) => {
+            let new = outcome.strip_prefix(&*option.label).unwrap_or(outcome).trim_start_matches([':', ',', ' ']);
+            Some(new.to_owned()).filter(|words| !words.is_empty())
+        }
+        (None, Some(certain)) => Some(format!("{certain}; falta mais")),
+        (None, None) => Some("falta mais".to_owned()),
     }
-    if let Some(question) = &verdict.question {
-        let status = StatusLine { signal: verdict.signal(), text: question.text.clone() };
-        out.extend(verdict_lines(&status, columns, look));
-        out.extend(leads(question, columns, look));
-    }
-    // Without a question nobody can answer: the branches are all there is.
-    for (cases, outcome) in verdict.branches.iter().filter(|_| verdict.question.is_none()) {
-        out.extend(lead(cases, Some(outcome), columns, look));
-    }
-    out.extend(supposed(verdict, columns, look));
-    out
-}
-
-fn leads(question: &QuestionView, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let options = question.options.iter().map(|option| (&option.label, option.leads_to.as_ref()));
-    let stretches = question.leads.iter().map(|(cell, outcome)| (cell, Some(outcome)));
-    options.chain(stretches).flat_map(|(case, outcome)| lead(case, outcome.map(String::as_str), columns, look)).collect()
-}
-
-fn lead(case: &str, outcome: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let case = Span::styled(format!("  {}: ", look.glyphs.words(case)), look.theme.strong);
-    let outcome = look.glyphs.words(outcome.unwrap_or("depende do resto")).into_owned();
-    wrap(&[case, Span::raw(outcome)], columns, 4)
-}
-
-/// What was taken for granted is never silent.
-fn supposed(verdict: &VerdictView, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    if verdict.supposed.is_empty() {
-        return Vec::new();
-    }
-    let facts: Vec<&str> = verdict.supposed.iter().map(|fact| fact.trim_end_matches(" (suposto)")).collect();
-    let words = format!("Supondo: {}.", look.glyphs.words(&facts.join(", ")));
-    wrap(&[Span::styled(words, look.theme.dim)], columns, 2)
 }
 
 /// Labels and values, in the order in which an agent needs them.

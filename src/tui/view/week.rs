@@ -16,7 +16,8 @@ const DAY: usize = 8;
 /// The page of F2: a table of the week where there is room, then every sector now and why; on narrow pages
 /// each sector with its own days.
 pub(crate) fn lines(sectors: &[SectorNow], week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let fits = week.iter().flat_map(|sector| &sector.days).flat_map(|day| hours(day, look)).all(|span| width(&span) < DAY);
+    let fits =
+        week.iter().flat_map(|sector| &sector.days).flat_map(|day| hours(day, look)).all(|span| width(&span) < DAY);
     if !fits || columns < GRID {
         return sectors_with_days(sectors, week, columns, look);
     }
@@ -48,7 +49,8 @@ fn sectors_with_days(sectors: &[SectorNow], week: &[SectorWeek], columns: usize,
 fn merged(sectors: &[SectorNow]) -> Vec<(&SectorNow, String)> {
     let agree = |a: &SectorNow, b: &SectorNow| a.sector == b.sector && a.signal == b.signal && a.long == b.long;
     let first_of_its_kind = |at: usize| !sectors[..at].iter().any(|before| agree(before, &sectors[at]));
-    (0..sectors.len()).filter(|at| first_of_its_kind(*at))
+    (0..sectors.len())
+        .filter(|at| first_of_its_kind(*at))
         .map(|at| {
             let sector = &sectors[at];
             let differ = sectors.iter().any(|other| other.sector == sector.sector && !agree(other, sector));
@@ -78,7 +80,8 @@ fn why(sector: &SectorNow, columns: usize, look: &Look) -> Vec<Line<'static>> {
 /// A table: sectors down, days across.
 fn grid(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> {
     let name = (columns - 7 * DAY).min(26);
-    let days = week.iter().find(|sector| !sector.days.is_empty()).map(|sector| sector.days.as_slice()).unwrap_or_default();
+    let days =
+        week.iter().find(|sector| !sector.days.is_empty()).map(|sector| sector.days.as_slice()).unwrap_or_default();
     let across = |cells: Vec<String>| cells.into_iter().map(|cell| format!("{cell:DAY$}")).collect::<Vec<_>>().concat();
     let short = |day: &DayHours| day.label.chars().take(6).collect();
     let head = " ".repeat(name) + &across(days.iter().map(short).collect());
@@ -86,7 +89,10 @@ fn grid(week: &[SectorWeek], columns: usize, look: &Look) -> Vec<Line<'static>> 
     for sector in week {
         let title = cut(&title(sector, week, look), name - 3);
         if sector.days.is_empty() {
-            let spans = [Span::raw(format!("  {title:w$}", w = name - 2)), Span::raw(look.glyphs.words(&sector.words).into_owned())];
+            let spans = [
+                Span::raw(format!("  {title:w$}", w = name - 2)),
+                Span::raw(look.glyphs.words(&sector.words).into_owned()),
+            ];
             out.extend(wrap(&spans, columns, name));
             continue;
         }
@@ -132,11 +138,15 @@ fn days(sector: &SectorWeek, columns: usize, look: &Look) -> Vec<Line<'static>> 
         return wrap(&[Span::raw(words)], columns, 2);
     }
     let same = |a: &DayHours, b: &DayHours| a.spans == b.spans && a.holiday == b.holiday;
-    sector.days.chunk_by(same).flat_map(|days| {
-        let hours = Span::raw(format!("  {:10}  {}", label(days), hours(&days[0], look).join(", ")));
-        let holiday = days[0].holiday.as_deref().map(|name| format!("  {}", look.glyphs.words(name)));
-        wrap(&[hours, Span::styled(holiday.unwrap_or_default(), look.theme.warn)], columns, 14)
-    }).collect()
+    sector
+        .days
+        .chunk_by(same)
+        .flat_map(|days| {
+            let hours = Span::raw(format!("  {:10}  {}", label(days), hours(&days[0], look).join(", ")));
+            let holiday = days[0].holiday.as_deref().map(|name| format!("  {}", look.glyphs.words(name)));
+            wrap(&[hours, Span::styled(holiday.unwrap_or_default(), look.theme.warn)], columns, 14)
+        })
+        .collect()
 }
 
 /// `seg a sex`, `sáb e dom`, `qui 25/12`.

@@ -1,0 +1,162 @@
+//! The cases of a base (`[[caso]]`), asked of the desk: what fails is a finding at the case's place.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::desk::plain::{self, Secrets};
+use crate::desk::view::SectorNow;
+use crate::desk::{Call, Desk};
+use crate::diag::lines::Lines;
+use crate::diag::source::Snapshot;
+use crate::diag::{Finding, Severity};
+use crate::kb::model::{Asks, Base, Expectation, Place, Provider, TestCase};
+use crate::pt;
+
+/// Cards looked at for a query: the list is cut before cards of other units go to its end, so that one alone could
+/// be of another unit.
+const LISTED: usize = 10;
+/// Characters of an answer that are told with a failure.
+const SHOWN: usize = 240;
+
+/// What running the cases gave.
+pub struct Outcome {
+    /// How many were run.
+    pub run: i64,
+    /// One finding for each that failed.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs every case of every provider. A case without `em` is asked at `now`.
+pub fn run(base: Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome {
+    let mut outcome = Outcome { run: 0, findings: Vec::new() };
+    if base.providers.iter().all(|provider| provider.cases.is_empty()) {
+        return outcome;
+    }
+    let desk = Desk::new(base);
+    for (number, provider) in (0u32..).zip(&desk.base().providers) {
+        for case in &provider.cases {
+            outcome.run += 1;
+            let one = Asked { desk: &desk, provider, case, call: call(number, case) };
+            outcome.findings.extend(one.failure(now).map(|failure| finding(failure, snapshot)));
+        }
+    }
+    outcome
+}
+
+fn call(provider: u32, case: &TestCase) -> Call {
+    Call { unit: case.unit, channel: case.channel, ..Call::new(provider) }
+}
+
+fn finding(failure: Failure<'_>, snapshot: &Snapshot) -> Finding {
+    let Failure { place, why } = failure;
+    let mut finding = Finding::on_file("caso_falhou", Severity::Error, &place.file, why)
+        .with_help("acerte o registro que responde; se a regra mudou, acerte o caso");
+    let start = place.span.start as usize;
+    finding.span = start..place.span.end as usize;
+    finding.line = place.line;
+    finding.column = snapshot.bytes(&place.file).map_or(1, |bytes| Lines::new(bytes).column(bytes, start));
+    finding
+}
+
+/// What is not as expected, and where that is written.
+struct Failure<'c> {
+    place: &'c Place,
+    why: String,
+}
+
+/// A case being asked.
+struct Asked<'c> {
+    desk: &'c Desk,
+    provider: &'c Provider,
+    case: &'c TestCase,
+    call: Call,
+}
+
+impl<'c> Asked<'c> {
+    /// Why the case fails; none = it holds.
+    fn failure(&self, now: DateTime<Utc>) -> Option<Failure<'c>> {
+        let answer = match self.answer(now) {
+            Ok(answer) => answer,
+            Err(why) => {
+                return Some(Failure { place: &self.case.place, why: format!("o caso não pôde ser feito: {why}") });
+            }
+        };
+        let folded = squeezed(&answer);
+        let stands = |expected: &Expectation| folded.contains(&squeezed(&expected.words));
+        let missing = self.case.expects.iter().find(|expected| !stands(expected));
+        let unwanted = self.case.rejects.iter().find(|expected| stands(expected));
+        let (place, why) = match (missing, unwanted) {
+            (Some(one), _) => (&one.place, format!("falta \"{}\" na resposta", one.words)),
+            (None, Some(one)) => (&one.place, format!("a resposta contém \"{}\", que não devia", one.words)),
+            (None, None) => return None,
+        };
+        Some(Failure { place, why: format!("{why}; saiu: {}", clipped(&answer)) })
+    }
+
+    fn answer(&self, now: DateTime<Utc>) -> Result<String, String> {
+        let at = match self.case.at {
+            Some(local) => self.desk.parse_instant(&self.call, &local.format("%Y-%m-%d %H:%M:%S").to_string(), now)?,
+            None => now,
+        };
+        match &self.case.asks {
+            Asks::Query(words) => Ok(self.first_card(words, at)),
+            Asks::Decision(decision, told) => self.verdict(*decision, told, at),
+            Asks::Sector(sector) => Ok(self.status(*sector, at)),
+        }
+    }
+
+    /// What stands on the screen for a query: a status that it asks for, then the first card.
+    fn first_card(&self, words: &str, at: DateTime<Utc>) -> String {
+        let found = self.desk.find(&self.call, words, LISTED, at);
+        let mut out: Vec<String> = Vec::new();
+        out.extend(found.status.as_ref().map(|status| format!("{} {}", status.signal.word(), status.text)));
+        out.extend(found.typed.as_ref().map(|typed| typed.note.clone()));
+        let call = self.desk.call_with(&self.call, &found);
+        out.extend(
+            found.hits.first().map(|hit| plain::text(&self.desk.show(&call, hit.head.card, at), Secrets::Masked)),
+        );
+        if out.is_empty() { "nada encontrado".to_owned() } else { out.join("\n") }
+    }
+
+    fn verdict(&self, decision: u32, told: &[(Box<str>, Box<str>)], at: DateTime<Utc>) -> Result<String, String> {
+        let mut call = self.call.clone();
+        for (fact, answer) in told {
+            self.desk.tell(&mut call, fact, answer)?;
+        }
+        let id = &self.provider.decisions[decision as usize].meta.id;
+        let verdict = self.desk.decide(&call, id, at, false).ok_or("a decisão não existe")?;
+        Ok(verdict.lines().join("\n"))
+    }
+
+    /// The sector's line in each unit, or in the case's.
+    fn status(&self, sector: u32, at: DateTime<Utc>) -> String {
+        let id = &self.provider.sectors[sector as usize].meta.id;
+        let unit = self.case.unit.map(|unit| &self.provider.units[unit as usize].meta.id);
+        let all = self.desk.sectors(&self.call, at);
+        let of_sector: Vec<&SectorNow> = all.iter().filter(|now| *now.sector == **id).collect();
+        let several = of_sector.len() > 1;
+        let mine = of_sector.into_iter().filter(|now| !several || unit.is_none_or(|unit| *now.unit == **unit));
+        let lines: Vec<String> = mine.map(line).collect();
+        lines.join("\n")
+    }
+}
+
+fn line(now: &SectorNow) -> String {
+    let reason = now.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    format!("{} {} {}: {}{reason}", now.signal.word(), now.name, now.unit_short, now.long)
+}
+
+/// Accents, case and blanks apart.
+fn squeezed(text: &str) -> String {
+    pt::fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The answer on one line, its beginning.
+fn clipped(answer: &str) -> String {
+    let line = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHOWN {
+        return line;
+    }
+    line.chars().take(SHOWN).chain(std::iter::once('…')).collect()
+}

@@ -1,0 +1,146 @@
+//! Reads a sound base as a reviewer would: what every loader accepts and still misleads somebody.
+//!
+//! One check, one function, one code. Nothing here is an error: the base answers while it stands. Today is an
+//! argument; what no instant changes is looked for here too, since a console that loads needs none of it.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::index::{Index, Rec, Scope};
+use super::model::{Provider, Shared};
+use super::report::Report;
+use super::schema::{Key, Type};
+use super::source::Source;
+use super::tree::{Node, Table};
+use crate::diag::Finding;
+
+mod coverage;
+mod dated;
+mod doubts;
+mod feasts;
+mod figures;
+mod links;
+mod quotes;
+mod reviewed;
+mod scopes;
+mod secrets;
+mod synonyms;
+
+pub(super) use synonyms::{Heard, hear};
+
+/// What a review needs to be told.
+#[derive(Debug, Clone, Copy)]
+pub struct Review {
+    /// The instant that "today" and "the next twelve months" count from.
+    pub now: DateTime<Utc>,
+    /// List the open doubts with the question to put to the provider.
+    pub doubts: bool,
+}
+
+/// A provider under review.
+struct On<'r, 'a> {
+    index: &'r Index<'a>,
+    scope: &'r Scope<'a>,
+    provider: &'r Provider,
+    /// The provider's civil day.
+    today: NaiveDate,
+}
+
+impl Review {
+    /// Reviews what every provider shares; its civil day is the first provider's.
+    pub(super) fn of_shared(
+        &self,
+        top: &Scope<'_>,
+        shared: &Shared,
+        first: Option<&Provider>,
+        heard: &[&Heard],
+    ) -> Vec<Finding> {
+        let mut report = Report::default();
+        synonyms::check(top, heard, &mut report);
+        feasts::movable_as_fixed(top, &mut report);
+        if let Some(first) = first {
+            feasts::next_year(top, shared, first.zone.local(self.now).date(), &mut report);
+        }
+        report.findings
+    }
+
+    /// Reviews one provider.
+    pub(super) fn of_provider(&self, index: &Index<'_>, scope: &Scope<'_>, provider: &Provider) -> Vec<Finding> {
+        let mut report = Report::default();
+        let on = On { index, scope, provider, today: provider.zone.local(self.now).date() };
+        on.review(&mut report);
+        synonyms::check(scope, &[&hear(scope, scope)], &mut report);
+        if self.doubts {
+            doubts::open(&on, &mut report);
+        }
+        report.findings
+    }
+}
+
+impl On<'_, '_> {
+    fn review(&self, report: &mut Report) {
+        coverage::check(self, report);
+        dated::past(self, report);
+        dated::overlaps(self, report);
+        figures::typed(self, report);
+        figures::contradictions(self, report);
+        links::check(self, report);
+        quotes::circles(self, report);
+        quotes::unused_messages(self, report);
+        reviewed::overdue(self, report);
+        scopes::check(self, report);
+        secrets::exposed(self, report);
+    }
+
+    /// The same date next year, or the day after 28 February.
+    fn next_year(&self) -> NaiveDate {
+        self.today.checked_add_days(Days::new(365)).unwrap_or(self.today)
+    }
+
+    /// Every record of the provider, keyed or not.
+    fn records(&self) -> impl Iterator<Item = Rec<'_>> {
+        let kinds = super::model::Kind::ALL.into_iter().flat_map(|kind| self.scope.of(kind));
+        kinds
+            .chain(["provedor", "excecao", "escala", "cobertura"].into_iter().flat_map(|word| self.scope.list(word)))
+            .copied()
+    }
+}
+
+/// A text of a record.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    source: &'a Source,
+    node: &'a Node,
+    text: &'a str,
+}
+
+/// The texts of a record whose keys are of these types, those of its rows too.
+fn texts(rec: Rec<'_>, wanted: fn(Type) -> bool) -> Vec<Written<'_>> {
+    let mut out = Vec::new();
+    collect(rec.source, rec.def.all_keys(), rec.table, wanted, &mut out);
+    out
+}
+
+fn collect<'a>(
+    source: &'a Source,
+    keys: impl Iterator<Item = &'static Key>,
+    table: &'a Table,
+    wanted: fn(Type) -> bool,
+    out: &mut Vec<Written<'a>>,
+) {
+    for key in keys {
+        let Some(node) = table.get(key.name) else { continue };
+        if let Type::Rows(inner) = key.ty {
+            for row in node.items().iter().filter_map(Node::table) {
+                collect(source, inner.iter(), row, wanted, out);
+            }
+        } else if wanted(key.ty) {
+            let texts = node.items().iter().filter_map(|node| Some((node, node.text()?)));
+            out.extend(texts.map(|(node, text)| Written { source, node, text }));
+        }
+    }
+}
+
+/// What agents and customers read: texts that may quote.
+fn is_template(ty: Type) -> bool {
+    matches!(ty, Type::Template | Type::Templates | Type::NumberOrTemplate)
+}

@@ -1,0 +1,43 @@
+//! The cores of the machine: work in many independent pieces, shared out among them.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Calls `work` with every number below `count`, each once, on as many threads as there are cores, and returns
+/// when all are done. One piece, or one core, needs no thread.
+pub fn share(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let run = || {
+        loop {
+            // Pieces differ in size: each thread takes the next one when it is done with its own.
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return;
+            }
+            work(at);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..cores.min(count) {
+            scope.spawn(run);
+        }
+        run();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_piece_is_done_once_however_many_there_are() {
+        for count in [0, 1, 2, 1_000] {
+            let done: Vec<AtomicUsize> = (0..count).map(|_| AtomicUsize::new(0)).collect();
+            share(count, &|at| {
+                done[at].fetch_add(1, Ordering::Relaxed);
+            });
+            assert!(done.iter().all(|times| times.load(Ordering::Relaxed) == 1), "{count} pieces");
+        }
+    }
+}

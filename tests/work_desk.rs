@@ -1,0 +1,144 @@
+//! How much work an answer is: allocations counted, not seconds, so that the bounds hold on any machine.
+//!
+//! A bound is about a quarter above what was counted when it was set. One that is passed says that a key, a card
+//! or a load does more than it did; raise it only with a reason.
+
+#![expect(unsafe_code, reason = "an allocator that counts can be written in no other way; it only forwards")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use plantao::desk::{Call, Desk};
+use plantao::diag::source::Snapshot;
+use plantao::kb;
+use plantao::os::disk;
+
+#[path = "../benches/grande/generator.rs"]
+mod generator;
+
+thread_local! {
+    /// Allocations of this thread: tests run side by side and must not count each other's.
+    static COUNT: Cell<u64> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.with(|count| count.set(count.get() + 1));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(block, layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        COUNT.with(|count| count.set(count.get() + 1));
+        unsafe { System.realloc(block, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// Allocations that the work makes on this thread.
+fn allocations<T>(work: impl FnOnce() -> T) -> u64 {
+    let before = COUNT.with(Cell::get);
+    let made = work();
+    let after = COUNT.with(Cell::get);
+    drop(made);
+    after - before
+}
+
+fn at() -> DateTime<Utc> {
+    "2026-11-23T17:00:00Z".parse().expect("a Monday afternoon")
+}
+
+fn vmnet() -> Desk {
+    Desk::new(Arc::new(kb::load(&disk::embedded()).base.expect("the shipped base loads")))
+}
+
+fn sample(providers: usize) -> Snapshot {
+    let files = generator::base(generator::SEED, providers);
+    Snapshot::from_texts("grande", files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())))
+}
+
+fn grande(providers: usize) -> Desk {
+    Desk::new(Arc::new(kb::load(&sample(providers)).base.expect("the sample loads")))
+}
+
+/// The most that any key of the typed queries allocates, once the provider is indexed.
+fn worst_key(desk: &Desk, typed: &[String]) -> u64 {
+    let call = Call::new(0);
+    desk.find(&call, "x", 20, at());
+    let prefixes = |text| str::char_indices(text).map(move |(at, letter)| &text[..at + letter.len_utf8()]);
+    let keys = typed.iter().flat_map(|text| prefixes(text.as_str()));
+    keys.map(|key| allocations(|| desk.find(&call, key, 20, at()))).max().unwrap_or(0)
+}
+
+#[test]
+fn a_key_costs_a_bounded_number_of_allocations() {
+    let typed =
+        ["enviar fatura", "senha do roteador", "visita improdutiva", "desbloqeuio de confianca", "financeiro domingo"];
+    let worst = worst_key(&vmnet(), &typed.map(str::to_owned));
+    assert!(worst <= 520, "{worst} allocations for the worst key");
+}
+
+#[test]
+fn a_key_costs_the_same_however_many_providers_stand_beside() {
+    let typed = generator::queries(generator::SEED, 20);
+    let (few, many) = (worst_key(&grande(2), &typed), worst_key(&grande(12), &typed));
+    assert_eq!(few, many, "the worst key among 2 and among 12 providers");
+}
+
+#[test]
+fn a_card_costs_a_bounded_number_of_allocations() {
+    let desk = vmnet();
+    let call = Call::new(0);
+    let cost = |card| allocations(|| desk.show(&call, card, at()));
+    let (worst, all) = desk.all_cards(&call).map(cost).fold((0, 0), |(worst, all), one| (worst.max(one), all + one));
+    let mean = all / desk.all_cards(&call).count() as u64;
+    assert!(worst <= 6_500, "{worst} allocations for the worst card, {mean} for the mean one");
+    assert!(mean <= 800, "{mean} allocations for the mean card");
+}
+
+#[test]
+fn the_strip_and_the_verdicts_cost_a_bounded_number_of_allocations() {
+    let desk = vmnet();
+    let call = Call::new(0);
+    let strip = allocations(|| desk.strip(&call, at()));
+    assert!(strip <= 220, "{strip} allocations for the strip");
+    let verdict = |(id, _): &(String, String)| allocations(|| desk.decide(&call, id, at(), true));
+    let worst = desk.decisions(&call).iter().map(verdict).max().unwrap_or(0);
+    assert!(worst <= 6_400, "{worst} allocations for the worst verdict or question");
+}
+
+#[test]
+fn a_card_is_found_by_name_without_writing_out_the_others() {
+    let desk = vmnet();
+    let cost = allocations(|| desk.by_id(&Call::new(0), "setor.comercial"));
+    assert_eq!(cost, 0);
+}
+
+#[test]
+fn a_load_costs_as_much_as_there_is_to_load() {
+    let cost = |providers| {
+        let snapshot = sample(providers);
+        allocations(|| kb::load(&snapshot))
+    };
+    let (four, eight, twelve) = (cost(4), cost(8), cost(12));
+    let (second, third) = (eight - four, twelve - eight);
+    assert!(third <= second + second / 5, "four more providers cost {second} allocations, and then {third}");
+}
+
+#[test]
+fn a_desk_opens_without_indexing_what_nobody_asked_for() {
+    let base = Arc::new(kb::load(&sample(8)).base.expect("the sample loads"));
+    let opening = allocations(|| Desk::new(Arc::clone(&base)));
+    let desk = Desk::new(base);
+    let first = allocations(|| desk.find(&Call::new(0), "fatura", 20, at()));
+    assert!(opening * 10 < first, "{opening} allocations to open, {first} for the first answer of one provider");
+}
