@@ -5,8 +5,11 @@
 
 #[path = "search/grande.rs"]
 mod grande;
+#[path = "../tests/search_quality/pattern.rs"]
+mod pattern;
+#[path = "search/samples.rs"]
+mod samples;
 
-use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -15,13 +18,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use grande::Card;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use plantao::search::{Index, Lexicon, Query, SynonymRule};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Sample {
-    q: String,
-}
+use plantao::search::{Index, Lexicon, Query};
+use samples::{Sample, success};
 
 /// Queries that rivals answer on `grande`: they take a second each.
 const RIVAL_QUERIES: usize = 6;
@@ -29,36 +27,17 @@ const SEED: u64 = 2026;
 /// Runs of each query, the best of which counts: what other programs took from the machine is left out.
 const RUNS: usize = 3;
 
-static MODELS: LazyLock<Vec<Card>> =
-    LazyLock::new(|| serde_json::from_str(&read("tests/dados/cartoes.json")).expect("the fixture is JSON"));
+static MODELS: LazyLock<Vec<Card>> = LazyLock::new(samples::cards);
 static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED));
-static QUERIES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let files = ["consultas.jsonl", "consultas_proprias.jsonl", "consultas_reserva.jsonl"];
-    let lines = files.map(|file| read(&format!("tests/dados/{file}"))).join("");
-    lines.lines().map(|line| serde_json::from_str::<Sample>(line).expect("one sample a line").q).collect()
-});
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(lexicon);
+static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(samples::samples);
+static QUERIES: LazyLock<Vec<String>> = LazyLock::new(|| SAMPLES.iter().map(|sample| sample.q.clone()).collect());
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(samples::lexicon);
 static SMALL: LazyLock<Index> = LazyLock::new(|| build(&MODELS));
 static LARGE: LazyLock<Index> = LazyLock::new(|| build(&GRANDE));
 
 fn main() {
     figures();
     divan::main();
-}
-
-fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of the repository")
-}
-
-fn lexicon() -> Lexicon {
-    let table = ["kb/busca.toml", "kb/vmnet/busca.toml"].map(|file| read(file).parse::<toml::Table>().expect("TOML"));
-    let rules = table.iter().flat_map(|table| table["sinonimo"].as_array().expect("a list"));
-    let phrases = |rule: &toml::Value, key: &str| -> Vec<String> {
-        let list = rule[key].as_array().expect("a list of phrases");
-        list.iter().map(|phrase| phrase.as_str().expect("a phrase").to_owned()).collect()
-    };
-    let rule = |rule| SynonymRule { from: phrases(rule, "de"), to: phrases(rule, "para"), both_ways: false };
-    Lexicon { synonyms: rules.map(rule).collect(), stop_words: Vec::new() }
 }
 
 fn build(cards: &[Card]) -> Index {
@@ -112,7 +91,10 @@ fn figures() {
     println!("{} cards: built in {time:.1?}, {} terms", SMALL.len(), SMALL.terms());
     let small = Times::of(QUERIES.iter().map(String::as_str), |text| drop(SMALL.search(&query(text))));
     show("plantao, shipped base", &small, &small);
+    let first = |text: &str| SMALL.search(&query(text)).hits.first().map(|hit| hit.doc as usize);
+    println!("{:<34} first card right {:.1} %", "plantao", success(&SAMPLES, &MODELS, first));
     rivals(&MODELS, QUERIES.len() / 4, &small);
+    quality_of_rivals();
     let before = resident();
     let lines = GRANDE.len();
     println!("\ncards of grande alone: {} MB", (resident() - before) >> 20);
@@ -138,19 +120,59 @@ fn rivals(cards: &[Card], queries: usize, base: &Times) {
     let lines: Vec<String> = cards.iter().map(Card::line).collect();
     let step = QUERIES.len().div_ceil(queries);
     let texts = || QUERIES.iter().step_by(step).map(String::as_str);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let nucleo = Times::of(texts(), |text| {
+    let mut nucleo = Nucleo::default();
+    show(
+        "nucleo-matcher",
+        &Times::of(texts(), |text| {
+            divan::black_box(nucleo.first(&lines, text));
+        }),
+        base,
+    );
+    show(
+        "fuzzy-matcher",
+        &Times::of(texts(), |text| {
+            divan::black_box(skim_first(&lines, text));
+        }),
+        base,
+    );
+}
+
+#[expect(clippy::print_stdout, reason = "the table is what a bench is for")]
+fn quality_of_rivals() {
+    let lines: Vec<String> = MODELS.iter().map(Card::line).collect();
+    let mut nucleo = Nucleo::default();
+    let nucleo = success(&SAMPLES, &MODELS, |text| nucleo.first(&lines, text));
+    let fuzzy = success(&SAMPLES, &MODELS, |text| skim_first(&lines, text));
+    println!("{:<34} first card right {nucleo:.1} %", "nucleo-matcher");
+    println!("{:<34} first card right {fuzzy:.1} %", "fuzzy-matcher");
+}
+
+struct Nucleo {
+    matcher: Matcher,
+    buffer: Vec<char>,
+}
+
+impl Default for Nucleo {
+    fn default() -> Self {
+        Self { matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
+    }
+}
+
+impl Nucleo {
+    /// The best line; the first of equals.
+    fn first(&mut self, lines: &[String], text: &str) -> Option<usize> {
         let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
-        let scores = lines.iter().filter_map(|line| pattern.score(Utf32Str::new(line, &mut buffer), &mut matcher));
-        divan::black_box(scores.max());
-    });
-    show("nucleo-matcher", &nucleo, base);
+        let Self { matcher, buffer } = self;
+        let scores = lines.iter().enumerate();
+        let scores = scores.filter_map(|(at, line)| Some((pattern.score(Utf32Str::new(line, buffer), matcher)?, at)));
+        scores.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
+    }
+}
+
+fn skim_first(lines: &[String], text: &str) -> Option<usize> {
     let skim = SkimMatcherV2::default();
-    let fuzzy = Times::of(texts(), |text| {
-        divan::black_box(lines.iter().filter_map(|line| skim.fuzzy_match(line, text)).max());
-    });
-    show("fuzzy-matcher", &fuzzy, base);
+    let scores = lines.iter().enumerate().filter_map(|(at, line)| Some((skim.fuzzy_match(line, text)?, at)));
+    scores.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
 }
 
 /// Bytes of this process in memory; 0 where the system does not say.

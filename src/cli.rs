@@ -18,6 +18,7 @@ mod completar;
 mod console;
 mod decidir;
 mod diagnostico;
+mod diferenca;
 mod errors;
 mod esquema;
 mod explicar;
@@ -33,6 +34,7 @@ mod previa;
 mod revisao;
 mod session;
 mod setores;
+mod tabela;
 mod verificar;
 
 use args::{Args, Command};
@@ -97,6 +99,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Novo(own)) => novo::run(&args.global, own, world),
         Some(Command::Previa(own)) => previa::run(&args.global, own, world),
         Some(Command::Esquema(own)) => esquema::run(own, world),
+        Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),

@@ -24,5 +24,5 @@ mod tree;
 mod unused;
 
 pub use changes::Records;
-pub use load::{Loaded, Share, load, load_sharing, review};
+pub use load::{Loaded, Share, draft, load, load_sharing, review};
 pub use review::Review;

@@ -28,7 +28,7 @@
 //! # Where to start
 //!
 //! * A new key of a record: `kb/schema.rs` (description), `kb/model.rs` (type), `kb/build.rs` (reader).
-//! * A new check of `verificar`: one file in `kb/check/`.
+//! * A new check of `verificar`: one file in `kb/check/` (errors, at every load) or `kb/review/` (what a reviewer sees).
 //! * A new key of the keyboard: the table in `tui/keys.rs`.
 //! * A new subcommand: one file in `cli/`, one line in `cli.rs`.
 //! * A wrong first card: `kb/*/busca.toml` first, then the constants in `search/score.rs`.

@@ -42,7 +42,19 @@ fn exit_codes_say_what_happened() {
 
 #[test]
 fn help_fits_eighty_columns_and_speaks_portuguese() {
-    for command in ["", "buscar", "mostrar", "setores", "feriados", "verificar", "exportar", "completar", "man"] {
+    for command in [
+        "",
+        "buscar",
+        "mostrar",
+        "setores",
+        "decidir",
+        "feriados",
+        "verificar",
+        "diferenca",
+        "exportar",
+        "completar",
+        "man",
+    ] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = plantao(&args).out;
         for line in help.lines() {
@@ -167,4 +179,27 @@ fn completions_and_manual_come_from_the_arguments() {
     let manual = plantao(&["man"]).out;
     assert!(manual.starts_with(".TH PLANTAO 1"));
     assert!(manual.contains(".SS plantao verificar"));
+}
+
+#[test]
+fn what_each_command_prints_is_reviewed() {
+    for (name, args) in [
+        ("ajuda", &["--help"][..]),
+        ("setores", &["setores"]),
+        ("setores_no_natal", &["setores", "--em", "2026-12-25 10:00"]),
+        ("setores_semana", &["setores", "financeiro", "--semana"]),
+        ("buscar_fatura", &["buscar", "-n", "3", "fat", "--em", "2026-11-23 20:30"]),
+        ("buscar_nada", &["buscar", "qwxzkj"]),
+        ("mostrar_credencial", &["mostrar", "credencial.onu_huawei_v5_matriz"]),
+        ("mostrar_desconhecido", &["mostrar", "artigo.dnss"]),
+        ("decidir_sinal", &["decidir", "sinal_optico", "tecnologia=fibra", "rx_dbm=-28"]),
+        ("decidir_falta_fato", &["decidir", "reset", "reconfiguracao=nao_resolveu"]),
+        ("decidir_fato_errado", &["decidir", "reset", "causa_reset=gato"]),
+        ("feriados", &["feriados", "2027"]),
+        ("comando_errado", &["busca", "dns"]),
+    ] {
+        let printed = plantao(args);
+        let shown = format!("$ plantao {}\n{}[{}]\n{}", args.join(" "), printed.out, printed.code, printed.err);
+        insta::assert_snapshot!(name, shown);
+    }
 }

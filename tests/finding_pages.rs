@@ -1,5 +1,7 @@
 //! Every code of finding has a page, and every page's example gives, or does not give, the finding it explains.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is the failure")]
+
 mod comum;
 
 use std::collections::BTreeSet;
@@ -89,18 +91,21 @@ fn every_code_in_the_sources_has_a_page_and_every_page_a_code() {
     let emitted: BTreeSet<String> = emitted(&text);
     let missing: Vec<&String> = emitted.iter().filter(|code| !known.contains(code.as_str())).collect();
     assert!(missing.is_empty(), "codes without a page in src/diag/codes/: {missing:?}");
-    let unused: Vec<&&str> = known.iter().filter(|code| !text.contains(&format!("\"{code}\""))).collect();
-    assert!(unused.is_empty(), "pages of codes that nobody emits: {unused:?}");
+    let unused: Vec<&&str> = known.iter().filter(|code| !emitted.contains(**code)).collect();
+    assert!(unused.is_empty(), "pages of codes that nobody emits, or in a way that the scan does not see: {unused:?}");
     assert_eq!(codes::all().count(), known.len(), "two pages for one code");
 }
 
-/// Literals where a code is written: the first argument of what makes a finding, `code: "…"`, `let code = "…"`,
+/// Literals where a code is written: an early argument of what makes a finding, `code: "…"`, `let code = …`,
 /// the head of a tuple `("…", message, help)`, an arm of a `fn code`.
 fn emitted(text: &str) -> BTreeSet<String> {
     let word = r#""([a-z]+(?:_[a-z]+)*)""#;
+    let makers = "error|warning|hint|add|on_file|finding|missing|unknown|Slip::new|Self::new";
     let places = [
-        format!(r"(?:error|warning|hint|add|on_file|finding|Slip::new|Self::new|missing)\(\s*(?:&path,\s*)?{word},"),
+        format!(r#"(?:{makers})\(\s*(?:[^()"]{{0,60}},\s*)?{word},"#),
         format!(r"\bcode(?::|\s*=)\s*{word}"),
+        format!(r"\bcode = if [^;]*?\{{ {word} \}}"),
+        format!(r"\bcode = if [^;]*?\}} else \{{ {word} \}}"),
         format!(r#"\(\s*{word},\s*(?:format!|"[^"]*"\.(?:into|to_owned))"#),
         format!(r#""codigo":\s*{word}"#),
     ];
@@ -121,7 +126,9 @@ fn read(path: &Path, out: &mut String) {
     if path.is_dir() {
         let mut entries: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
-        entries.iter().for_each(|entry| read(entry, out));
+        for entry in &entries {
+            read(entry, out);
+        }
     } else {
         let text = fs::read_to_string(path).unwrap();
         out.push_str(text.split("#[cfg(test)]").next().unwrap());
@@ -135,6 +142,9 @@ fn the_scan_sees_every_way_in_which_a_code_is_written() {
         (".warning(\n    \"um_codigo\",\n", "over lines"),
         ("Problem { code: \"um_codigo\", span }", "a field"),
         ("let code = \"um_codigo\";", "a name"),
+        ("let code = if a { \"um_codigo\" } else { \"outro\" };", "a choice"),
+        ("let code = if a { \"outro\" } else { \"um_codigo\" };", "the other choice"),
+        ("missing(\n &snapshot.root,\n \"um_codigo\",", "after another argument"),
         ("=> (\n \"um_codigo\",\n format!(\"x\"),", "a tuple"),
         ("(\"um_codigo\", \"algo\".into(), \"ajuda\")", "a tuple of texts"),
         ("fn code(&self) -> &str {\n match self {\n Self::A => \"um_codigo\",\n }\n    }", "an arm"),

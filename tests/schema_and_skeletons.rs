@@ -1,5 +1,7 @@
 //! The JSON Schema against the files it describes, and the skeletons that `plantao novo` prints.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is the failure")]
+
 mod comum;
 
 use std::fs;

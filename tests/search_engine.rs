@@ -211,3 +211,25 @@ proptest! {
         prop_assert!(answer.hits.len() <= 1);
     }
 }
+
+#[test]
+fn what_is_foreign_keeps_its_list_and_loses_its_certainty() {
+    let card = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
+    let cards =
+        || [card("Senha do roteador"), card("Telefone e IP fixo"), card("Cancelamento"), card("Roteador Intelbras")];
+    let lexicon = |foreign: &[&str]| Lexicon {
+        foreign: foreign.iter().map(|&phrase| phrase.to_owned()).collect(),
+        ..Lexicon::default()
+    };
+    let ask = |foreign: &[&str], text| {
+        let query = Query { text, limit: 3, scope: None, last_word_open: false };
+        Index::build(cards(), &lexicon(foreign)).search(&query)
+    };
+    let phrase = ask(&["telefone/linha fixo"], "telefone fixo");
+    assert_eq!(phrase.hits[0].doc, 1, "its words may still bring a card up");
+    assert!(phrase.confidence.is_low(), "but none that is certain");
+    assert_eq!(phrase.not_found, ["telefone", "fixo"]);
+    assert!(!ask(&[], "telefone fixo").confidence.is_low(), "nothing foreign, nothing lost");
+    assert!(ask(&["netflix"], "cancelar netflix").confidence.is_low(), "beside a word that is known");
+    assert!(!ask(&["intelbras"], "intelbras").confidence.is_low(), "a word the cards have come to hold is theirs");
+}

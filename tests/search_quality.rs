@@ -181,6 +181,16 @@ fn the_first_card_is_right_on_queries_written_after_the_synonyms() {
     report.hold(&Floor { first: 94.0, reciprocal: 0.96, refused: 4.0, false_confidence: 10.0 });
 }
 
+#[test]
+fn the_first_card_is_right_on_queries_written_blind() {
+    let report = evaluate("consultas_cegas.jsonl");
+    println!("{}", report.table("consultas_cegas.jsonl"));
+    report.hold(&Floor { first: 96.0, reciprocal: 0.975, refused: 4.0, false_confidence: 10.0 });
+    let report = evaluate("consultas_cegas_2.jsonl");
+    println!("{}", report.table("consultas_cegas_2.jsonl"));
+    report.hold(&Floor { first: 94.0, reciprocal: 0.955, refused: 5.5, false_confidence: 10.0 });
+}
+
 /// Letters of the last word from which a card in front is expected to stay.
 const SETTLED: usize = 3;
 

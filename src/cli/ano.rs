@@ -97,7 +97,7 @@ fn print(view: &YearView, provider: &str, paint: bool, world: &mut World<'_>) ->
     let used = |mark: &Mark| view.days.iter().filter(|day| day.marks.contains(mark)).count();
     for mark in Mark::ALL.iter().filter(|mark| used(mark) > 0) {
         let letter = painted(&mark.letter().to_string(), *mark, paint);
-        writeln!(world.out, "{letter}  {} ({})", mark.words(), pt::plural(used(mark) as i64, "dia", "dias"))?;
+        writeln!(world.out, "{letter}  {} ({})", mark.words(), pt::count(used(mark), "dia", "dias"))?;
     }
     writeln!(world.out, "Um dia com várias marcas mostra a primeira desta lista.\n")?;
     for line in year::named_days(view).iter().chain(&view.coverage) {
@@ -121,7 +121,7 @@ fn month_lines(view: &YearView, month: u32, paint: bool) -> Vec<String> {
         let number = format!("{:>2}", day.date.day());
         match day.marks.first() {
             Some(mark) => week.push_str(&painted(&format!("{number}{}", mark.letter()), *mark, paint)),
-            None => week.push_str(&format!("{number} ")),
+            None => week.extend([number.as_str(), " "]),
         }
         let last = day.date.succ_opt().is_none_or(|next| next.month() != month);
         if last {

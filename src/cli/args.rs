@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 const TEMPLATE: &str = "{about-with-newline}
-Uso: {usage}
+{before-help}Uso: {usage}
 
-{all-args}{after-help}";
+{all-args}";
 
 const EXAMPLES: &str = "Exemplos:
   plantao                                   abre o console
@@ -27,7 +27,7 @@ Códigos de saída: 0 sim ou encontrado, 1 não ou nada, 2 uso errado,
     name = "plantao",
     version,
     about = "Plantão: o que responder, quem atende agora, quanto custa e o que colar.",
-    after_help = EXAMPLES,
+    before_help = EXAMPLES,
     help_template = TEMPLATE,
     override_usage = "plantao [OPÇÕES] [COMANDO]",
     subcommand_help_heading = "Comandos",
@@ -129,58 +129,62 @@ pub enum ThemeName {
 pub enum Command {
     /// `buscar`
     #[command(about = "os cartões para uma consulta, o melhor primeiro", override_usage = "plantao buscar [OPÇÕES] CONSULTA…", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao buscar desbloqueio\n  plantao buscar -n 3 senha huawei v5\n  plantao buscar --json \"cliente quer a 2a via\"\n  plantao buscar --lote consultas.txt   uma consulta por linha\n\nSaída: 0 encontrou, 1 nada.")]
+        before_help = "Exemplos:\n  plantao buscar desbloqueio\n  plantao buscar -n 3 senha huawei v5\n  plantao buscar --json \"cliente quer a 2a via\"\n  plantao buscar --lote consultas.txt   uma consulta por linha\n\nSaída: 0 encontrou, 1 nada.")]
     Buscar(Buscar),
     /// `mostrar`
     #[command(about = "um cartão inteiro", override_usage = "plantao mostrar [OPÇÕES] ID", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao mostrar artigo.reset\n  plantao mostrar financeiro\n  plantao mostrar credencial.onu_huawei_v5_matriz --revelar\n\nSaída: 0 mostrou, 1 não conhece o ID (sugere os mais próximos).")]
+        before_help = "Exemplos:\n  plantao mostrar artigo.reset\n  plantao mostrar financeiro\n  plantao mostrar credencial.onu_huawei_v5_matriz --revelar\n\nSaída: 0 mostrou, 1 não conhece o ID (sugere os mais próximos).")]
     Mostrar(Mostrar),
     /// `setores`
     #[command(about = "quem está aberto, até quando e por quê", override_usage = "plantao setores [OPÇÕES] [SETOR]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n  plantao setores --ano 2027 --unidade matriz\n  plantao setores financeiro --ano 2027 --svg > ano.svg\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
+        before_help = "Exemplos:\n  plantao setores\n  plantao setores financeiro --em \"2026-11-29 11:40\"\n  plantao setores tecnicos_campo --unidade filial\n  plantao setores --semana\n  plantao setores --ano 2027 --unidade matriz\n  plantao setores financeiro --ano 2027 --svg > ano.svg\n\nSaída: 0 aberto (ou sem SETOR), 1 fechado, 4 talvez ou sem horário.")]
     Setores(Setores),
     /// `decidir`
     #[command(about = "o que fazer, ou o que falta perguntar", override_usage = "plantao decidir [OPÇÕES] [DECISÃO] [fato=valor…]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
+        before_help = "Exemplos:\n  plantao decidir                              a lista das decisões\n  plantao decidir sinal_optico tecnologia=fibra rx_dbm=-28\n  plantao decidir fatura --em \"2026-11-23 20:30\"\n  plantao decidir reset reconfiguracao=nao_resolveu causa_reset=nao_sei\n  plantao decidir reset --tabela               a tabela inteira\n\nSaída: 0 decidiu, 4 falta um fato, 5 nenhuma linha cobre o caso.")]
     Decidir(Decidir),
     /// `feriados`
     #[command(about = "os feriados em vigor", override_usage = "plantao feriados [OPÇÕES] [ANO]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial\n  plantao feriados 2027 --ics > feriados.ics\n  plantao feriados 2027 --conferir oficial.ics\n\nSaída: 0; com --conferir, 1 se o arquivo difere da base.")]
+        before_help = "Exemplos:\n  plantao feriados\n  plantao feriados 2027 --unidade filial\n  plantao feriados 2027 --ics > feriados.ics\n  plantao feriados 2027 --conferir oficial.ics\n\nSaída: 0; com --conferir, 1 se o arquivo difere da base.")]
     Feriados(Feriados),
     /// `verificar`
     #[command(about = "tudo o que há de errado na base", override_usage = "plantao verificar [OPÇÕES] [PASTA]", help_template = TEMPLATE,
-        after_help = "Confere também os casos ([[caso]]) que os supervisores escreveram.\n\nExemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --estrito kb            avisos também reprovam\n  plantao verificar --formato github kb     anotações no GitHub Actions\n  plantao verificar --duvidas kb            o que perguntar ao provedor\n  plantao explicar hora_invalida            o que é cada problema\n\nSaída: 0 nada pior que aviso, 3 há erros (com --estrito, ou avisos).")]
+        before_help = "Confere também os casos ([[caso]]) que os supervisores escreveram.\n\nExemplos:\n  plantao verificar\n  plantao verificar kb\n  plantao verificar --estrito kb            avisos também reprovam\n  plantao verificar --formato github kb     anotações no GitHub Actions\n  plantao verificar --duvidas kb            o que perguntar ao provedor\n  plantao explicar hora_invalida            o que é cada problema\n\nSaída: 0 nada pior que aviso, 3 há erros (com --estrito, ou avisos).")]
     Verificar(Verificar),
     /// `explicar`
     #[command(about = "o que é cada problema que verificar acha, e como se corrige", override_usage = "plantao explicar [OPÇÕES] [CÓDIGO]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao explicar                a lista dos códigos\n  plantao explicar hora_invalida\n\nSaída: 0 explicou, 1 não conhece o código (sugere o mais próximo).")]
+        before_help = "Exemplos:\n  plantao explicar                a lista dos códigos\n  plantao explicar hora_invalida\n\nSaída: 0 explicou, 1 não conhece o código (sugere o mais próximo).")]
     Explicar(Explicar),
     /// `novo`
     #[command(about = "o esqueleto comentado de um registro", override_usage = "plantao novo [OPÇÕES] TIPO [ID]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao novo artigo troca_de_senha\n  plantao novo setor cobranca > kb/vmnet/cobranca.toml\n  plantao novo decisao garantia\n  plantao novo provedor outra_net\n  plantao novo caso\n\nSaída: 0 escreveu, 2 não conhece o tipo, ou o ID já existe.")]
+        before_help = "Exemplos:\n  plantao novo artigo troca_de_senha\n  plantao novo setor cobranca > kb/vmnet/cobranca.toml\n  plantao novo decisao garantia\n  plantao novo provedor outra_net\n  plantao novo caso\n\nSaída: 0 escreveu, 2 não conhece o tipo, ou o ID já existe.")]
     Novo(Novo),
     /// `previa`
     #[command(about = "os cartões de um arquivo, como o atendente os lê", override_usage = "plantao previa [OPÇÕES] ARQUIVO", help_template = TEMPLATE,
-        after_help = "Mostra antes o que verificar acha nesse arquivo.\n\nExemplos:\n  plantao previa kb/vmnet/artigos/financeiro.toml\n  plantao previa kb/vmnet/setores.toml --largura 60\n  plantao previa kb/vmnet/setores.toml --em \"2026-12-25 10:00\"\n\nSaída: 0 mostrou, 2 o arquivo não é de uma base, 3 a base tem erros.")]
+        before_help = "Mostra antes o que verificar acha nesse arquivo.\n\nExemplos:\n  plantao previa kb/vmnet/artigos/financeiro.toml\n  plantao previa kb/vmnet/setores.toml --largura 60\n  plantao previa kb/vmnet/setores.toml --em \"2026-12-25 10:00\"\n\nSaída: 0 mostrou, 2 o arquivo não é de uma base, 3 a base tem erros.")]
     Previa(Previa),
     /// `esquema`
     #[command(about = "JSON Schema dos arquivos, para o editor completar e conferir", override_usage = "plantao esquema [OPÇÕES]", help_template = TEMPLATE,
-        after_help = "Os arquivos da base dizem na primeira linha onde está o esquema:\n  #:schema ../esquema.json\nO VS Code, com a extensão Even Better TOML, completa as chaves e marca os erros.\n\nExemplos:\n  plantao esquema > kb/esquema.json\n  plantao esquema --para feriados")]
+        before_help = "Os arquivos da base dizem na primeira linha onde está o esquema:\n  #:schema ../esquema.json\nO VS Code, com a extensão Even Better TOML, completa as chaves e marca os erros.\n\nExemplos:\n  plantao esquema > kb/esquema.json\n  plantao esquema --para feriados")]
     Esquema(Esquema),
+    /// `diferenca`
+    #[command(about = "o que mudou de sentido entre duas bases", override_usage = "plantao diferenca [OPÇÕES] ANTES DEPOIS", help_template = TEMPLATE,
+        before_help = "Exemplos:\n  plantao diferenca kb-de-ontem kb\n  plantao diferenca kb-de-ontem kb --provedor vmnet\n  plantao diferenca --json kb-de-ontem kb\n\nDiz horários, valores, vereditos (com um caso de exemplo), cartões, dúvidas e\nque uma senha mudou, nunca qual. Comentários e ordem não contam.\n\nSaída: 0 dizem o mesmo, 1 diferem, 3 uma delas tem erros.")]
+    Diferenca(Diferenca),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
+        before_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
     Exportar(Exportar),
     /// `diagnostico`
     #[command(about = "o que a TI pergunta primeiro: versão, base, relógio, terminal", override_usage = "plantao diagnostico [OPÇÕES]", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao diagnostico\n  plantao diagnostico --json >> \\\\servidor\\plantao\\estado.jsonl\n\nSaída: 0 a base responde, 3 tem erros ou não pôde ser lida.")]
+        before_help = "Exemplos:\n  plantao diagnostico\n  plantao diagnostico --json >> \\\\servidor\\plantao\\estado.jsonl\n\nSaída: 0 a base responde, 3 tem erros ou não pôde ser lida.")]
     Diagnostico,
     /// `completar`
     #[command(about = "complementos para o shell", override_usage = "plantao completar SHELL", help_template = TEMPLATE,
-        after_help = "Exemplos:\n  plantao completar bash > ~/.local/share/bash-completion/completions/plantao\n  plantao completar powershell >> $PROFILE\n\nSHELL: bash, zsh, fish, powershell ou elvish.")]
+        before_help = "Exemplos:\n  plantao completar bash > ~/.local/share/bash-completion/completions/plantao\n  plantao completar powershell >> $PROFILE\n\nSHELL: bash, zsh, fish, powershell ou elvish.")]
     Completar(Completar),
     /// `man`
-    #[command(about = "a página de manual", override_usage = "plantao man", help_template = TEMPLATE, after_help = "Exemplo:\n  plantao man | man -l -")]
+    #[command(about = "a página de manual", override_usage = "plantao man", help_template = TEMPLATE, before_help = "Exemplo:\n  plantao man | man -l -")]
     Man,
 }
 
@@ -275,6 +279,15 @@ pub struct Decidir {
         help_heading = "Argumentos"
     )]
     pub fatos: Vec<String>,
+    /// `--tabela`
+    #[arg(
+        long,
+        help = "desenha a tabela da decisão, com lacunas e sobreposições",
+        requires = "decisao",
+        conflicts_with = "lote",
+        help_heading = "Opções"
+    )]
+    pub tabela: bool,
     /// `--unidade`
     #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
     pub unidade: Option<String>,
@@ -405,6 +418,17 @@ pub enum SchemaFor {
     Busca,
     /// The files of a provider's folder.
     Provedor,
+}
+
+/// `plantao diferenca`
+#[derive(Debug, ClapArgs)]
+pub struct Diferenca {
+    /// The base as it was.
+    #[arg(value_name = "ANTES", help = "a pasta da base como era", help_heading = "Argumentos")]
+    pub antes: PathBuf,
+    /// The base as it is.
+    #[arg(value_name = "DEPOIS", help = "a pasta da base como ficou", help_heading = "Argumentos")]
+    pub depois: PathBuf,
 }
 
 /// `plantao exportar`

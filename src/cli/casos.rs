@@ -10,16 +10,19 @@ use crate::desk::{Call, Desk};
 use crate::diag::lines::Lines;
 use crate::diag::source::Snapshot;
 use crate::diag::{Finding, Severity};
-use crate::kb::model::{Asks, Base, Provider, TestCase};
+use crate::kb::model::{Asks, Base, Expectation, Place, Provider, TestCase};
 use crate::pt;
 
+/// Cards looked at for a query: the list is cut before cards of other units go to its end, so that one alone could
+/// be of another unit.
+const LISTED: usize = 10;
 /// Characters of an answer that are told with a failure.
 const SHOWN: usize = 240;
 
 /// What running the cases gave.
 pub struct Outcome {
     /// How many were run.
-    pub run: usize,
+    pub run: i64,
     /// One finding for each that failed.
     pub findings: Vec<Finding>,
 }
@@ -34,8 +37,8 @@ pub fn run(base: Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome 
     for (number, provider) in (0u32..).zip(&desk.base().providers) {
         for case in &provider.cases {
             outcome.run += 1;
-            let one = Case { desk: &desk, provider, case, call: call(number, case) };
-            outcome.findings.extend(one.failure(now).map(|why| finding(case, snapshot, why)));
+            let one = Asked { desk: &desk, provider, case, call: call(number, case) };
+            outcome.findings.extend(one.failure(now).map(|failure| finding(failure, snapshot)));
         }
     }
     outcome
@@ -45,40 +48,50 @@ fn call(provider: u32, case: &TestCase) -> Call {
     Call { unit: case.unit, channel: case.channel, ..Call::new(provider) }
 }
 
-fn finding(case: &TestCase, snapshot: &Snapshot, why: String) -> Finding {
-    let mut finding = Finding::on_file("caso_falhou", Severity::Error, &case.place.file, why)
+fn finding(failure: Failure<'_>, snapshot: &Snapshot) -> Finding {
+    let Failure { place, why } = failure;
+    let mut finding = Finding::on_file("caso_falhou", Severity::Error, &place.file, why)
         .with_help("acerte o registro que responde; se a regra mudou, acerte o caso");
-    let start = case.place.span.start as usize;
-    finding.span = start..case.place.span.end as usize;
-    finding.line = case.place.line;
-    finding.column = snapshot.bytes(&case.place.file).map_or(1, |bytes| Lines::new(bytes).column(bytes, start));
+    let start = place.span.start as usize;
+    finding.span = start..place.span.end as usize;
+    finding.line = place.line;
+    finding.column = snapshot.bytes(&place.file).map_or(1, |bytes| Lines::new(bytes).column(bytes, start));
     finding
 }
 
-struct Case<'c> {
+/// What is not as expected, and where that is written.
+struct Failure<'c> {
+    place: &'c Place,
+    why: String,
+}
+
+/// A case being asked.
+struct Asked<'c> {
     desk: &'c Desk,
     provider: &'c Provider,
     case: &'c TestCase,
     call: Call,
 }
 
-impl Case<'_> {
+impl<'c> Asked<'c> {
     /// Why the case fails; none = it holds.
-    fn failure(&self, now: DateTime<Utc>) -> Option<String> {
+    fn failure(&self, now: DateTime<Utc>) -> Option<Failure<'c>> {
         let answer = match self.answer(now) {
             Ok(answer) => answer,
-            Err(why) => return Some(format!("o caso não pôde ser feito: {why}")),
+            Err(why) => {
+                return Some(Failure { place: &self.case.place, why: format!("o caso não pôde ser feito: {why}") });
+            }
         };
         let folded = squeezed(&answer);
-        let stands = |words: &str| folded.contains(&squeezed(words));
-        let missing = self.case.expects.iter().find(|words| !stands(words));
-        let unwanted = self.case.rejects.iter().find(|words| stands(words));
-        let why = match (missing, unwanted) {
-            (Some(words), _) => format!("falta \"{words}\" na resposta"),
-            (None, Some(words)) => format!("a resposta contém \"{words}\", que não devia"),
+        let stands = |expected: &Expectation| folded.contains(&squeezed(&expected.words));
+        let missing = self.case.expects.iter().find(|expected| !stands(expected));
+        let unwanted = self.case.rejects.iter().find(|expected| stands(expected));
+        let (place, why) = match (missing, unwanted) {
+            (Some(one), _) => (&one.place, format!("falta \"{}\" na resposta", one.words)),
+            (None, Some(one)) => (&one.place, format!("a resposta contém \"{}\", que não devia", one.words)),
             (None, None) => return None,
         };
-        Some(format!("{why}; saiu: {}", clipped(&answer)))
+        Some(Failure { place, why: format!("{why}; saiu: {}", clipped(&answer)) })
     }
 
     fn answer(&self, now: DateTime<Utc>) -> Result<String, String> {
@@ -95,7 +108,7 @@ impl Case<'_> {
 
     /// What stands on the screen for a query: a status that it asks for, then the first card.
     fn first_card(&self, words: &str, at: DateTime<Utc>) -> String {
-        let found = self.desk.find(&self.call, words, 1, at);
+        let found = self.desk.find(&self.call, words, LISTED, at);
         let mut out: Vec<String> = Vec::new();
         out.extend(found.status.as_ref().map(|status| format!("{} {}", status.signal.word(), status.text)));
         out.extend(found.typed.as_ref().map(|typed| typed.note.clone()));

@@ -10,13 +10,16 @@ use serde_json::{Map, Value};
 
 use super::args::{Decidir, Global};
 use super::session::{self, Session};
-use super::{World, code, lote};
+use super::{World, code, lote, tabela};
 use crate::desk::verdict::{QuestionView, VerdictState, VerdictView};
 use crate::desk::{Call, Desk};
 use crate::pt;
 
 /// Exit: 0 decided, 4 a fact is missing, 5 no row covers it.
 pub fn run(global: &Global, args: &Decidir, world: &mut World<'_>) -> anyhow::Result<u8> {
+    if let (true, Some(decision)) = (args.tabela, &args.decisao) {
+        return tabela::run(global, decision, world);
+    }
     let mut session = match session::open(global, world)? {
         Ok(session) => session,
         Err(code) => return Ok(code),

@@ -25,12 +25,12 @@ fn page(command: &Command) -> String {
         let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
         out.push_str(&format!(".SS plantao {}\n{}\n", sub.get_name(), roff(&about)));
         sub.get_arguments().for_each(|arg| out.push_str(&option(arg)));
-        if let Some(help) = sub.get_after_help() {
+        if let Some(help) = sub.get_before_help() {
             out.push_str(&format!(".PP\n.nf\n{}\n.fi\n", roff(&help.to_string())));
         }
     }
     out.push_str(".SH AMBIENTE\n.TP\n.B PLANTAO_BASE\na pasta da base, quando \\-\\-base não é dado\n.TP\n.B NO_COLOR\nsem cores\n");
-    if let Some(help) = command.get_after_help() {
+    if let Some(help) = command.get_before_help() {
         out.push_str(&format!(".SH EXEMPLOS\n.nf\n{}\n.fi\n", roff(&help.to_string())));
     }
     out

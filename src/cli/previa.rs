@@ -87,7 +87,11 @@ fn why_no_cards(others: &[Finding]) -> String {
     match errors.first() {
         None => "corrija os erros acima para ver os cartões".to_owned(),
         Some(first) => {
-            let count = pt::plural(errors.len() as i64, "erro em outro arquivo", "erros em outros arquivos");
+            let count = pt::plural(
+                i64::try_from(errors.len()).unwrap_or(i64::MAX),
+                "erro em outro arquivo",
+                "erros em outros arquivos",
+            );
             format!("não dá para ver os cartões: {count}; o primeiro é\n{}", render::headline(first))
         }
     }

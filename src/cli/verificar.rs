@@ -52,8 +52,8 @@ fn instant(
 }
 
 /// `2 erros, 1 aviso`, or that nothing is wrong; and how many cases were run.
-fn summary(findings: &[Finding], cases: usize) -> String {
-    let count = |severity: Severity| findings.iter().filter(|f| f.severity == severity).count() as i64;
+fn summary(findings: &[Finding], cases: i64) -> String {
+    let count = |severity: Severity| findings.iter().filter(|f| f.severity == severity).map(|_| 1).sum::<i64>();
     let mut parts: Vec<String> = [
         (count(Severity::Error), "erro", "erros"),
         (count(Severity::Warning), "aviso", "avisos"),
@@ -67,7 +67,7 @@ fn summary(findings: &[Finding], cases: usize) -> String {
         parts.push("base em ordem: nenhum problema".to_owned());
     }
     if cases > 0 {
-        parts.push(pt::plural(cases as i64, "caso conferido", "casos conferidos"));
+        parts.push(pt::plural(cases, "caso conferido", "casos conferidos"));
     }
     parts.join(", ")
 }

@@ -142,7 +142,7 @@ pub fn pattern<'s>(stretches: impl IntoIterator<Item = &'s Stretch>) -> String {
     });
     let mut told: Vec<String> = words.collect();
     if sorted.len() > PATTERNS {
-        told.push(format!("e mais {}", pt::plural((sorted.len() - PATTERNS) as i64, "faixa", "faixas")));
+        told.push(format!("e mais {}", pt::count(sorted.len() - PATTERNS, "faixa", "faixas")));
     }
     told.join("; ")
 }

@@ -12,7 +12,7 @@ use super::changes::Records;
 use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider};
 use super::report::Report;
-use super::review::Review;
+use super::review::{self, Heard, Review};
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
 use crate::diag::source::{Content, Snapshot, SourceFile};
@@ -50,7 +50,21 @@ pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
     load_and(snapshot, share, Some(review))
 }
 
+/// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
+/// built holds neutral values, so it must never answer anybody.
+pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
+    let (base, loaded) = make(snapshot, |count, work| (0..count).for_each(work), None);
+    (base, loaded.findings)
+}
+
 fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loaded {
+    let (base, loaded) = make(snapshot, share, reviewer);
+    let sound = diag::worst(&loaded.findings) != Some(Severity::Error);
+    Loaded { base: sound.then_some(base), ..loaded }
+}
+
+/// The base whatever was found, and what was found.
+fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, Loaded) {
     let (top_folder, folders) = folders(snapshot);
     let mut findings = Vec::new();
     let sources = read(&top_folder.files, &mut findings);
@@ -72,30 +86,31 @@ fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loa
         report.findings.push(no_provider(snapshot));
     }
     findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    let (mut providers, mut kept, mut reviewed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut providers, mut kept, mut reviewed, mut heard) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         providers.push(part.provider);
         kept.push(part.records);
         findings.extend(part.findings);
         reviewed.extend(part.reviewed);
+        heard.extend(part.heard);
     }
     if diag::worst(&findings) != Some(Severity::Error) {
         findings.append(&mut reviewed);
-        findings
-            .extend(reviewer.map(|r| r.of_shared(&top, &shared, providers.first().map(|p| &**p))).unwrap_or_default());
+        let heard: Vec<&Heard> = heard.iter().collect();
+        let first = providers.first().map(|provider: &Arc<Provider>| &**provider);
+        findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
-    let sound = diag::worst(&findings) != Some(Severity::Error);
     let files = snapshot
         .files
         .iter()
         .filter(|file| matches!(file.content, Content::Bytes(_)))
         .map(|file| Arc::clone(&file.path))
         .collect();
-    let base = sound.then(|| Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) });
+    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) };
     let mut records = Records::of(&top);
     kept.into_iter().for_each(|of_part| records.join(of_part));
-    Loaded { base, findings, files, records }
+    (base, Loaded { base: None, findings, files, records })
 }
 
 /// The files of one provider, or of the top.
@@ -172,6 +187,8 @@ struct Part<'j> {
     findings: Vec<Finding>,
     /// What a reviewer says; heard only when the whole base is sound.
     reviewed: Vec<Finding>,
+    /// What its records make of the top's synonyms.
+    heard: Option<Heard>,
     records: Records,
     /// Names of the top that stand here, or may.
     answered: Vec<(Kind, &'j str)>,
@@ -194,8 +211,16 @@ impl<'j> Job<'j> {
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         let records = Records::of(&scope);
+        let heard = self.reviewer.map(|_| review::hear(self.top, &scope));
         let reviewed = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default();
-        Part { provider, findings, reviewed, records, answered: self.asked.iter().filter(stands).copied().collect() }
+        Part {
+            provider,
+            findings,
+            reviewed,
+            heard,
+            records,
+            answered: self.asked.iter().filter(stands).copied().collect(),
+        }
     }
 }
 

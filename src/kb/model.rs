@@ -742,9 +742,18 @@ pub struct TestCase {
     /// `em`, local to the unit or the provider; none = now.
     pub at: Option<NaiveDateTime>,
     /// `espera`: each must stand in the answer, accents and case apart.
-    pub expects: Vec<Box<str>>,
+    pub expects: Vec<Expectation>,
     /// `nao_espera`: none may stand in the answer.
-    pub rejects: Vec<Box<str>>,
+    pub rejects: Vec<Expectation>,
+}
+
+/// Words of `espera` or `nao_espera`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// As written.
+    pub words: Box<str>,
+    /// Where they stand.
+    pub place: Place,
 }
 
 /// What a [`TestCase`] asks.

@@ -23,6 +23,9 @@ mod quotes;
 mod reviewed;
 mod scopes;
 mod secrets;
+mod synonyms;
+
+pub(super) use synonyms::{Heard, hear};
 
 /// What a review needs to be told.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +47,15 @@ struct On<'r, 'a> {
 
 impl Review {
     /// Reviews what every provider shares; its civil day is the first provider's.
-    pub(super) fn of_shared(&self, top: &Scope<'_>, shared: &Shared, first: Option<&Provider>) -> Vec<Finding> {
+    pub(super) fn of_shared(
+        &self,
+        top: &Scope<'_>,
+        shared: &Shared,
+        first: Option<&Provider>,
+        heard: &[&Heard],
+    ) -> Vec<Finding> {
         let mut report = Report::default();
+        synonyms::check(top, heard, &mut report);
         feasts::movable_as_fixed(top, &mut report);
         if let Some(first) = first {
             feasts::next_year(top, shared, first.zone.local(self.now).date(), &mut report);
@@ -58,6 +68,7 @@ impl Review {
         let mut report = Report::default();
         let on = On { index, scope, provider, today: provider.zone.local(self.now).date() };
         on.review(&mut report);
+        synonyms::check(scope, &[&hear(scope, scope)], &mut report);
         if self.doubts {
             doubts::open(&on, &mut report);
         }
@@ -103,7 +114,7 @@ struct Written<'a> {
 }
 
 /// The texts of a record whose keys are of these types, those of its rows too.
-fn texts<'a>(rec: Rec<'a>, wanted: fn(Type) -> bool) -> Vec<Written<'a>> {
+fn texts(rec: Rec<'_>, wanted: fn(Type) -> bool) -> Vec<Written<'_>> {
     let mut out = Vec::new();
     collect(rec.source, rec.def.all_keys(), rec.table, wanted, &mut out);
     out

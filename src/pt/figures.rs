@@ -36,6 +36,11 @@ pub fn plural(n: i64, one: &str, many: &str) -> String {
     format!("{n} {}", if n.abs() == 1 { one } else { many })
 }
 
+/// As [`plural`], of what was counted.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    plural(i64::try_from(n).unwrap_or(i64::MAX), one, many)
+}
+
 /// `a`, `a e b`, `a, b e c`.
 pub fn list_and<T: AsRef<str>>(items: &[T]) -> String {
     match items {

@@ -29,3 +29,28 @@ pub(super) fn by_letters(index: &Index, view: &View<'_>, query: &Query<'_>) -> V
     best(&mut hits, query.limit);
     hits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Lexicon};
+    use super::*;
+
+    #[test]
+    fn letters_in_order_are_a_guess_and_said_so() {
+        let title = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
+        let index = Index::build([title("Desbloqueio de confiança"), title("Envio da fatura")], &Lexicon::default());
+        let rows: &[(&str, usize, &[u32], &str)] = &[
+            ("dsbconf", 9, &[0], "letters of both words"),
+            ("dsb conf", 9, &[0], "blanks are no letters"),
+            ("dsc", 9, &[], "three letters stand in almost any title"),
+            ("fatenv", 9, &[], "the order counts"),
+            ("dsbconf", 0, &[], "nothing asked for"),
+        ];
+        for (text, limit, expected, why) in rows {
+            let query = Query { text, limit: *limit, scope: None, last_word_open: false };
+            let hits = by_letters(&index, &index.scopes.view(None), &query);
+            assert_eq!(hits.iter().map(|hit| hit.doc).collect::<Vec<_>>(), *expected, "{text}: {why}");
+            assert!(hits.iter().all(|hit| hit.coverage == 0.0), "{text}: never sure");
+        }
+    }
+}

@@ -11,6 +11,8 @@ use super::terms::TermId;
 /// Fields of a document, in the order of [`score::FIELD_WEIGHTS`].
 pub(super) const FIELDS: usize = 4;
 const FULL: f32 = u16::MAX as f32;
+/// One step of a stored impact.
+const STEP: f32 = 1.0 / FULL;
 
 /// One term in one document, before the averages are known.
 pub(super) struct Raw {
@@ -37,13 +39,13 @@ pub(super) struct List<'a> {
 
 impl List<'_> {
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.docs.iter().zip(self.impacts).map(|(&doc, &impact)| (doc, f32::from(impact) / FULL))
+        self.docs.iter().zip(self.impacts).map(|(&doc, &impact)| (doc, f32::from(impact) * STEP))
     }
 
     /// The term's impact on `doc`, `0..1`, or None where it does not stand.
     pub(super) fn impact(&self, doc: u32) -> Option<f32> {
         let at = self.docs.binary_search(&doc).ok()?;
-        Some(f32::from(self.impacts[at]) / FULL)
+        Some(f32::from(self.impacts[at]) * STEP)
     }
 }
 
@@ -89,7 +91,7 @@ impl Postings {
 
     /// The term's weakest impact, `0..1`.
     pub(super) fn least(&self, term: TermId) -> f32 {
-        f32::from(self.least[term as usize]) / FULL
+        f32::from(self.least[term as usize]) * STEP
     }
 }
 

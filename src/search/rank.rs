@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::plan::{Group, Plan};
 use super::postings::List;
-use super::resolve::Word;
+use super::resolve::{Match, Word};
 use super::scope::View;
 use super::sheet::{Scratch, Sheet, Value};
 use super::{Hit, Index, score};
@@ -42,8 +42,7 @@ struct Ranker<'a> {
 impl Ranker<'_> {
     /// Reads groups whole until the rest cannot bring a new document in; returns how many were read.
     fn read(&mut self, scratch: &mut Scratch) -> usize {
-        let docs = self.index.len();
-        scratch.total.clear(docs);
+        scratch.total.clear(self.index.len());
         for (at, group) in self.plan.groups.iter().enumerate() {
             let (bound, weight) = self.rest(at);
             // Stop words alone cover nothing, so they bring no document in.
@@ -52,7 +51,7 @@ impl Ranker<'_> {
             if settled {
                 return at;
             }
-            self.read_group(group, docs, scratch);
+            self.read_group(group, scratch);
         }
         self.plan.groups.len()
     }
@@ -80,37 +79,57 @@ impl Ranker<'_> {
         *scratch.scores.select_nth_unstable_by(place, |one, other| other.total_cmp(one)).1
     }
 
-    fn read_group(&mut self, group: &Group, docs: usize, scratch: &mut Scratch) {
-        let Scratch { total, group: sheet, way, word, .. } = scratch;
-        if let [words] = group.alternatives.as_slice()
-            && let [one] = words.as_slice()
-        {
-            self.read_word(one, group, share(group, words), word);
-            word.iter().for_each(|(doc, value)| total.add(doc, value, Value::and));
-            return;
+    /// Adds a group to the totals. A sheet more is a random access more for every posting, so one is used only where
+    /// readings exclude one another.
+    fn read_group(&mut self, group: &Group, scratch: &mut Scratch) {
+        let docs = self.index.len();
+        let Scratch { total, group: best, way, word, .. } = scratch;
+        if let [words] = group.alternatives.as_slice() {
+            return words.iter().for_each(|one| self.read_word(one, (group, words), (total, Value::and), word));
         }
-        sheet.clear(docs);
+        best.clear(docs);
         for words in &group.alternatives {
-            way.clear(docs);
-            for one in words {
-                self.read_word(one, group, share(group, words), word);
-                word.iter().for_each(|(doc, value)| way.add(doc, value, Value::and));
+            if let [one] = words.as_slice() {
+                self.read_word(one, (group, words), (best, Value::better), word);
+                continue;
             }
-            way.iter().for_each(|(doc, value)| sheet.add(doc, value, Value::better));
+            way.clear(docs);
+            words.iter().for_each(|one| self.read_word(one, (group, words), (way, Value::and), word));
+            way.iter().for_each(|(doc, value)| best.add(doc, value, Value::better));
         }
-        sheet.iter().for_each(|(doc, value)| total.add(doc, value, Value::and));
+        best.iter().for_each(|(doc, value)| total.add(doc, value, Value::and));
     }
 
-    fn read_word(&mut self, word: &Word, group: &Group, share: f32, sheet: &mut Sheet) {
-        sheet.clear(self.index.len());
+    /// Joins what a word earns each document to a sheet; `spare` holds the best of its terms meanwhile.
+    fn read_word(
+        &mut self,
+        word: &Word,
+        of: (&Group, &[Word]),
+        onto: (&mut Sheet, impl Fn(Value, Value) -> Value),
+        spare: &mut Sheet,
+    ) {
+        let (sheet, join) = onto;
+        let share = share(of.0, of.1);
+        if let [matched] = word.matches.as_slice() {
+            return self.read_term(word, matched, (of.0, share), |doc, value| sheet.add(doc, value, &join));
+        }
+        spare.clear(self.index.len());
         for matched in &word.matches {
-            let list = self.index.postings.list(matched.term, &self.view.docs);
-            self.work += list.docs.len();
-            let (idf, weight) = (word.idf * group.boost, word.idf * matched.cover * share);
-            for (doc, impact) in list.iter().filter(|&(doc, _)| self.view.reaches(doc)) {
-                let score = idf * (impact * matched.factor).min(matched.cap);
-                sheet.add(doc, Value { score, cover: weight }, Value::better);
-            }
+            self.read_term(word, matched, (of.0, share), |doc, value| spare.add(doc, value, Value::better));
+        }
+        spare.iter().for_each(|(doc, value)| sheet.add(doc, value, &join));
+    }
+
+    fn read_term(&mut self, word: &Word, matched: &Match, of: (&Group, f32), mut add: impl FnMut(u32, Value)) {
+        let list = self.index.postings.list(matched.term, &self.view.docs);
+        self.work += list.docs.len();
+        let (idf, cover) = (word.idf * of.0.boost, word.idf * matched.cover * of.1);
+        let value = |impact: f32| Value { score: idf * (impact * matched.factor).min(matched.cap), cover };
+        if self.view.is_solid() {
+            list.iter().for_each(|(doc, impact)| add(doc, value(impact)));
+        } else {
+            let reached = list.iter().filter(|&(doc, _)| self.view.reaches(doc));
+            reached.for_each(|(doc, impact)| add(doc, value(impact)));
         }
     }
 
@@ -159,7 +178,7 @@ struct Way<'a> {
 impl<'a> Probe<'a> {
     fn new(ranker: &Ranker<'a>, group: &'a Group) -> Self {
         let lists = |word: &'a Word| {
-            let list = |m: &super::resolve::Match| ranker.index.postings.list(m.term, &ranker.view.docs);
+            let list = |m: &Match| ranker.index.postings.list(m.term, &ranker.view.docs);
             (word, word.matches.iter().map(list).collect())
         };
         let way = |words: &'a Vec<Word>| Way { share: share(group, words), words: words.iter().map(lists).collect() };

@@ -248,3 +248,46 @@ pub(super) fn may_be(word: &str, term: &str, slips: u8) -> bool {
     let free = w.len() >= score::FREE_FIRST_LETTER && slips == 1;
     free || w[0] == t[0] || (w[0] == t[1] && w[1] == t[0])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_keeps_the_first_letter_unless_the_word_is_long() {
+        let rows = [
+            ("vizita", "visita", 1, true, "a slip inside"),
+            ("sinal", "final", 1, false, "five letters: another first letter is another word"),
+            ("hatura", "fatura", 1, true, "six letters: the first may be the slip"),
+            ("hatuar", "fatura", 2, false, "two slips and another beginning"),
+            ("nds", "dns", 1, true, "the first two swapped"),
+            ("v4", "v5", 1, false, "numbers are never corrected into"),
+            ("da", "de", 1, false, "nor little words"),
+        ];
+        for (word, term, slips, expected, why) in rows {
+            assert_eq!(may_be(word, term, slips), expected, "{word}, {term}: {why}");
+        }
+    }
+
+    #[test]
+    fn the_most_frequent_terms_are_kept_and_ties_go_by_name() {
+        let frequency = |term: TermId| [5, 9, 5, 1][term as usize];
+        let mut terms = vec![3, 2, 1, 0];
+        most(&mut terms, 2, frequency);
+        terms.sort_unstable();
+        assert_eq!(terms, [0, 1]);
+    }
+
+    #[test]
+    fn singular_and_plural_are_one_word_and_other_endings_are_not() {
+        let rows = [
+            ("fatura", "faturas", true),
+            ("roteadores", "roteador", true),
+            ("fatura", "faturar", false),
+            ("a", "a", false),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(same_but_number(one, other), expected, "{one}, {other}");
+        }
+    }
+}

@@ -25,7 +25,7 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
     ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
     moca coloco coloca colocar boto bota botar pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
-    configura configurar configurando";
+    configura configurar configurando alguem manha";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.
 const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];

@@ -8,6 +8,7 @@
 //! "senha multilaser" from passing for an answer about passwords.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use fst::{IntoStreamer, Map, Streamer};
 
@@ -33,7 +34,7 @@ const OPTIONS_READ: usize = 64;
 struct Rule {
     key: Vec<KeyWord>,
     /// None for what the documents do not treat.
-    targets: Vec<Vec<Typed>>,
+    targets: Arc<[Vec<Typed>]>,
 }
 
 /// One place of a key: the words that may stand there, at least one.
@@ -79,20 +80,21 @@ pub(super) struct Seen<'a> {
 impl Synonyms {
     pub(super) fn new(lexicon: &Lexicon, stop: &StopWords, stemmer: &Stemmer) -> Self {
         let mut rules = Vec::new();
+        let stems = &mut Stems { stemmer, known: HashMap::new() };
         let owned = |phrases: &[&str]| phrases.iter().map(|&phrase| phrase.to_owned()).collect::<Vec<_>>();
         for (from, to) in weekdays::PHRASES {
-            add(&mut rules, &owned(from), &owned(to), stop, stemmer);
+            add(&mut rules, (&owned(from), &owned(to)), stop, stems);
         }
         for rule in &lexicon.synonyms {
-            add(&mut rules, &rule.from, &rule.to, stop, stemmer);
+            add(&mut rules, (&rule.from, &rule.to), stop, stems);
             if rule.both_ways {
-                add(&mut rules, &rule.to, &rule.from, stop, stemmer);
+                add(&mut rules, (&rule.to, &rule.from), stop, stems);
             }
         }
         for phrase in &lexicon.foreign {
-            let key = key(phrase, stop, stemmer);
+            let key = key(phrase, stop, stems);
             if !key.is_empty() {
-                rules.push(Rule { key, targets: Vec::new() });
+                rules.push(Rule { key, targets: Arc::default() });
             }
         }
         // Longest key first; the sort is stable, so equal lengths keep the order of the files.
@@ -164,25 +166,43 @@ impl Synonyms {
     }
 }
 
-fn add(rules: &mut Vec<Rule>, from: &[String], to: &[String], stop: &StopWords, stemmer: &Stemmer) {
-    let targets: Vec<Vec<Typed>> = to.iter().map(|phrase| target(phrase, stop)).filter(|t| !t.is_empty()).collect();
+/// The stems met so far: the keys say the same words over and over.
+struct Stems<'a> {
+    stemmer: &'a Stemmer,
+    known: HashMap<String, String>,
+}
+
+impl Stems<'_> {
+    fn of(&mut self, word: &str) -> String {
+        if let Some(stem) = self.known.get(word) {
+            return stem.clone();
+        }
+        let stem = self.stemmer.stem(word);
+        self.known.insert(word.to_owned(), stem.clone());
+        stem
+    }
+}
+
+fn add(rules: &mut Vec<Rule>, of: (&[String], &[String]), stop: &StopWords, stems: &mut Stems<'_>) {
+    let (from, to) = of;
+    let targets: Arc<[Vec<Typed>]> = to.iter().map(|phrase| target(phrase, stop)).filter(|t| !t.is_empty()).collect();
     if targets.is_empty() {
         return;
     }
     for phrase in from {
-        let key = key(phrase, stop, stemmer);
+        let key = key(phrase, stop, stems);
         if !key.is_empty() {
-            rules.push(Rule { key, targets: targets.clone() });
+            rules.push(Rule { key, targets: Arc::clone(&targets) });
         }
     }
 }
 
-fn key(phrase: &str, stop: &StopWords, stemmer: &Stemmer) -> Vec<KeyWord> {
+fn key(phrase: &str, stop: &StopWords, stems: &mut Stems<'_>) -> Vec<KeyWord> {
     let folded = fold(phrase).text;
     let mut words: Vec<KeyWord> = Vec::new();
     let mut alternative = false;
     for word in typed(&folded, OPTIONS_READ) {
-        let spelling = Spelling { stem: stemmer.stem(&word.text), text: word.text };
+        let spelling = Spelling { stem: stems.of(&word.text), text: word.text };
         match words.last_mut().filter(|_| alternative) {
             Some(place) => place.options.push(spelling),
             None => words.push(KeyWord { options: vec![spelling] }),

@@ -143,12 +143,29 @@ impl Iterator for Runs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let rest = &self.text[start..];
-        let end = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let mut start = self.at;
+        while let (false, length) = self.letter(start)? {
+            start += length;
+        }
+        let mut end = start;
+        while let Some((true, length)) = self.letter(end) {
+            end += length;
+        }
         self.at = end;
         Some(start..end)
+    }
+}
+
+impl Runs<'_> {
+    /// Whether a letter or digit stands at a byte, and the bytes it takes; None at the end. Folded text is nearly all
+    /// ASCII, which needs no decoding.
+    fn letter(&self, at: usize) -> Option<(bool, usize)> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        let ch = self.text[at..].chars().next()?;
+        Some((ch.is_alphanumeric(), ch.len_utf8()))
     }
 }
 

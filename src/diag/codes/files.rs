@@ -55,7 +55,7 @@ pub(super) const PAGES: &[Page] = &[
         title: "arquivos demais na pasta",
         finds: "Há mais de 20.000 arquivos .toml; os que passam do limite não foram lidos.",
         harms: "Parte da base ficou de fora sem que ninguém escolhesse qual.",
-        example: Example::Words { wrong: r#"plantao verificar C:\"#, right: r#"plantao verificar C:\plantao\kb"# },
+        example: Example::Words { wrong: r"plantao verificar C:\", right: r"plantao verificar C:\plantao\kb" },
     },
     Page {
         code: "extensao_errada",
@@ -69,7 +69,7 @@ pub(super) const PAGES: &[Page] = &[
         title: "nome de arquivo com caracteres inválidos",
         finds: "O nome do arquivo não está em UTF-8.",
         harms: "Não há como citar o arquivo nas mensagens nem confiar que é o mesmo em todos os computadores.",
-        example: Example::Words { wrong: r#"kb/vmnet/pre\xe7os.toml"#, right: "kb/vmnet/precos.toml" },
+        example: Example::Words { wrong: r"kb/vmnet/pre\xe7os.toml", right: "kb/vmnet/precos.toml" },
     },
     Page {
         code: "codificacao",

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::records::Reader;
 use super::rows::cell_text;
-use crate::kb::model::{Asks, Kind, TestCase};
+use crate::kb::model::{Asks, Expectation, Kind, TestCase};
 use crate::kb::report::Report;
 use crate::kb::tree::Node;
 
@@ -25,9 +25,17 @@ fn case(fields: &Fields<'_, '_>, report: &mut Report) -> Option<TestCase> {
         unit: fields.reference("unidade", Kind::Unit),
         channel: fields.channels().first().copied(),
         at: fields.moment("em", false),
-        expects: fields.list("espera"),
-        rejects: fields.list("nao_espera"),
+        expects: expectations(fields, "espera"),
+        rejects: expectations(fields, "nao_espera"),
     })
+}
+
+fn expectations(fields: &Fields<'_, '_>, key: &str) -> Vec<Expectation> {
+    let source = fields.source();
+    let items = fields.node(key).map(Node::items).unwrap_or_default().iter();
+    items
+        .filter_map(|item| Some(Expectation { words: item.text()?.into(), place: source.place(&source.inner(item)) }))
+        .collect()
 }
 
 /// `caso_invalido`: a case asks one thing, and expects something.

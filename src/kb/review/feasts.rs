@@ -67,7 +67,7 @@ pub(super) fn next_year(top: &Scope<'_>, shared: &Shared, today: NaiveDate, repo
     };
     let moving =
         shared.holidays.iter().filter(|h| matches!(h.rule.when, When::Easter { .. } | When::NthWeekday { .. }));
-    let count = pt::plural(moving.count() as i64, "feriado móvel", "feriados móveis");
+    let count = pt::count(moving.count(), "feriado móvel", "feriados móveis");
     let span = rec.table.entry("conferir_ate").map_or_else(|| rec.span(), crate::kb::tree::Entry::whole);
     let help = format!("confira a lista ({count}), escreva as [[mudanca]] do ano e depois conferir_ate = {next}-12-31");
     report.warning("feriados_a_conferir", rec.source, span, message).help(help);

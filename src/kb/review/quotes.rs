@@ -20,7 +20,7 @@ pub(super) fn circles(on: &On<'_, '_>, report: &mut Report) {
     for start in quotable(on.provider) {
         let mut path = vec![start];
         // Each circle is told once, by its first record.
-        if leads_back(on.provider, start, &mut path) && path.iter().all(|at| order(at) >= order(&start)) {
+        if leads_back(on.provider, start, &mut path) && path.iter().all(|at| order(*at) >= order(start)) {
             let names: Vec<String> = path.iter().chain([&start]).map(|at| name(on, *at)).collect();
             let rec = on.scope.of(start.0)[start.1 as usize];
             let message = format!("citações em círculo: {}", names.join(" cita "));
@@ -31,7 +31,7 @@ pub(super) fn circles(on: &On<'_, '_>, report: &mut Report) {
     }
 }
 
-fn order(at: &Quoted) -> (Kind, u32) {
+fn order(at: Quoted) -> (Kind, u32) {
     (at.0, at.1)
 }
 

@@ -1,0 +1,70 @@
+//! The cards and queries that every rival gets, and how often its first card is the right one.
+
+use std::path::Path;
+
+use plantao::search::{Lexicon, SynonymRule, fold};
+use serde_json::Value;
+
+use super::grande::Card;
+use super::pattern::Pattern;
+
+/// Files of sample queries.
+const FILES: [&str; 4] =
+    ["consultas.jsonl", "consultas_proprias.jsonl", "consultas_reserva.jsonl", "consultas_cegas.jsonl"];
+
+/// A query and the pattern that the right card matches; none when nothing should be found.
+pub(crate) struct Sample {
+    pub(crate) q: String,
+    expected: Option<Pattern>,
+}
+
+/// A file of the repository.
+fn read(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root.ancestors().find(|folder| folder.join("kb/busca.toml").is_file()).unwrap_or(root);
+    std::fs::read_to_string(root.join(path)).expect("a file of the repository")
+}
+
+/// The cards of the fixture.
+pub(crate) fn cards() -> Vec<Card> {
+    serde_json::from_str(&read("tests/dados/cartoes.json")).expect("the fixture is JSON")
+}
+
+/// Every sample query.
+pub(crate) fn samples() -> Vec<Sample> {
+    let lines = FILES.map(|file| read(&format!("tests/dados/{file}"))).concat();
+    let sample = |line: &str| {
+        let line: Value = serde_json::from_str(line).expect("one sample a line");
+        let q = line["q"].as_str().expect("a query").to_owned();
+        Sample { q, expected: line["espera"].as_str().map(Pattern::new) }
+    };
+    lines.lines().map(sample).collect()
+}
+
+/// The synonyms of the shipped base.
+pub(crate) fn lexicon() -> Lexicon {
+    let tables = ["kb/busca.toml", "kb/vmnet/busca.toml"].map(|file| read(file).parse::<toml::Table>().expect("TOML"));
+    let rows = |key| tables.iter().filter_map(move |table| table.get(key)?.as_array()).flatten();
+    let phrases = |row: &toml::Value, key: &str| -> Vec<String> {
+        let list = row[key].as_array().expect("a list of phrases");
+        list.iter().map(|phrase| phrase.as_str().expect("a phrase").to_owned()).collect()
+    };
+    let rule = |row| SynonymRule { from: phrases(row, "de"), to: phrases(row, "para"), both_ways: false };
+    Lexicon {
+        synonyms: rows("sinonimo").map(rule).collect(),
+        foreign: rows("alheio").flat_map(|row| phrases(row, "de")).collect(),
+        ..Lexicon::default()
+    }
+}
+
+/// Percent of the answerable samples whose first card is the right one; `first` gives its number.
+pub(crate) fn success(samples: &[Sample], cards: &[Card], mut first: impl FnMut(&str) -> Option<usize>) -> f64 {
+    let texts: Vec<String> = cards.iter().map(|card| fold(&card.line()).text).collect();
+    let asked = samples.iter().filter_map(|sample| Some((&sample.q, sample.expected.as_ref()?)));
+    let (mut right, mut all) = (0u32, 0u32);
+    for (query, pattern) in asked {
+        all += 1;
+        right += u32::from(first(query).is_some_and(|card| pattern.matches(&texts[card])));
+    }
+    100.0 * f64::from(right) / f64::from(all.max(1))
+}
