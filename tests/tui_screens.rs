@@ -24,8 +24,15 @@ fn sunday_noon() -> DateTime<Utc> {
 fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kb");
     let base = kb::load(&disk::read(&folder)).base.expect("the shipped base loads");
-    let options =
-        Options { clock, call: Call::new(0), start: None, theme: ThemeName::Dark, ascii: false, mouse: false };
+    let options = Options {
+        clock,
+        call: Call::new(0),
+        start: None,
+        theme: ThemeName::Dark,
+        ascii: false,
+        copies: plantao::os::host::Clipboard::Native,
+        mouse: false,
+    };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }
 
