@@ -84,7 +84,14 @@ fn each_wrong_example_gives_its_finding_and_each_right_one_is_sound() {
 #[test]
 fn every_code_in_the_sources_has_a_page_and_every_page_a_code() {
     let mut text = String::new();
-    for root in ["src/kb", "src/diag/source.rs", "src/diag/render.rs", "src/rules/fault.rs", "src/cli/casos.rs"] {
+    for root in [
+        "src/kb",
+        "src/diag/source.rs",
+        "src/diag/render.rs",
+        "src/rules/fault.rs",
+        "src/cli/casos.rs",
+        "src/cli/revisao.rs",
+    ] {
         read(Path::new(root), &mut text);
     }
     let known: BTreeSet<&str> = codes::all().map(|page| page.code).collect();

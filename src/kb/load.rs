@@ -243,18 +243,18 @@ fn no_provider(snapshot: &Snapshot) -> Finding {
 
 /// What a provider must have: its own table, and the passwords of its devices where they are installed.
 fn complete(root: &str, scope: &Scope<'_>, report: &mut Report) {
-    let missing = |file: &str, code, severity, message: &str| {
+    let missing = |code, file: &str, severity, message: &str| {
         Finding::on_file(code, severity, &format!("{root}/{}/{file}", scope.name).into(), message)
     };
     if scope.list("provedor").is_empty() && !scope.may_miss("provedor") {
         let finding =
-            missing("provedor.toml", "falta_arquivo", Severity::Error, "falta a tabela [provedor] desta pasta");
+            missing("falta_arquivo", "provedor.toml", Severity::Error, "falta a tabela [provedor] desta pasta");
         report.findings.push(finding.with_help("crie provedor.toml com [provedor], nome, fuso e assuntos"));
     }
     let has_devices = !scope.of(Kind::Device).is_empty();
     if has_devices && scope.of(Kind::Credential).is_empty() && !scope.may_miss("credencial") {
         let message = "credenciais.toml não está instalado: as senhas não aparecem";
-        let finding = missing("credenciais.toml", "sem_credenciais", Severity::Hint, message);
+        let finding = missing("sem_credenciais", "credenciais.toml", Severity::Hint, message);
         report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
     }
 }

@@ -100,24 +100,24 @@ impl Ranker<'_> {
         best.iter().for_each(|(doc, value)| total.add(doc, value, Value::and));
     }
 
-    /// Joins what a word earns each document to a sheet; `spare` holds the best of its terms meanwhile.
+    /// Joins what a word earns each document to a sheet; `one_word` holds the best of its terms meanwhile.
     fn read_word(
         &mut self,
         word: &Word,
         of: (&Group, &[Word]),
         onto: (&mut Sheet, impl Fn(Value, Value) -> Value),
-        spare: &mut Sheet,
+        one_word: &mut Sheet,
     ) {
         let (sheet, join) = onto;
         let share = share(of.0, of.1);
         if let [matched] = word.matches.as_slice() {
             return self.read_term(word, matched, (of.0, share), |doc, value| sheet.add(doc, value, &join));
         }
-        spare.clear(self.index.len());
+        one_word.clear(self.index.len());
         for matched in &word.matches {
-            self.read_term(word, matched, (of.0, share), |doc, value| spare.add(doc, value, Value::better));
+            self.read_term(word, matched, (of.0, share), |doc, value| one_word.add(doc, value, Value::better));
         }
-        spare.iter().for_each(|(doc, value)| sheet.add(doc, value, &join));
+        one_word.iter().for_each(|(doc, value)| sheet.add(doc, value, &join));
     }
 
     fn read_term(&mut self, word: &Word, matched: &Match, of: (&Group, f32), mut add: impl FnMut(u32, Value)) {

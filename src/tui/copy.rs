@@ -10,6 +10,8 @@ use crate::desk::view::{CardView, MessageView};
 use crate::kb::model::Secret;
 use crate::pt;
 
+use super::text;
+
 /// How long a clipboard may take before the copy is called failed.
 pub(crate) const PATIENCE: TimeDelta = TimeDelta::seconds(2);
 /// How long a warning waits for its second press.
@@ -165,11 +167,12 @@ impl CopyDesk {
     pub(crate) fn note(&mut self, copy: Copy, clock: String, now: DateTime<Utc>) -> String {
         let count = copy.text.reveal().chars().count();
         let done = if self.by_terminal { "Enviado ao terminal" } else { "Copiado" };
-        let check = if self.by_terminal { "; confira ao colar" } else { "" };
+        // The whole remark has room on the narrowest screen.
+        let title = text::cut(&copy.title, if self.by_terminal { 22 } else { 34 });
         let words = match (copy.secret, self.by_terminal) {
-            (true, true) => format!("{done}: {}{check}.", copy.title),
-            (true, false) => format!("{done}: {}; some em 30 s.", copy.title),
-            (false, _) => format!("{done}: {} ({count} letras){check}", copy.title),
+            (true, true) => format!("{done}: {title}; confira ao colar."),
+            (true, false) => format!("{done}: {title}; some em 30 s."),
+            (false, _) => format!("{done}: {title} ({count} letras)"),
         };
         self.history.insert(0, Copied { at: now, clock, title: copy.title.clone() });
         self.history.truncate(REMEMBERED);

@@ -68,7 +68,7 @@ impl Terminal {
             self.input.write_all(key.as_bytes()).expect("the pseudo-terminal works");
             self.input.flush().expect("the pseudo-terminal works");
             self.read_until(|screen, _| !screen.contents().is_empty());
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(60));
         }
     }
 

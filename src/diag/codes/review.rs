@@ -162,13 +162,23 @@ conferir_a_cada = 90   (em 22/11/2026)",
     },
     Page {
         code: "valores_divergentes",
-        title: "dois registros dizem números diferentes da mesma coisa",
+        title: "dois registros dizem números diferentes",
         finds: "Dois valores, ou dois contatos do mesmo tipo, têm o mesmo rótulo e dizem coisas diferentes.",
         harms: "Qual deles o atendente lê é sorte.",
         example: Example::Words {
             wrong: r#"[valor.a]  rotulo = "Taxa de reset"  valor = 50.00
 [valor.b]  rotulo = "Taxa de reset"  valor = 60.00"#,
             right: "apague um deles, ou dê a cada um o rótulo que o distingue",
+        },
+    },
+    Page {
+        code: "artigo_nao_encontrado",
+        title: "artigo que a busca não acha",
+        finds: "Nem o título nem a pergunta do artigo o trazem entre os primeiros cartões da busca.",
+        harms: "Ninguém vai lê-lo; quase sempre um artigo mais novo, com palavras melhores, tomou o seu lugar.",
+        example: Example::Words {
+            wrong: r#"titulo = "Informações"   (há cinco artigos com essa palavra)"#,
+            right: r#"titulo = "Informações do cadastro"   e   palavras = ["como o atendente digita"]"#,
         },
     },
 ];
