@@ -30,6 +30,7 @@ impl Console {
         let base = concat!(env!("CARGO_MANIFEST_DIR"), "/kb");
         command.args(["--base", base, "--em", "2026-11-23 20:30"]);
         command.env("TERM", "xterm-256color");
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         let mut child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");
         let (sender, output) = mpsc::channel();

@@ -1,6 +1,8 @@
 //! The real program in a pseudo-terminal: keys in, screen out.
 
 use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -22,6 +24,30 @@ pub struct Terminal {
     pub written: Vec<u8>,
     /// The terminal goes away when this is dropped.
     pub master: Box<dyn MasterPty + Send>,
+    cache: Cache,
+}
+
+/// A folder for the copies of one console: no run sees another's, and the user's stays as it is.
+struct Cache(PathBuf);
+
+impl Cache {
+    /// A folder that nobody else uses; the program makes it when it needs it.
+    fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        Self(std::env::temp_dir().join(format!("plantao-cache-{}-{number}", std::process::id())))
+    }
+
+    /// For `XDG_CACHE_HOME`.
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
 }
 
 impl Terminal {
@@ -42,6 +68,8 @@ impl Terminal {
         for name in ["SSH_TTY", "SSH_CONNECTION", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"] {
             command.env_remove(name);
         }
+        let cache = Cache::new();
+        command.env("XDG_CACHE_HOME", cache.path());
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -59,7 +87,7 @@ impl Terminal {
         });
         let input = pair.master.take_writer().expect("the pseudo-terminal works");
         let screen = vt100::Parser::new(rows, columns, 0);
-        Self { output, input, child, screen, written: Vec::new(), master: pair.master }
+        Self { output, input, child, screen, written: Vec::new(), master: pair.master, cache }
     }
 
     /// Sends keys one by one, each once the program has answered the one before: faster ones would be a paste.
