@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal while its base is edited, broken, mended, moved away and brought back.
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like the tests themselves")]
 
 use std::fs;
 use std::io::{Read as _, Write as _};
