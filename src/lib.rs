@@ -27,7 +27,8 @@
 //!
 //! # Where to start
 //!
-//! * A new key of a record: `kb/schema.rs` (description), `kb/model.rs` (type), `kb/build.rs` (reader).
+//! * A new key of a record: `kb/schema/` (description), `kb/model.rs` (type), `kb/build/` (reader); then
+//!   `plantao esquema > kb/esquema.json`.
 //! * A new check of `verificar`: one file in `kb/check/` (errors, at every load) or `kb/review/` (what a reviewer sees).
 //! * A new key of the keyboard: the table in `tui/keys.rs`.
 //! * A new subcommand: one file in `cli/`, one line in `cli.rs`.

@@ -59,9 +59,9 @@ fn copy(from: &Path, to: &Path) {
     {
         let target = to.join(entry.file_name().expect("an entry has a name"));
         if entry.is_dir() {
-            copy(&entry, &target)
+            copy(&entry, &target);
         } else {
-            fs::copy(&entry, &target).map(|_| ()).expect("files of the test")
+            fs::copy(&entry, &target).map(|_| ()).expect("files of the test");
         }
     }
 }
@@ -304,7 +304,7 @@ fn the_shipped_base_passes_its_review() {
         assert!(printed.out.contains(wanted), "{why}: {}", printed.out);
         assert!(wanted == "feriados_a_conferir" || !printed.out.contains("aviso["), "{why}: {}", printed.out);
     }
-    assert_eq!(plantao(&["verificar", "kb"]).out, "base em ordem: nenhum problema\n");
+    assert_eq!(plantao(&["verificar", "kb"]).out, "base em ordem: nenhum problema, 73 casos conferidos\n");
     let asked = plantao(&["verificar", "kb", "--duvidas"]).out;
     assert!(asked.contains("duvida_aberta") && asked.contains("pergunte ao provedor: "), "{asked}");
 }

@@ -35,7 +35,7 @@ impl Console {
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = vec![0; 65536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
                     break;

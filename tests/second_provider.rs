@@ -18,9 +18,9 @@ fn copy(from: &Path, to: &Path) {
     {
         let target = to.join(entry.file_name().expect("an entry has a name"));
         if entry.is_dir() {
-            copy(&entry, &target)
+            copy(&entry, &target);
         } else {
-            fs::copy(&entry, &target).map(|_| ()).expect("files of the test")
+            fs::copy(&entry, &target).map(|_| ()).expect("files of the test");
         }
     }
 }

@@ -97,7 +97,9 @@ fn node(node_: &Node, hasher: &mut DefaultHasher) {
         Value::Date(date) => text(&date.to_string(), hasher),
         Value::List(items) => {
             hasher.write_usize(items.len());
-            items.iter().for_each(|item| node(item, hasher));
+            for item in items {
+                node(item, hasher);
+            }
         }
         Value::Table(inner) => table(inner, hasher),
     }

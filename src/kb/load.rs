@@ -120,7 +120,9 @@ fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, 
         .collect();
     let base = Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) };
     let mut records = Records::of(&top);
-    kept.into_iter().for_each(|of_part| records.join(of_part));
+    for of_part in kept {
+        records.join(of_part);
+    }
     (base, Loaded { base: None, findings, files, records })
 }
 

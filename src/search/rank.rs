@@ -94,7 +94,9 @@ impl Ranker<'_> {
                 continue;
             }
             way.clear(docs);
-            words.iter().for_each(|one| self.read_word(one, (group, words), (way, Value::and), word));
+            for one in words {
+                self.read_word(one, (group, words), (way, Value::and), word);
+            }
             way.iter().for_each(|(doc, value)| best.add(doc, value, Value::better));
         }
         best.iter().for_each(|(doc, value)| total.add(doc, value, Value::and));
