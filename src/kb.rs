@@ -24,5 +24,5 @@ mod tree;
 mod unused;
 
 pub use changes::Records;
-pub use load::{Loaded, Share, draft, load, load_sharing, nothing, review};
+pub use load::{Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review};
 pub use review::Review;
