@@ -282,9 +282,14 @@ impl App {
         }
     }
 
+    /// The time on the screen: `21:14`; empty when no provider's clock is shown.
+    pub(crate) fn clock(&self) -> &str {
+        self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default()
+    }
+
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
-        let clock = self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default().to_owned();
+        let clock = self.clock().to_owned();
         let words = self.talk.copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }

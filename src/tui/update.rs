@@ -46,7 +46,7 @@ const NOTCH: isize = 3;
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     match msg {
-        Msg::Key(key, _) => return press(app, &key, now),
+        Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
         Msg::Mouse(mouse) => point(app, mouse),
         Msg::Focus(false) => drop(app.hide()),
@@ -55,10 +55,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
         Msg::Focus(true) | Msg::Tick(None) => {}
-        Msg::Tick(Some(jump)) => {
-            app.say(jump, now);
-            return vec![Effect::Redraw];
-        }
+        Msg::Tick(Some(jump)) => app.say_long(jump, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
@@ -68,7 +65,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
 
 /// Whether what a message does depends on what the screen shows: everything but typing.
 pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
-    let Msg::Key(key, _) = msg else { return matches!(msg, Msg::Mouse(_)) };
+    let Msg::Key(key) = msg else { return matches!(msg, Msg::Mouse(_)) };
     let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
     match keys::action(key, app.place()) {
         Some(action) => app.place() == Place::Question || !typing.contains(&action),

@@ -8,11 +8,11 @@ use crate::tui::seen::ListRow;
 use chrono::TimeDelta;
 
 fn press(app: &mut App, code: KeyCode) -> Vec<Effect> {
-    update(app, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE), instant()), instant())
+    update(app, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), instant())
 }
 
 fn ctrl(app: &mut App, letter: char) -> Vec<Effect> {
-    update(app, Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL), instant()), instant())
+    update(app, Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), instant())
 }
 
 #[test]
