@@ -40,7 +40,8 @@ pub use lookup::ProviderLine;
 pub use typed::Typed;
 use verdict::VerdictView;
 use view::{CardHead, CardRef, CardView, SectorNow, SectorWeek, Topic};
-use wide::{Elsewhere, Wide};
+use wide::Elsewhere;
+pub use wide::Wide;
 
 use crate::hours::Zone;
 use crate::kb::model::{Base, Provider};
@@ -73,10 +74,20 @@ impl Desk {
     /// Makes the index over all providers, if there are several and it is not made yet: seconds of work for a
     /// thousand of them, to be done beside the screen.
     pub fn widen(&self) {
-        if self.base.providers.len() > 1 {
-            self.elsewhere
-                .get_or_init(|| Elsewhere::new(Arc::new(Wide::new(&self.base, &self.cabinet)), &self.cabinet));
+        self.widen_from(None);
+    }
+
+    /// [`Desk::widen`], taking over the index of an earlier state of the base where most providers are as they were.
+    /// Gives the index for the next state; none for a base of one provider.
+    pub fn widen_from(&self, known: Option<Arc<Wide>>) -> Option<Arc<Wide>> {
+        if !self.has_several() {
+            return None;
         }
+        let made = self.elsewhere.get_or_init(|| {
+            let known = known.map(|wide| Elsewhere::new(wide, &self.cabinet)).filter(|known| !known.is_worn());
+            known.unwrap_or_else(|| Elsewhere::new(Arc::new(Wide::new(&self.base, &self.cabinet)), &self.cabinet))
+        });
+        Some(Arc::clone(made.wide()))
     }
 
     /// Makes the index of a provider, so that its first search is as fast as the next ones.

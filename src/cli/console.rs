@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::World;
 use super::args::{self, ConsoleArgs, Global};
-use super::live::{self, Feed};
+use super::live::{self, Feed, Wish};
 use super::session::{self, Origin};
 use crate::desk::{Call, Desk};
 use crate::kb;
@@ -21,7 +21,8 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
     let wanted = global.provedor.as_deref();
     let (desk, health, feed) = match Origin::of(global, world) {
         Origin::Folder(folder) => {
-            let feed = live::follow(&folder, wanted, world).context("não consegui acompanhar a base")?;
+            let feed = live::follow(&folder, Wish { provider: wanted, instant: global.em.is_some() }, world)
+                .context("não consegui acompanhar a base")?;
             let desk = feed.first.desk.clone().context("a primeira leitura da base não respondeu")?;
             (desk, feed.first.health.clone(), Some(feed))
         }

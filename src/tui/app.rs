@@ -184,7 +184,8 @@ impl App {
 
     /// There is something to say about the base.
     pub(crate) fn has_problem(&self) -> bool {
-        !self.health.problems.is_empty() || self.health.without.is_some()
+        let health = &self.health;
+        !health.problems.is_empty() || health.without.is_some() || health.reading.is_some() || health.silent.is_some()
     }
 
     /// Masks a credential; tells whether one was shown.

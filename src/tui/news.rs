@@ -45,6 +45,10 @@ pub struct Health {
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
     pub without: Option<String>,
+    /// Part of the base answers while the rest is being read: how far that is.
+    pub reading: Option<String>,
+    /// Since when the folder does not answer.
+    pub silent: Option<DateTime<Utc>>,
     /// Where the base is read from, in words.
     pub place: String,
     /// The revision of git that the folder stands in.
