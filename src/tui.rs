@@ -17,6 +17,7 @@ mod keys;
 mod layout;
 mod line;
 mod news;
+mod providers;
 mod question;
 mod rehearsal;
 mod runner;

@@ -11,6 +11,7 @@ use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::providers::Picker;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::talk::Talk;
@@ -36,6 +37,8 @@ pub(crate) enum Mode {
     Problems,
     /// F3.
     Topics,
+    /// Ctrl+O.
+    Providers(Picker),
     /// A text that could not be copied, alone on the screen for the mouse.
     Bare(String),
     /// Enter: the question of the card that is read.
@@ -142,6 +145,7 @@ impl App {
             Mode::Search => Place::Search,
             Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
+            Mode::Providers(_) => Place::Picker,
             Mode::Simulate(..) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
@@ -149,13 +153,13 @@ impl App {
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
+        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Providers(_) | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Providers(_) | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
             Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
         };
@@ -165,6 +169,12 @@ impl App {
             problem: self.has_problem(),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
+    }
+
+    /// The name of the provider whose card is read, when it is not the call's: its answers are not this customer's.
+    pub(crate) fn foreign(&self) -> Option<&str> {
+        let head = &self.seen.card.as_ref()?.head;
+        (self.seen.several && head.provider_id != self.seen.provider_id).then_some(&*head.provider)
     }
 
     /// The card being read.

@@ -8,14 +8,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::desk::Desk;
+use crate::desk::{Call, Desk};
 
 use super::app::{App, Look};
 use super::input::Msg;
 use super::news::{self, News};
 use super::theme::Theme;
 use super::update::{Effect, update};
-use super::{Options, glyphs, seen, view};
+use super::{Options, glyphs, providers, seen, view};
 
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
@@ -85,6 +85,11 @@ impl Rehearsal {
         self.app.seen.card.as_ref().map(|card| card.head.id.clone())
     }
 
+    /// What is known of the call on the screen.
+    pub fn call(&self) -> &Call {
+        &self.app.talk.call
+    }
+
     /// The cells of the screen with their styles.
     pub fn buffer(&self) -> Buffer {
         let (columns, rows) = self.app.size;
@@ -98,6 +103,7 @@ impl Rehearsal {
         let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
         for effect in effects {
             match effect {
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, self.now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),

@@ -19,7 +19,7 @@ use super::news::{self, Reporter};
 use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
-use super::{Options, glyphs, seen, view};
+use super::{Options, glyphs, providers, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
 const HEARTBEAT: Duration = Duration::from_secs(1);
@@ -177,6 +177,7 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),

@@ -12,6 +12,7 @@ use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::providers::{self, Picker, Wish};
 use super::question::{self, Stroke};
 
 /// What the runner must do.
@@ -31,6 +32,8 @@ pub(crate) enum Effect {
     News(Box<News>),
     /// Put a text into the clipboard.
     Copy(Copy),
+    /// Change the provider.
+    Switch(Wish),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -47,7 +50,7 @@ const NOTCH: isize = 3;
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return press(app, &key, now),
-        Msg::Text(text) => type_text(app, &text, now),
+        Msg::Text(text) => return type_text(app, &text, now),
         Msg::Mouse(mouse) => point(app, mouse),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
@@ -95,26 +98,32 @@ fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
             Stroke::Search => {}
         }
     }
-    type_text(app, letter.encode_utf8(&mut [0; 4]), now);
-    Vec::new()
+    type_text(app, letter.encode_utf8(&mut [0; 4]), now)
 }
 
 /// Typing is always searching: whatever page is open gives way, but for the prompt that asked for text.
-fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
+fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
     if text.is_empty() {
-        return;
+        return Vec::new();
     }
     app.hide();
+    if let Mode::Providers(picker) = &mut app.talk.mode {
+        picker.line.insert(text);
+        picker.chosen = 0;
+        return Vec::new();
+    }
     if let Mode::Simulate(line, problem) = &mut app.talk.mode {
         *problem = None;
         line.insert(text);
-        return;
+        return Vec::new();
     }
     if paste_answer(app, text) {
-        return;
+        return Vec::new();
     }
     edit_query(app, |query| query.insert(text));
     app.talk.touch(now);
+    let named = providers::named(app.talk.query.text()).filter(|_| app.seen.several);
+    named.map(Effect::Switch).into_iter().collect()
 }
 
 /// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
@@ -154,6 +163,8 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Sectors => app.toggle(Mode::Week),
         Action::Problems => app.toggle(Mode::Problems),
         Action::Topics => app.toggle_topics(),
+        Action::Providers if app.seen.several => app.toggle(Mode::Providers(Picker::default())),
+        Action::Providers => app.say(format!("Esta base tem um provedor só: {}.", app.seen.provider), now),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
         Action::Unit => app.next_unit(now),
@@ -172,6 +183,12 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
 
 /// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Some(word) = providers::being_typed(app.talk.query.text()).filter(|_| app.seen.several) {
+        return vec![Effect::Switch(Wish::Named { word: word.to_owned(), rest: String::new() })];
+    }
+    if refuse_foreign(app, now) {
+        return Vec::new();
+    }
     if app.ask() {
         app.talk.touch(now);
         return Vec::new();
@@ -208,7 +225,17 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Answer { fact, text: String::new() }]
 }
 
+/// A card of another provider is read only: its message, password or question is not this customer's.
+fn refuse_foreign(app: &mut App, now: DateTime<Utc>) -> bool {
+    let words =
+        app.foreign().map(|provider| format!("Esta resposta é de {provider}: troque o provedor antes (Ctrl+O)."));
+    words.map(|words| app.say(words, now)).is_some()
+}
+
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
+    if refuse_foreign(app, now) {
+        return Vec::new();
+    }
     match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
         Ok(copy) => vec![Effect::Copy(copy)],
         Err(why) => {
@@ -250,6 +277,10 @@ fn edit(app: &mut App, action: Action) {
     match &mut app.talk.mode {
         Mode::Simulate(line, _) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
+        Mode::Providers(picker) => {
+            change(&mut picker.line);
+            picker.chosen = 0;
+        }
         _ => edit_query(app, change),
     }
 }
@@ -275,6 +306,10 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 fn confirm(app: &mut App) -> Vec<Effect> {
     match &app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        Mode::Providers(picker) => {
+            let chosen = app.seen.providers.get(picker.chosen);
+            chosen.map(|line| Effect::Switch(Wish::At(line.provider))).into_iter().collect()
+        }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
             app.talk.pane = Pane::Answer;
@@ -295,7 +330,7 @@ fn confirm_answer(app: &mut App) -> Vec<Effect> {
 }
 
 fn reveal(app: &mut App, now: DateTime<Utc>) {
-    if app.hide() {
+    if app.hide() || refuse_foreign(app, now) {
         return;
     }
     match app.seen.card.as_ref().filter(|card| card.credential.is_some()) {
@@ -313,7 +348,13 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.talk.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
+        Mode::Simulate(..)
+        | Mode::Help
+        | Mode::Week
+        | Mode::Problems
+        | Mode::Providers(_)
+        | Mode::Bare(_)
+        | Mode::Question(_) => {
             app.talk.mode = Mode::Search;
         }
         Mode::Topics => app.toggle_topics(),
@@ -336,6 +377,10 @@ fn travel(app: &mut App, action: Action) {
             Action::End => line.end(),
             _ => {}
         },
+        Mode::Providers(picker) => {
+            let last = app.seen.providers.len().saturating_sub(1);
+            picker.chosen = picker.chosen.saturating_add_signed(steps(action, page)).min(last);
+        }
         Mode::Topics => {
             let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
             app.choose(steps(action, page));

@@ -9,6 +9,7 @@ mod home;
 mod list;
 mod paint;
 pub(crate) mod problems;
+pub(crate) mod providers;
 mod search_line;
 pub(crate) mod strip;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use ratatui::widgets::Widget;
 
 use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
+use crate::pt;
 
 use super::app::{App, Look, Mode, Pane};
 use super::copy;
@@ -75,6 +77,10 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
         }
         Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Providers(picker) => {
+            let chosen = picker.chosen.min(seen.providers.len().saturating_sub(1));
+            return providers::lines((&seen.providers, chosen), &seen.provider_id, columns, look);
+        }
         Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
@@ -86,6 +92,10 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     };
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    if let Some(other) = app.foreign().filter(|_| !layout.tiny) {
+        let words = format!("! De outro provedor: {other}. Não vale para {}.", seen.provider);
+        lines.push(Line::styled(look.glyphs.words(&words).into_owned(), look.theme.warn));
+    }
     match &seen.card {
         Some(card) => {
             let revealed = app
@@ -116,7 +126,10 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
         }
         None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
-        None if seen.found.is_some() => lines.extend(home::nothing(app.talk.query.text(), columns, look)),
+        None if seen.found.is_some() => {
+            let whose = seen.several.then_some(&*seen.provider);
+            lines.extend(home::nothing(app.talk.query.text(), whose, columns, look));
+        }
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
     }
     lines
@@ -195,6 +208,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
             remark: ("vazio volta ao relógio".to_owned(), look.theme.dim),
             look,
         },
+        Mode::Providers(picker) => SearchLine {
+            label: "Provedor:",
+            line: &picker.line,
+            placeholder: "digite parte do nome",
+            remark: (pt::count(app.seen.providers.len(), "provedor", "provedores"), look.theme.dim),
+            look,
+        },
         _ => SearchLine {
             label: "Buscar:",
             line: &app.talk.query,
@@ -214,8 +234,14 @@ fn search_line(app: &App) -> SearchLine<'_> {
 /// How many answers there are and which one is being read.
 fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
     let theme = &app.look.theme;
-    let cards = app.seen.card_rows().count();
-    let at = app.talk.chosen.and_then(|row| app.seen.card_rows().position(|card| card == row));
+    let cards = app.seen.own_rows().count();
+    let at = app.talk.chosen.and_then(|row| app.seen.own_rows().position(|card| card == row));
+    if app.foreign().is_some() {
+        return ("outro provedor".to_owned(), theme.warn);
+    }
+    if app.seen.several && query.text().starts_with('@') {
+        return ("provedor".to_owned(), theme.key);
+    }
     if app.talk.browsing {
         (format!("assuntos: {} de {cards}", at.map_or(0, |at| at + 1)), theme.dim)
     } else if query.is_blank() {
@@ -323,9 +349,13 @@ fn title(app: &App, focused: bool) -> String {
     let words = match (&app.talk.mode, &app.seen.card) {
         (Mode::Help, _) => "Ajuda (F1)".to_owned(),
         (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
+        (Mode::Providers(_), _) => "Provedores (Ctrl+O)".to_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
+        (_, Some(card)) if app.foreign().is_some() => {
+            format!("{}: {}", card.head.provider, answer::title(card, usize::from(app.size.0)))
+        }
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
         (_, None) => "Bem-vindo".to_owned(),
@@ -365,6 +395,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
             || app.talk.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
+        providers: app.seen.several,
         choices: app.seen.card_rows().next().is_some(),
         askable: question::open_decision(app.seen.card.as_ref()).is_some(),
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),

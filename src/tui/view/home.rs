@@ -37,10 +37,11 @@ fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
     wrap(&[Span::styled("EXPERIMENTE  ", look.theme.strong), Span::styled(words, look.theme.key)], columns, 13)
 }
 
-/// The page of a query without any card.
-pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// The page of a query without any card; `whose` is the provider's name where the base has several.
+pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let query = look.glyphs.words(query.trim()).into_owned();
-    let said = format!("? Não achei nada para \"{query}\".");
+    let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
+    let said = format!("? Não achei nada{whose} para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
     for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
