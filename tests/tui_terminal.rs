@@ -101,9 +101,9 @@ fn ctrl_o_and_an_at_sign_change_the_provider() {
     terminal.keys(&["i", "l", "h", "a"]);
     terminal.shows("1 provedor");
     terminal.keys(&["\r"]);
-    terminal.shows("Agora é IlhaNet.");
+    terminal.shows("Agora é IlhaNet");
     terminal.keys(&["a", "n", "t", "e", "n", "a"]);
-    terminal.shows("ilhanet");
+    terminal.shows("Antena caída");
     terminal.keys(&["\x1b"]);
     terminal.shows("comece digitando");
     terminal.keys(&["@", "v", "m", " ", "d", "n", "s"]);

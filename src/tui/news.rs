@@ -110,11 +110,13 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     app.hide();
     let mended = !app.health.problems.is_empty() && news.health.problems.is_empty();
     let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
+    let mut gone = None;
     if let Some(next) = news.desk {
         if !was_without {
             app.provider = Some(desk.provider(&app.talk.call).id.to_string());
         }
         let wanted = app.provider.clone();
+        gone = wanted.clone().filter(|id| app.health.without.is_none() && next.provider_by_name(id).is_none());
         carry(&mut app.talk.call, desk, &next, wanted.as_deref());
         carry(&mut app.fresh, desk, &next, wanted.as_deref());
         *desk = next;
@@ -129,6 +131,11 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
         app.say_long(format!("Base em ordem de novo {time}"), now);
     }
     seen::refresh(app, desk, now);
+    if let Some(left) = gone {
+        // Whoever sits here must not go on as if nothing had happened: of all remarks this one stays.
+        app.talk.trail.clear();
+        app.say_long(format!("Não há {left} na base: agora é {}, atendimento novo.", app.seen.provider), now);
+    }
 }
 
 impl Change {

@@ -97,7 +97,7 @@ pub(crate) fn switch(app: &mut App, desk: &Desk, wish: Wish, now: DateTime<Utc>)
         app.talk.query = LineEdit::of(&rest);
         app.talk.touch(now);
     }
-    app.say_long(format!("Agora é {name}. Atendimento novo: do anterior nada vale aqui."), now);
+    app.say_long(format!("Agora é {name}: atendimento novo, sem dados."), now);
 }
 
 /// Begins a call of another provider; what was copied last is still told.

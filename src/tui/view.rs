@@ -90,8 +90,9 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         Mode::Question(asking) => Some(asking),
         _ => None,
     };
+    let whose = seen.several.then_some(&*seen.provider);
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
-    let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    let mut lines = preface.map(|found| home::preface(found, whose, columns, look)).unwrap_or_default();
     if let Some(other) = app.foreign().filter(|_| !layout.tiny) {
         let words = format!("! De outro provedor: {other}. Não vale para {}.", seen.provider);
         lines.push(Line::styled(look.glyphs.words(&words).into_owned(), look.theme.warn));
@@ -127,7 +128,6 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         }
         None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
         None if seen.found.is_some() => {
-            let whose = seen.several.then_some(&*seen.provider);
             lines.extend(home::nothing(app.talk.query.text(), whose, columns, look));
         }
         None => lines.extend(home::welcome(&seen.topics, columns, look)),

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::SourceFile;
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Health, Options, Rehearsal, ThemeName};
+use crate::tui::{Health, News, Options, Rehearsal, ThemeName};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -111,7 +111,7 @@ fn the_name_after_an_at_sign_switches_and_the_rest_is_searched_there() {
     screen.type_text("@ilh");
     shows(&screen, &["Espaço ou Enter: atender por IlhaNet (ilhanet)", "VM NET"]);
     screen.type_text("a ");
-    shows(&screen, &["IlhaNet · todas", "Agora é IlhaNet."]);
+    shows(&screen, &["IlhaNet · todas", "Agora é IlhaNet: atendimento novo"]);
     screen.type_text("antena caiu");
     assert_eq!(screen.reading().as_deref(), Some("artigo.antena_caida"));
     assert!(!screen.picture().contains("@ilha"), "the sign is not searched");
@@ -141,7 +141,7 @@ fn ctrl_o_lists_filters_and_switches_and_esc_changes_nothing() {
     screen.type_text("ilha");
     shows(&screen, &["1 provedor", "► IlhaNet"]);
     press(&mut screen, KeyCode::Enter);
-    shows(&screen, &["Agora é IlhaNet.", "IlhaNet · todas"]);
+    shows(&screen, &["Agora é IlhaNet: atendimento novo", "IlhaNet · todas"]);
     assert_eq!(screen.reading(), None, "the home screen of a new call");
     screen.press(KeyCode::Char('n'), KeyModifiers::CONTROL);
     shows(&screen, &["IlhaNet · todas"]);
@@ -193,6 +193,14 @@ fn what_others_know_stands_apart_is_never_the_answer_and_gives_nothing_away() {
     shows(&screen, &["Esta resposta é de IlhaNet: troque o provedor"]);
     assert_eq!(screen.reading().as_deref(), Some(&*read), "it stays where it is");
     shows(&screen, &["VM NET   Unidade: todas"]);
+}
+
+#[test]
+fn a_provider_that_leaves_the_base_is_said_to_be_gone() {
+    let mut screen = screen(true, "ilhanet");
+    screen.type_text("antena");
+    screen.hear(News { desk: Some(Arc::new(desk(false))), health: Health::default(), change: None });
+    shows(&screen, &["Não há ilhanet na base: agora é VM NET", "VM NET · todas"]);
 }
 
 #[test]

@@ -50,8 +50,9 @@ pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &L
     out
 }
 
-/// What must be said before the card: the status that was asked for, the doubt of the search.
-pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// What must be said before the card: the status that was asked for, the doubt of the search. `whose` is the provider's
+/// name where the base has several.
+pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     if let Some(status) = &found.status {
         out.extend(answer::verdict_lines(status, columns, look));
@@ -67,7 +68,8 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
         return out;
     }
     if found.confidence == Confidence::Low {
-        words.push("Nada certo; abaixo, o mais próximo.".to_owned());
+        let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
+        words.push(format!("Nada certo{whose}; abaixo, o mais próximo."));
     }
     if !unknown.is_empty() {
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));

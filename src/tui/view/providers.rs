@@ -17,7 +17,7 @@ pub(crate) fn lines(
     columns: usize,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    let head = "Trocar começa um atendimento novo: nada do anterior vale no outro provedor.";
+    let head = "Trocar começa outro atendimento, sem dados do anterior.";
     let mut out = vec![Line::styled(cut(head, columns), look.theme.dim), Line::default()];
     if all.is_empty() {
         let words = "Nenhum provedor com esse nome; apague letras.";
