@@ -223,18 +223,18 @@ impl Console {
     fn simulate(&mut self, text: &str, now: DateTime<Utc>) {
         if text.is_empty() {
             self.app.simulated = None;
-            self.app.mode = Mode::Search;
+            self.app.talk.mode = Mode::Search;
             self.app.say("Relógio real de volta.", now);
             return;
         }
-        match self.desk.parse_instant(&self.app.call, text, self.app.instant(now)) {
+        match self.desk.parse_instant(&self.app.talk.call, text, self.app.instant(now)) {
             Ok(at) => {
                 self.app.simulated = Some(at);
-                self.app.mode = Mode::Search;
+                self.app.talk.mode = Mode::Search;
                 self.app.say("Hora simulada: nada aqui é de agora. F9 e Enter voltam ao relógio.", now);
             }
             Err(problem) => {
-                if let Mode::Simulate(_, shown) = &mut self.app.mode {
+                if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {
                     *shown = Some(problem);
                 }
             }
@@ -268,7 +268,7 @@ fn stood_still(stood: TimeDelta, until: &str) -> String {
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.call.started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -301,7 +301,7 @@ mod tests {
             (
                 |app| {
                     app.simulated = Some(instant());
-                    app.touch_call(instant());
+                    app.talk.touch(instant());
                 },
                 0,
                 Some(60),
