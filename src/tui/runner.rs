@@ -84,7 +84,7 @@ impl Console {
         app.mouse = options.mouse;
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
-        app.copies.by_terminal = options.copies != Clipboard::Native;
+        app.copies.by_terminal = options.copies.is_by_terminal();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -201,7 +201,7 @@ impl Console {
             let until = clock::steady() + copy::PATIENCE.to_std().unwrap_or_default();
             let parcel = clipboard::Parcel { number, text, secret, until };
             self.clipboard.copy(parcel, move |number, result| drop(answer.send(Msg::Copied(number, result))));
-        } else if text.len() > clipboard::OSC52_BYTES {
+        } else if !self.copies.is_by_terminal() || text.len() > clipboard::OSC52_BYTES {
             self.app.not_copied(&copy, now);
         } else {
             let mut out = io::stdout().lock();
