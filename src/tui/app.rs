@@ -328,7 +328,11 @@ impl App {
                 self.talk.answer_top = at;
                 Pane::Message
             }
-            (Pane::List | Pane::Message, _) => Pane::Answer,
+            (Pane::Message, _) => {
+                self.talk.answer_top = 0;
+                Pane::Answer
+            }
+            (Pane::List, None) => Pane::Answer,
             (Pane::Answer, _) => Pane::List,
         };
     }

@@ -285,7 +285,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let (above, below) = beyond(app, layout);
     let above = above.map(|words| Span::styled(words, look.theme.key));
     let below = below.map(|words| Span::styled(words, look.theme.key));
-    let focused = app.talk.pane != Pane::List && !app.has_page();
+    let focused = app.talk.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
     let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));

@@ -246,21 +246,20 @@ impl Answer<'_> {
     fn message_heading(&self, message: &MessageView) -> Line<'static> {
         let theme = &self.look.theme;
         let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
-        let copied = copy::candidate(self.card, |_| true).is_some_and(|first| first.id == message.id);
-        let pointer = if copied && self.focused { format!("{} ", self.look.glyphs.pointer) } else { String::new() };
-        let key = match (copied, self.focused) {
-            (false, _) => "",
-            (true, true) => "  Enter só ela",
-            (true, false) => "  Ctrl+C copia",
+        let first = copy::candidate(self.card, |_| true).is_some_and(|first| first.id == message.id);
+        let pointer = if first && self.focused { format!("{} ", self.look.glyphs.pointer) } else { String::new() };
+        let keys: [&'static str; 2] = match (first, self.focused) {
+            (true, true) => ["  Enter só ela", "  Enter"],
+            (true, false) if message.missing.is_empty() => ["  Ctrl+C copia", "  Ctrl+C"],
+            _ => ["", ""],
         };
-        let count = format!(" ({} letras)", message.text.chars().count());
+        let letters = format!(" ({} letras)", message.text.chars().count());
         let title = self.look.glyphs.words(&message.title).into_owned();
-        let room = |rest: &[&str]| self.columns.saturating_sub(rest.iter().map(|words| width(words)).sum());
-        let (title, count) = if room(&[&pointer, whose, "  ", &count, key]) >= width(&title).min(TITLE) {
-            (cut(&title, room(&[&pointer, whose, "  ", &count, key])), count)
-        } else {
-            (cut(&title, room(&[&pointer, whose, "  ", key])), String::new())
-        };
+        let ends = [(letters.as_str(), keys[0]), (letters.as_str(), keys[1]), ("", keys[1])];
+        let fixed = width(&pointer) + width(whose) + 2;
+        let room = |(count, key): (&str, &str)| self.columns.saturating_sub(fixed + width(count) + width(key));
+        let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
+        let (title, (count, key)) = (cut(&title, room(end)), end);
         Line::from(vec![
             Span::styled(pointer, theme.key),
             Span::styled(format!("{whose}  {title}{count}"), theme.strong),
