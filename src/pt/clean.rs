@@ -10,30 +10,37 @@ use unicode_normalization::char::is_combining_mark;
 /// ratatui drops control characters of widgets but passes the bidirectional and zero-width ones, and the
 /// command line has no other filter. Forbidden characters become `U+FFFD` so that nothing vanishes unseen.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c != '\n' && forbidden(c)) {
+    if !text.contains(is_dangerous) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(
         text.chars()
             .filter(|&c| c != '\r')
             .map(|c| match c {
-                '\n' => c,
                 '\t' => ' ',
-                c if forbidden(c) => '\u{FFFD}',
+                c if is_dangerous(c) => '\u{FFFD}',
                 c => c,
             })
             .collect(),
     )
 }
 
-/// Characters that could drive a terminal or hide text (Unicode `Cc`, `Cf`, line separators, tags).
-fn forbidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}')
+/// True for what must never reach a terminal: controls but the line end (a tab is shown as a blank), and what
+/// cannot be seen.
+pub fn is_dangerous(c: char) -> bool {
+    (c.is_control() && c != '\n') || is_invisible(c)
+}
+
+/// True for characters with no picture of their own: bidirectional marks, zero-width ones, tags, soft hyphen,
+/// fillers, selectors of a variation (Unicode `Cf` and its neighbours, line separators).
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// Lower case without accents: how two words are compared.

@@ -2,8 +2,9 @@
 
 use super::Checker;
 use crate::diag::Severity;
-use crate::diag::visible::{code_point, is_invisible};
+use crate::diag::visible::code_point;
 use crate::kb::tree::Node;
+use crate::pt::is_invisible;
 
 /// Bytes of one text that are still a text and not a file pasted by accident.
 const LIMIT: usize = 64 << 10;

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use crate::kb::index::{Rec, Scope};
 use crate::kb::model::Kind;
-use crate::kb::nearest::plain;
 use crate::kb::report::Report;
 use crate::kb::schema::{Key, Type};
 use crate::kb::tree::{Node, Table};
+use crate::pt::fold;
 
 /// Words that every card may show without a supervisor having written them.
 const HOUSE: &str = "segunda terca quarta quinta sexta sabado domingo feriado feriados horario horarios aberto fechado \
@@ -232,7 +232,7 @@ fn words(text: &str) -> Vec<String> {
         if inside { ' ' } else { c }
     };
     let text: String = text.chars().map(outside).collect();
-    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { plain(&text) };
+    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text.trim()) };
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

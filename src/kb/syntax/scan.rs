@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Slip, key, scalar, strings};
-use crate::diag::visible::{code_point, is_invisible};
+use crate::diag::visible::code_point;
 use crate::kb::schema;
+use crate::pt::is_invisible;
 
 /// Brackets within brackets, or dotted segments, that are still parsed.
 const DEPTH: usize = 60;
