@@ -12,7 +12,7 @@ use super::changes::Records;
 use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider};
 use super::report::Report;
-use super::review::{self, Heard, Review};
+use super::review::{Heard, Review, Reviewer};
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
 use crate::diag::source::{Content, Snapshot, SourceFile};
@@ -85,7 +85,9 @@ fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, 
     let asked = check::asked_of_providers(&top);
     let mut late = Report::default();
     let shared = Arc::new(build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late));
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared), reviewer };
+    let reviewer = reviewer.map(|review| Reviewer::new(review, &top));
+    let calendars = Calendars::new(&shared);
+    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, reviewer: reviewer.as_ref() };
     let parts: Vec<OnceLock<Part<'_>>> = folders.iter().map(|_| OnceLock::new()).collect();
     share(folders.len(), &|at| {
         parts[at].get_or_init(|| job.part(&folders[at]));
@@ -109,7 +111,7 @@ fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, 
         findings.append(&mut reviewed);
         let heard: Vec<&Heard> = heard.iter().collect();
         let first = providers.first().map(|provider: &Arc<Provider>| &**provider);
-        findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let files = snapshot
@@ -191,7 +193,7 @@ struct Job<'j> {
     /// Names that the top leaves to the providers.
     asked: &'j HashSet<(Kind, &'j str)>,
     calendars: Calendars<'j>,
-    reviewer: Option<&'j Review>,
+    reviewer: Option<&'j Reviewer<'j, 'j>>,
 }
 
 /// A provider that was read, and what was found in it.
@@ -224,12 +226,11 @@ impl<'j> Job<'j> {
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         let records = Records::of(&scope);
-        let heard = self.reviewer.map(|_| review::hear(self.top, &scope));
-        let reviewed = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default();
+        let (reviewed, heard) = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
         Part {
             provider,
             findings,
-            reviewed,
+            reviewed: reviewed.unwrap_or_default(),
             heard,
             records,
             answered: self.asked.iter().filter(stands).copied().collect(),

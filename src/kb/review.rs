@@ -25,7 +25,8 @@ mod scopes;
 mod secrets;
 mod synonyms;
 
-pub(super) use synonyms::{Heard, hear};
+pub(super) use synonyms::Heard;
+use synonyms::{Lines, Words};
 
 /// What a review needs to be told.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +46,19 @@ struct On<'r, 'a> {
     today: NaiveDate,
 }
 
-impl Review {
+/// A review at work: what is read once for every provider.
+pub(super) struct Reviewer<'r, 'a> {
+    review: &'r Review,
+    /// The top's own.
+    lines: Lines<'a>,
+}
+
+impl<'r, 'a> Reviewer<'r, 'a> {
+    /// Ready to review the providers of a top.
+    pub(super) fn new(review: &'r Review, top: &Scope<'a>) -> Self {
+        Self { review, lines: Lines::of(top) }
+    }
+
     /// Reviews what every provider shares; its civil day is the first provider's.
     pub(super) fn of_shared(
         &self,
@@ -55,24 +68,30 @@ impl Review {
         heard: &[&Heard],
     ) -> Vec<Finding> {
         let mut report = Report::default();
-        synonyms::check(top, heard, &mut report);
+        self.lines.check(heard, &mut report);
         feasts::movable_as_fixed(top, &mut report);
         if let Some(first) = first {
-            feasts::next_year(top, shared, first.zone.local(self.now).date(), &mut report);
+            feasts::next_year(top, shared, first.zone.local(self.review.now).date(), &mut report);
         }
         report.findings
     }
 
-    /// Reviews one provider.
-    pub(super) fn of_provider(&self, index: &Index<'_>, scope: &Scope<'_>, provider: &Provider) -> Vec<Finding> {
+    /// Reviews one provider; tells too what its records make of the top's synonyms.
+    pub(super) fn of_provider(
+        &self,
+        index: &Index<'_>,
+        scope: &Scope<'_>,
+        provider: &Provider,
+    ) -> (Vec<Finding>, Heard) {
         let mut report = Report::default();
-        let on = On { index, scope, provider, today: provider.zone.local(self.now).date() };
+        let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
         on.review(&mut report);
-        synonyms::check(scope, &[&hear(scope, scope)], &mut report);
-        if self.doubts {
+        let (own, words) = (Lines::of(scope), Words::of(scope));
+        own.check(&[&own.hear(&words)], &mut report);
+        if self.review.doubts {
             doubts::open(&on, &mut report);
         }
-        report.findings
+        (report.findings, self.lines.hear(&words))
     }
 }
 
