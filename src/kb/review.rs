@@ -3,9 +3,12 @@
 //! One check, one function, one code. Nothing here is an error: the base answers while it stands. Today is an
 //! argument; what no instant changes is looked for here too, since a console that loads needs none of it.
 
+use std::sync::OnceLock;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::index::{Index, Rec, Scope};
+use super::load::Share;
 use super::model::{Provider, Shared};
 use super::report::Report;
 use super::schema::{Key, Type};
@@ -51,12 +54,14 @@ pub(super) struct Reviewer<'r, 'a> {
     review: &'r Review,
     /// The top's own.
     lines: Lines<'a>,
+    /// How the halves of one provider's review are done.
+    share: Share,
 }
 
 impl<'r, 'a> Reviewer<'r, 'a> {
     /// Ready to review the providers of a top.
-    pub(super) fn new(review: &'r Review, top: &Scope<'a>) -> Self {
-        Self { review, lines: Lines::of(top) }
+    pub(super) fn new(review: &'r Review, top: &Scope<'a>, share: Share) -> Self {
+        Self { review, lines: Lines::of(top), share }
     }
 
     /// Reviews what every provider shares; its civil day is the first provider's.
@@ -83,14 +88,31 @@ impl<'r, 'a> Reviewer<'r, 'a> {
         scope: &Scope<'_>,
         provider: &Provider,
     ) -> (Vec<Finding>, Heard) {
-        let mut report = Report::default();
         let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
+        let (records, words) = (OnceLock::new(), OnceLock::new());
+        (self.share)(2, &|half| match half {
+            0 => drop(records.set(self.of_records(&on))),
+            _ => drop(words.set(self.of_words(scope))),
+        });
+        let (mut findings, (of_words, heard)) =
+            records.into_inner().zip(words.into_inner()).expect("both halves were done");
+        findings.extend(of_words);
+        (findings, heard)
+    }
+
+    fn of_records(&self, on: &On<'_, '_>) -> Vec<Finding> {
+        let mut report = Report::default();
         on.review(&mut report);
+        if self.review.doubts {
+            doubts::open(on, &mut report);
+        }
+        report.findings
+    }
+
+    fn of_words(&self, scope: &Scope<'_>) -> (Vec<Finding>, Heard) {
+        let mut report = Report::default();
         let (own, words) = (Lines::of(scope), Words::of(scope));
         own.check(&[&own.hear(&words)], &mut report);
-        if self.review.doubts {
-            doubts::open(&on, &mut report);
-        }
         (report.findings, self.lines.hear(&words))
     }
 }

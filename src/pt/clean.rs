@@ -60,7 +60,9 @@ pub fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         match plain_letter(c) {
             Some(plain) => out.push(plain),
-            None => out.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase)),
+            None => {
+                out.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase))
+            }
         }
     }
 }

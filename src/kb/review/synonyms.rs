@@ -147,8 +147,8 @@ fn leads_back(start: &str, leads: &HashMap<&str, Vec<&str>>) -> bool {
         if phrase == start {
             return true;
         }
-        if seen.insert(phrase) {
-            open.extend(leads.get(phrase).into_iter().flatten());
+        if let Some(next) = leads.get(phrase).filter(|_| seen.insert(phrase)) {
+            open.extend(next);
         }
     }
     false
@@ -176,10 +176,8 @@ pub(crate) struct Words {
 impl Words {
     /// Reads the words of a provider's records.
     pub(crate) fn of(scope: &Scope<'_>) -> Self {
-        let mut found = Self {
-            all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(),
-            titles: HashSet::new(),
-        };
+        let mut found =
+            Self { all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(), titles: HashSet::new() };
         let mut folded = String::new();
         for (kind, recs) in &scope.keyed {
             // A verdict's words come and go with the case.
@@ -281,6 +279,10 @@ fn words(text: &str) -> Vec<String> {
 
 /// The phrases that a key stands for: `a/b c` is `a c` and `b c`. A key with too many is taken as one.
 fn readings(key: &str) -> Vec<String> {
+    if !key.contains('/') {
+        let only = words(key).join(" ");
+        return if only.is_empty() { Vec::new() } else { vec![only] };
+    }
     let mut all = vec![String::new()];
     for place in key.split_whitespace() {
         let options = place.split('/').filter(|option| !option.is_empty());
