@@ -1,6 +1,7 @@
 //! What a change of one provider costs: counted, not timed. The others keep what was read, listed and indexed.
 
 #[path = "../benches/grande/generator.rs"]
+#[expect(dead_code, reason = "the queries of the sample are for those who measure searches")]
 mod generator;
 
 use std::collections::BTreeSet;

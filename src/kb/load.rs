@@ -15,7 +15,7 @@ use super::changes::{Records, Said};
 use super::index::Index;
 use super::model::{Base, Kind, Provider, Shared};
 use super::report::Report;
-use super::review::{Heard, Review};
+use super::review::{Heard, Review, Reviewer};
 use super::{build, check, collect};
 use crate::diag::source::{Content, Snapshot};
 use crate::diag::{self, Finding, Severity};
@@ -82,6 +82,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     load_sharing(snapshot, one_by_one)
 }
 
+/// One piece after the other.
 fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..count).for_each(work);
 }
@@ -138,7 +139,7 @@ fn is_bad(findings: &[Finding]) -> bool {
 fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
     let mut findings = Vec::new();
-    let sources = part::read(&top_folder.files, &mut findings);
+    let sources = part::read(&top_folder.files, one_by_one, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
@@ -146,7 +147,11 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
     let mut late = Report::default();
     let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
     let shared = known.shared(top_folder.print(), built);
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared), reviewer };
+    // A single provider has all the cores; of many, each has one.
+    let within = if folders.len() == 1 { reading.share } else { one_by_one };
+    let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
+    let calendars = Calendars::new(&shared);
+    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
     let print = fingerprint(snapshot);
     let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let first = |provider: &Arc<Provider>| Base {
@@ -169,7 +174,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
         findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
         let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
         let first = providers.first().map(|provider| &**provider);
-        findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let mut records = Records::default();

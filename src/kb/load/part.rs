@@ -1,8 +1,9 @@
 //! One provider, from its bytes to its records and findings.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::Share;
 use super::folders::Folder;
 use crate::diag::source::{Content, SourceFile};
 use crate::diag::{Finding, Severity};
@@ -11,21 +12,25 @@ use crate::kb::changes::Said;
 use crate::kb::index::{Index, Scope};
 use crate::kb::model::{Kind, Provider};
 use crate::kb::report::Report;
-use crate::kb::review::{self, Heard, Review};
+use crate::kb::review::{Heard, Reviewer};
 use crate::kb::source::Source;
 use crate::kb::{check, collect, syntax, unused};
 
 /// Every file that has contents.
-pub(super) fn read(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Vec<Source> {
-    let mut sources = Vec::with_capacity(files.len());
-    for file in files {
-        if let Content::Bytes(bytes) = &file.content {
-            let (source, slips) = syntax::read(&file.path, bytes);
-            sources.push(source);
-            findings.extend(slips);
+pub(super) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+    let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
+    share(files.len(), &|at| {
+        if let Content::Bytes(bytes) = &files[at].content {
+            made[at].get_or_init(|| syntax::read(&files[at].path, bytes));
         }
-    }
-    sources
+    });
+    let parts = made.into_iter().filter_map(OnceLock::into_inner);
+    parts
+        .map(|(source, slips)| {
+            findings.extend(slips);
+            source
+        })
+        .collect()
 }
 
 /// What every provider is read with.
@@ -36,7 +41,9 @@ pub(super) struct Job<'j> {
     /// Names that the top leaves to the providers.
     pub(super) asked: &'j HashSet<(Kind, &'j str)>,
     pub(super) calendars: Calendars<'j>,
-    pub(super) reviewer: Option<&'j Review>,
+    /// How the work on one provider is shared out.
+    pub(super) within: Share,
+    pub(super) reviewer: Option<&'j Reviewer<'j, 'j>>,
 }
 
 /// A provider that was read, and what was found in it.
@@ -57,7 +64,7 @@ impl Job<'_> {
     /// Reads a provider.
     pub(super) fn part(&self, folder: &Folder<'_>) -> Part {
         let mut findings = Vec::new();
-        let sources = read(&folder.files, &mut findings);
+        let sources = read(&folder.files, self.within, &mut findings);
         let mut report = Report::default();
         let mut scope = collect::collect(folder.name, &sources, &mut report);
         scope.blind |= folder.unread;
@@ -80,10 +87,11 @@ impl Job<'_> {
         findings.append(&mut report.findings);
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
+        let (reviewed, heard) = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
         Part {
             said: Arc::new(Said::of(&scope)),
-            heard: self.reviewer.map(|_| review::hear(self.top, &scope)),
-            reviewed: self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default(),
+            heard,
+            reviewed: reviewed.unwrap_or_default(),
             answered: self.asked.iter().filter(stands).map(|(kind, name)| (*kind, (*name).into())).collect(),
             findings,
             provider,
