@@ -82,7 +82,7 @@ pub fn follow(folder: &Path, wish: Wish<'_>, world: &World<'_>) -> anyhow::Resul
     std::thread::Builder::new().name("base".into()).spawn(move || live.run())?;
     let first = rest.recv_timeout(if wish.instant { INSTANT } else { FRAME }).unwrap_or_else(|_| {
         let without = Some("lendo a base".to_owned());
-        News { desk: None, health: Health { place, without, ..Health::default() }, change: None }
+        News { desk: None, health: Health { without, place, ..Health::default() }, change: None }
     });
     let desk = first.desk.clone().unwrap_or_else(nothing);
     Ok(Feed { first: News { desk: Some(desk), ..first }, rest })
@@ -373,9 +373,9 @@ impl Progress<'_> {
                 told.0 = now;
                 let words = format!("lendo a base: {} de {} provedores", pt::thousands(done), pt::thousands(all));
                 if told.1 {
-                    health.reading = Some(words)
+                    health.reading = Some(words);
                 } else {
-                    health.without = Some(words)
+                    health.without = Some(words);
                 }
                 News { desk: None, health, change: None }
             }

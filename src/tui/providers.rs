@@ -68,36 +68,40 @@ fn name_and_id(line: &ProviderLine) -> String {
 
 /// Changes the provider, or says why not.
 pub(crate) fn switch(app: &mut App, desk: &Desk, wish: Wish, now: DateTime<Utc>) {
-    let (at, rest) = match wish {
-        Wish::At(at) => (at, String::new()),
-        Wish::Named { word, rest } => match desk.provider_meant(&word) {
-            Some(at) => (at, rest),
-            None => {
-                let like = desk.providers_like(&word, NAMED).iter().map(|line| line.id.clone()).collect::<Vec<_>>();
-                let words = if like.is_empty() {
-                    format!("Nenhum provedor se chama \"{word}\": continua {}.", app.seen.provider)
-                } else {
-                    format!("\"@{word}\" serve a mais de um: {}.", like.join(", "))
-                };
-                app.say_long(words, now);
-                return;
-            }
-        },
+    let (word, rest) = match &wish {
+        Wish::At(_) => ("", ""),
+        Wish::Named { word, rest } => (word.as_str(), rest.as_str()),
+    };
+    let meant = if let Wish::At(at) = wish { Some(at) } else { desk.provider_meant(word) };
+    let Some(at) = meant else {
+        let words = not_meant(desk, word, &app.seen.provider);
+        app.say_long(words, now);
+        return;
     };
     let name = desk.provider_name(&Call::new(at)).to_owned();
     app.talk.mode = Mode::Search;
     if at == app.talk.call.provider {
-        app.talk.query = LineEdit::of(&rest);
+        app.talk.query = LineEdit::of(rest);
         app.say(format!("Já é {name}: o atendimento continua."), now);
         return;
     }
     enter(app, at);
     app.provider = Some(desk.provider(&app.talk.call).id.to_string());
     if !rest.is_empty() {
-        app.talk.query = LineEdit::of(&rest);
+        app.talk.query = LineEdit::of(rest);
         app.talk.touch(now);
     }
     app.say_long(format!("Agora é {name}: atendimento novo, sem dados."), now);
+}
+
+/// Why a word changes nothing.
+fn not_meant(desk: &Desk, word: &str, current: &str) -> String {
+    let like = desk.providers_like(word, NAMED).iter().map(|line| line.id.clone()).collect::<Vec<_>>();
+    if like.is_empty() {
+        format!("Nenhum provedor se chama \"{word}\": continua {current}.")
+    } else {
+        format!("\"@{word}\" serve a mais de um: {}.", like.join(", "))
+    }
 }
 
 /// Begins a call of another provider; what was copied last is still told.

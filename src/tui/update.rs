@@ -163,7 +163,10 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Sectors => app.toggle(Mode::Week),
         Action::Problems => app.toggle(Mode::Problems),
         Action::Topics => app.toggle_topics(),
-        Action::Providers if app.seen.several => app.toggle(Mode::Providers(Picker::default())),
+        // While the base is being read, the list grows as its providers come.
+        Action::Providers if app.seen.several || app.health.reading.is_some() => {
+            app.toggle(Mode::Providers(Picker::default()));
+        }
         Action::Providers => app.say(format!("Esta base tem um provedor só: {}.", app.seen.provider), now),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),

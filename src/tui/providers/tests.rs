@@ -204,6 +204,18 @@ fn a_provider_that_leaves_the_base_is_said_to_be_gone() {
 }
 
 #[test]
+fn the_list_grows_while_the_base_is_read() {
+    let mut screen = screen(false, "vmnet");
+    let reading = Some("lendo a base: 1 de 2 provedores".to_owned());
+    screen.hear(News { desk: None, health: Health { reading, ..Health::default() }, change: None });
+    shows(&screen, &["! lendo a base: 1 de 2 provedores"]);
+    ctrl_o(&mut screen);
+    shows(&screen, &["1 provedor", "VM NET (este atendimento)"]);
+    screen.hear(News { desk: Some(Arc::new(desk(true))), health: Health::default(), change: None });
+    shows(&screen, &["2 provedores", "IlhaNet"]);
+}
+
+#[test]
 fn a_base_of_one_provider_shows_nothing_of_this() {
     let mut screen = screen(false, "vmnet");
     let before = screen.picture();
