@@ -107,6 +107,14 @@ impl Finder {
         }
     }
 
+    /// The cards that [`find`](Self::find) lists, by rank, without what is shown of them.
+    pub fn cards(&self, base: &Base, cards: &[Card], provider: u32, query: &str, limit: usize) -> Vec<CardRef> {
+        let shelf = self.shelf(base, cards, provider);
+        let open = !query.ends_with(char::is_whitespace);
+        let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
+        answer.hits.iter().map(|hit| shelf.documents[hit.doc as usize]).collect()
+    }
+
     /// Ranges of `text` that the query matched, in characters.
     pub fn marks(
         &self,

@@ -10,9 +10,9 @@ const LOOKED_AT: usize = 10;
 pub fn articles(desk: &Desk, call: &Call) -> Vec<u32> {
     let provider = desk.provider(call);
     let finds = |query: &str, at: u32| {
-        let found = desk.finder.find(&desk.base, &desk.cards, call, query, LOOKED_AT);
-        found.hits.iter().any(|hit| {
-            let record = desk.cards[hit.head.card.0 as usize].record;
+        let found = desk.finder.cards(&desk.base, &desk.cards, call.provider, query, LOOKED_AT);
+        found.iter().any(|card| {
+            let record = desk.cards[card.0 as usize].record;
             record.kind == Kind::Article && record.index == at
         })
     };
