@@ -232,6 +232,7 @@ impl<'j> Job<'j> {
         let nothing = HashSet::new();
         let index = Index { top: self.top, elsewhere: &nothing };
         check::check(&index, &scope, &mut report);
+        collect::emptied(&scope, &mut report);
         unused::check(&scope, &mut report);
         complete(self.root, &scope, &mut report);
         let provider = Arc::new(build::provider(&index, &scope, &self.calendars, &mut report));
@@ -239,7 +240,10 @@ impl<'j> Job<'j> {
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         let records = Records::of(&scope);
-        let (reviewed, heard) = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
+        // A provider with errors stands with neutral values, of which nothing true can be said.
+        let sound = diag::worst(&findings) != Some(Severity::Error);
+        let reviewer = self.reviewer.filter(|_| sound);
+        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
         Part {
             provider,
             findings,

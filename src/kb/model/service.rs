@@ -97,7 +97,7 @@ pub struct CalendarRecord {
     /// `ambitos`.
     pub scopes: Vec<Box<str>>,
     /// Compiled, shared by the calendars that have the same zone and holidays; a `hours::HolidayId` is a
-    /// position in [`Shared::holidays`].
+    /// position in [`Shared::holidays`](super::Shared::holidays).
     pub calendar: Arc<hours::Calendar>,
 }
 
@@ -142,7 +142,7 @@ pub struct Holiday {
     pub meta: Meta,
     /// `nome`.
     pub name: Box<str>,
-    /// `quando`, `desde`, `ate_ano`; its id is the position in [`Shared::holidays`].
+    /// `quando`, `desde`, `ate_ano`; its id is the position in [`Shared::holidays`](super::Shared::holidays).
     pub rule: hours::HolidayRule,
     /// `ambito`.
     pub scope: Box<str>,
@@ -160,7 +160,7 @@ pub struct Holiday {
 /// A decree that moves or cancels one year's holiday.
 #[derive(Debug, Clone)]
 pub struct HolidayMove {
-    /// Position in [`Shared::holidays`].
+    /// Position in [`Shared::holidays`](super::Shared::holidays).
     pub holiday: u32,
     /// The year it concerns.
     pub year: i32,
