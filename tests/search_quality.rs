@@ -189,6 +189,8 @@ fn the_first_card_is_right_on_queries_written_blind() {
     let report = evaluate("consultas_cegas_2.jsonl");
     println!("{}", report.table("consultas_cegas_2.jsonl"));
     report.hold(&Floor { first: 94.0, reciprocal: 0.955, refused: 5.5, false_confidence: 10.0 });
+    let report = evaluate("consultas_cegas_3.jsonl");
+    println!("{}", report.table("consultas_cegas_3.jsonl"));
 }
 
 /// Letters of the last word from which a card in front is expected to stay.
