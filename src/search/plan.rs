@@ -3,6 +3,8 @@
 //! A group is matched when any of its alternatives is: the words as typed, joined or cut apart, or a phrase that a
 //! synonym puts in their place.
 
+use std::ops::Range;
+
 use super::fold::{Folded, fold};
 use super::resolve::{Match, Resolver, Word, may_be, one_edit};
 use super::scope::View;
@@ -24,6 +26,8 @@ pub(super) struct Group {
     pub(super) weight: f32,
     /// Multiplies its score: 1, or less for stop words.
     pub(super) boost: f32,
+    /// Number, in the finished plan, of its first word.
+    first: usize,
 }
 
 /// A query made ready.
@@ -44,6 +48,11 @@ impl Plan {
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().map(|id| terms.text(id).to_owned()).collect()
+    }
+
+    /// Every word of every reading, in the order of their numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.groups.iter().flat_map(|group| group.alternatives.iter().flatten())
     }
 }
 
@@ -177,7 +186,7 @@ impl<'a> Planner<'a> {
     /// Ways to read one word.
     fn alternatives(&self, word: &Known) -> Vec<Vec<Word>> {
         let mut ways = self.readings(word);
-        ways.iter_mut().flatten().flat_map(|word| &mut word.matches).for_each(|m| m.cover *= word.cover);
+        ways.iter_mut().flatten().for_each(|read| read.cover *= word.cover);
         ways
     }
 
@@ -215,8 +224,8 @@ impl<'a> Planner<'a> {
         words.iter().any(|word| !word.matches.is_empty()).then_some(words)
     }
 
-    fn target(&self, target: &[Typed]) -> Option<Vec<Word>> {
-        let words: Vec<Word> = target.iter().map(|word| self.literal_or_unknown(&word.text)).collect();
+    fn target(&self, target: &[&str]) -> Option<Vec<Word>> {
+        let words: Vec<Word> = target.iter().map(|word| self.literal_or_unknown(word)).collect();
         words.iter().all(|word| !word.matches.is_empty()).then_some(words)
     }
 
@@ -239,20 +248,16 @@ impl<'a> Planner<'a> {
         if alternatives.iter().flatten().all(|word| word.matches.is_empty()) {
             self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
         }
-        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+        self.groups.push(Group { alternatives, weight, boost: 1.0, first: 0 });
     }
 
     /// What the documents do not treat: its words may still bring a card up, but none that is certain.
     fn push_foreign(&mut self, at: usize, length: usize) {
         let mut alternatives = self.as_typed(at, length);
-        alternatives
-            .iter_mut()
-            .flatten()
-            .flat_map(|word| &mut word.matches)
-            .for_each(|m| m.cover *= score::FOREIGN_COVER);
+        alternatives.iter_mut().flatten().for_each(|word| word.cover *= score::FOREIGN_COVER);
         let weight = score::idf(self.resolver.view.total, 0) * score::FOREIGN;
         self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
-        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+        self.groups.push(Group { alternatives, weight, boost: 1.0, first: 0 });
     }
 
     /// A stop word breaks ties only; one still being typed may also be on its way to a word that counts.
@@ -262,15 +267,23 @@ impl<'a> Planner<'a> {
         let opens = word.open && text.len() >= score::PREFIX_LETTERS;
         let boost = if opens { score::OPEN_STOP } else { score::STOP };
         if let Some(found) = self.resolver.literal(text, opens) {
-            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost });
+            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost, first: 0 });
         }
     }
 
     fn finish(mut self, text: &str, folded: &Folded) -> Plan {
         // Heaviest first and stop words last, so that the rest can be pruned; the sort is stable.
-        let key = |group: &Group| if group.weight > 0.0 { group.bound() } else { -1.0 / (1.0 + group.bound()) };
+        let key = |group: &Group| {
+            let bound = group.bound(Word::bound);
+            if group.weight > 0.0 { bound } else { -1.0 / (1.0 + bound) }
+        };
         self.groups.sort_by(|one, other| key(other).total_cmp(&key(one)));
         let total = self.groups.iter().map(|group| group.weight).sum();
+        let mut first = 0;
+        for group in &mut self.groups {
+            group.first = first;
+            first = group.words().end;
+        }
         let original = |at: &usize| {
             let place = folded.original(self.words[*at].typed.span.clone());
             text.chars().skip(place.start).take(place.len()).collect()
@@ -287,11 +300,15 @@ impl Known {
 }
 
 impl Group {
-    /// The most it can add to a score.
-    pub(super) fn bound(&self) -> f32 {
-        let best = |word: &Word| word.matches.iter().map(|m| m.factor.min(m.cap)).fold(0.0, f32::max) * word.idf;
-        let ways = self.alternatives.iter().map(|words| words.iter().map(best).sum::<f32>());
+    /// The most it can add to a score, when a word is worth at most `most` for each unit of its idf.
+    pub(super) fn bound(&self, most: impl Fn(&Word) -> f32) -> f32 {
+        let ways = self.alternatives.iter().map(|words| words.iter().map(|word| most(word) * word.idf).sum::<f32>());
         ways.fold(0.0, f32::max) * self.boost
+    }
+
+    /// The numbers of its words in the plan, reading after reading.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.first..self.first + self.alternatives.iter().map(Vec::len).sum::<usize>()
     }
 }
 

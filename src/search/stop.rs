@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
+use super::hash::Quick;
 
 /// Articles, prepositions, pronouns, conjunctions and their hurried spellings.
 const GLUE: &str = "a o as os e é um uma uns umas de do da dos das d em no na nos nas n num numa ao aos à às pelo pela \
@@ -33,13 +34,13 @@ const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];
 /// The stop words of an index.
 pub(super) struct StopWords {
     /// Each word, and whether it is mere glue.
-    words: HashMap<String, bool>,
+    words: HashMap<String, bool, Quick>,
 }
 
 impl StopWords {
     /// The built-in words and those the base adds.
     pub(super) fn new(added: &[String]) -> Self {
-        let mut words: HashMap<String, bool> = HashMap::new();
+        let mut words: HashMap<String, bool, Quick> = HashMap::default();
         let call = CALL.split_whitespace().chain(added.iter().map(|word| word.trim()));
         words.extend(call.map(|word| (fold(word).text, false)));
         words.extend(GLUE.split_whitespace().map(|word| (fold(word).text, true)));
