@@ -15,6 +15,8 @@ use super::{Index, Query, score};
 
 /// Fewest letters of a word joined from neighbours: shorter ones are two words more often than one.
 const JOINED_LETTERS: usize = 4;
+/// Fewest letters of a word spelt letter by letter: two in a row are little words more often.
+const SPELT_LETTERS: usize = 3;
 /// Fewest digits of a number joined from neighbours.
 const JOINED_DIGITS: usize = 6;
 
@@ -26,6 +28,8 @@ pub(super) struct Group {
     pub(super) weight: f32,
     /// Multiplies its score: 1, or less for stop words.
     pub(super) boost: f32,
+    /// A word found nowhere that is neither a model nor known to be foreign: perhaps part of the customer's story.
+    story: bool,
     /// Number, in the finished plan, of its first word.
     first: usize,
 }
@@ -152,6 +156,10 @@ impl<'a> Planner<'a> {
                 return length;
             }
         }
+        if let Some((length, word)) = self.spelt(at) {
+            self.push(at, length, vec![vec![word]]);
+            return length;
+        }
         if let Some(joined) = self.joined(at) {
             let mut alternatives = vec![vec![joined]];
             alternatives.extend(self.as_typed(at, 2));
@@ -243,12 +251,24 @@ impl<'a> Planner<'a> {
         if free && self.resolver.known(&text) { self.resolver.literal(&text, false) } else { None }
     }
 
+    /// A word of the documents spelt letter by letter, as a voice is transcribed: "d n s". The longest counts.
+    fn spelt(&self, at: usize) -> Option<(usize, Word)> {
+        let letters = self.words[at..].iter().take_while(|word| word.typed.text.len() == 1).count();
+        (SPELT_LETTERS..=letters).rev().find_map(|length| {
+            let text: String = self.words[at..at + length].iter().map(|word| word.typed.text.as_str()).collect();
+            let known = self.resolver.known(&text);
+            known.then(|| self.resolver.literal(&text, false)).flatten().map(|word| (length, word))
+        })
+    }
+
     fn push(&mut self, at: usize, length: usize, alternatives: Vec<Vec<Word>>) {
         let weight = weight(&alternatives);
-        if alternatives.iter().flatten().all(|word| word.matches.is_empty()) {
+        let found = alternatives.iter().flatten().any(|word| !word.matches.is_empty());
+        if !found {
             self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
         }
-        self.groups.push(Group { alternatives, weight, boost: 1.0, first: 0 });
+        let story = !found && !self.words[at].typed.has_digit();
+        self.groups.push(Group { alternatives, weight, boost: 1.0, story, first: 0 });
     }
 
     /// What the documents do not treat: its words may still bring a card up, but none that is certain.
@@ -257,7 +277,7 @@ impl<'a> Planner<'a> {
         alternatives.iter_mut().flatten().for_each(|word| word.cover *= score::FOREIGN_COVER);
         let weight = score::idf(self.resolver.view.total, 0) * score::FOREIGN;
         self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
-        self.groups.push(Group { alternatives, weight, boost: 1.0, first: 0 });
+        self.groups.push(Group { alternatives, weight, boost: 1.0, story: false, first: 0 });
     }
 
     /// A stop word breaks ties only; one still being typed may also be on its way to a word that counts.
@@ -267,11 +287,14 @@ impl<'a> Planner<'a> {
         let opens = word.open && text.len() >= score::PREFIX_LETTERS;
         let boost = if opens { score::OPEN_STOP } else { score::STOP };
         if let Some(found) = self.resolver.literal(text, opens) {
-            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost, first: 0 });
+            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost, story: false, first: 0 });
         }
     }
 
     fn finish(mut self, text: &str, folded: &Folded) -> Plan {
+        let things = self.groups.iter().filter(|group| group.weight > 0.0).count();
+        let story = self.groups.iter_mut().filter(|group| group.story);
+        story.for_each(|group| group.weight *= score::unknown_share(things));
         // Heaviest first and stop words last, so that the rest can be pruned; the sort is stable.
         let key = |group: &Group| {
             let bound = group.bound(Word::bound);

@@ -26,7 +26,11 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
     ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
     moca coloco coloca colocar boto bota botar pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
-    configura configurar configurando alguem manha";
+    configura configurar configurando alguem manha \
+    amigo amiga gnt galera mano cara eh opa ei valeu vlw blz beleza certo fiz fez fizemos fizeram feita veio vieram \
+    vem estava estavam tava estamos sera seria fui foram teve tive havia indo ver vendo viu vi olha olhe acho parece \
+    aparece ajudam ajude ajudem sabem sabe pega pegam perto proximo longe dentro fora qtas qts qta qnto tmj pfvr pls \
+    mt mto mta pq pque agr dps td tds cmg ctg msm nd ngm vdd flw";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.
 const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];
