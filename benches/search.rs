@@ -29,7 +29,7 @@ const LIMIT: usize = 10;
 const RUNS: usize = 3;
 
 static MODELS: LazyLock<Vec<Card>> = LazyLock::new(samples::cards);
-static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED));
+static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED).collect());
 static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(samples::samples);
 static QUERIES: LazyLock<Vec<String>> = LazyLock::new(|| SAMPLES.iter().map(|sample| sample.q.clone()).collect());
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(samples::lexicon);

@@ -12,6 +12,7 @@ mod edit;
 mod fold;
 mod hash;
 mod highlight;
+mod meaning;
 mod phrases;
 mod plan;
 mod postings;

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::fold::{Folded, fold};
-use super::resolve::{Match, Resolver, Word, may_be, one_edit};
+use super::meaning::{Meaning, is_strange, meaning};
+use super::resolve::{Match, Resolver, Word};
 use super::scope::View;
 use super::synonyms::Seen;
 use super::terms::Terms;
@@ -268,7 +269,17 @@ impl<'a> Planner<'a> {
             self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
         }
         let story = !found && !self.words[at].typed.has_digit();
-        self.groups.push(Group { alternatives, weight, boost: 1.0, story, first: 0 });
+        let boost = self.boost(at);
+        self.groups.push(Group { alternatives, weight: weight * boost, boost, story, first: 0 });
+    }
+
+    /// What the score and the weight of a group are multiplied by: a word of which only a letter or two are typed may
+    /// still become any other, and must not push aside what the words before it have found.
+    fn boost(&self, at: usize) -> f32 {
+        let word = &self.words[at];
+        let begun = word.open && word.typed.text.len() < score::PREFIX_LETTERS && !word.typed.has_digit();
+        let asked = self.groups.iter().any(|group| group.weight > 0.0 && !group.story);
+        if begun && asked { score::BEGUN } else { 1.0 }
     }
 
     /// What the documents do not treat: its words may still bring a card up, but none that is certain.
@@ -348,41 +359,5 @@ fn divides(parts: &[String]) -> bool {
     parts[0].starts_with(|c: char| c.is_ascii_digit()) || parts[0].len() > 1
 }
 
-/// Whether a word stands nowhere, whole, begun or cut in two, and so may be misspelt.
-fn is_strange(resolver: Resolver<'_>, typed: &Typed, open: bool) -> bool {
-    let (index, text) = (resolver.index, typed.text.as_str());
-    let plain = !typed.has_digit() && !index.stop.contains(text, open) && !index.synonyms.has(text);
-    let unknown = || resolver.literal(text, open).is_none() && resolver.abbreviated(text).is_none();
-    plain && unknown() && resolver.split(text).is_none()
-}
-
-/// What a misspelt word meant.
-enum Meaning<'a> {
-    /// A word of a synonym's key or a stop word, and the slips.
-    Key(&'a str, u8),
-    /// Words of the documents.
-    Terms(Word),
-}
-
-/// The nearest meaning of a misspelt word; a word of the documents goes before a key that is as near, unless they are
-/// the same word.
-fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Option<Meaning<'a>> {
-    let index = resolver.index;
-    let whole = resolver.corrected(text);
-    let near = one_edit(text).and_then(|edits| index.synonyms.near(&edits));
-    let closer = |&(key, slips): &(&str, u8)| {
-        let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == key);
-        let nearer = whole.as_ref().is_none_or(|(found, other)| slips < *other || agrees(found));
-        // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not. So is
-        // one that differs in its ending ("trabalho", "trabalha").
-        let inflected = key.starts_with(&text[..text.len() - 1]);
-        let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(key, false);
-        // Four letters with one wrong are another word ("uber", "user") more often than a slip.
-        text.len() > score::ONE_EDIT_LETTERS && nearer && safe && may_be(text, key, slips)
-    };
-    if let Some((key, slips)) = near.filter(closer) {
-        return Some(Meaning::Key(key, slips));
-    }
-    let begun = || if open { resolver.corrected_start(text) } else { None };
-    whole.map(|(word, _)| word).or_else(begun).map(Meaning::Terms)
-}
+#[cfg(test)]
+mod tests;

@@ -251,8 +251,10 @@ fn rest(index: &Index, plan: &Plan) -> Vec<(f32, f32)> {
     let (mut bound, mut weight) = (0.0, 0.0);
     let mut rest = vec![(0.0, 0.0); plan.groups.len()];
     for (place, group) in rest.iter_mut().zip(&plan.groups).rev() {
-        bound += group.bound(|word| slots::bound(index, word));
-        weight += group.weight;
+        let most = group.bound(|word| slots::bound(index, word));
+        // What is found nowhere covers nothing.
+        let covers = if most > 0.0 { group.weight } else { 0.0 };
+        (bound, weight) = (bound + most, weight + covers);
         *place = (bound * score::SLACK, weight * score::SLACK);
     }
     rest
@@ -277,4 +279,66 @@ pub(super) fn best(hits: &mut Vec<Hit>, limit: usize) {
 
 fn order(one: &Hit, other: &Hit) -> Ordering {
     other.score.total_cmp(&one.score).then(one.doc.cmp(&other.doc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Lexicon, Query, SynonymRule};
+
+    use super::*;
+
+    fn index(titles: &[&str], rules: &[(&str, &[&str])]) -> Index {
+        let rule = |(from, to): &(&str, &[&str])| SynonymRule {
+            from: vec![(*from).to_owned()],
+            to: to.iter().map(|&to| to.to_owned()).collect(),
+            both_ways: false,
+        };
+        let lexicon = Lexicon { synonyms: rules.iter().map(rule).collect(), ..Lexicon::default() };
+        let card = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
+        Index::build(titles.iter().map(|&title| card(title)), &lexicon)
+    }
+
+    fn order_of(index: &Index, text: &str, limit: usize) -> Vec<u32> {
+        let query = Query { text, limit, scope: None, last_word_open: false };
+        index.search(&query).hits.iter().map(|hit| hit.doc).collect()
+    }
+
+    #[test]
+    fn cards_are_ranked_by_what_they_say_and_how_much_of_the_question_they_answer() {
+        let rules: &[(&str, &[&str])] = &[("carne", &["boleto", "segunda via"])];
+        let rows: &[(&[&str], &str, &[u32], &str)] = &[
+            (&["pix boleto", "boleto"], "boleto", &[1, 0], "a shorter title says more with the word"),
+            (&["boleto", "boleto"], "boleto", &[0, 1], "equal ones in the order of the cards"),
+            (&["boleto", "pix", "boleto pix taxa"], "boleto pix", &[2, 0, 1], "both words before the stronger one"),
+            (&["boleto via", "segunda via", "boleto"], "carne", &[1, 2, 0], "readings exclude one another"),
+            (&["da taxa", "da"], "taxa da", &[0], "a stop word brings no card in"),
+            (&["taxa", "pix"], "boleto", &[], "nothing is found"),
+        ];
+        for (titles, text, expected, why) in rows {
+            assert_eq!(order_of(&index(titles, rules), text, 9), *expected, "{text}: {why}");
+        }
+        assert_eq!(order_of(&index(&["boleto", "pix boleto"], &[]), "boleto", 1), [0], "no more than asked");
+        assert_eq!(order_of(&index(&["boleto"], &[]), "boleto", 0), [] as [u32; 0], "none asked");
+    }
+
+    #[test]
+    fn windows_without_the_word_are_jumped_over_and_none_is_lost() {
+        let mut titles = vec!["taxa do cliente"; 3 * WINDOW];
+        let places = [0, WINDOW - 1, WINDOW, 3 * WINDOW - 1];
+        places.iter().for_each(|&place| titles[place] = "boleto do cliente");
+        let index = index(&titles, &[]);
+        assert_eq!(order_of(&index, "boleto do cliente", 9), places.map(|place| place as u32));
+        let query = Query { text: "boleto do cliente", limit: 9, scope: None, last_word_open: false };
+        let work = index.search(&query).work;
+        assert!(work <= places.len() * 3, "the lists of the words of every card were read: {work}");
+    }
+
+    #[test]
+    fn a_word_that_many_phrases_share_is_read_once() {
+        let titles = ["horario comercial", "horario financeiro", "horario tecnico"];
+        let rules: &[(&str, &[&str])] = &[("expediente", &titles)];
+        let query = Query { text: "expediente", limit: 9, scope: None, last_word_open: false };
+        let answer = index(&titles, rules).search(&query);
+        assert_eq!((answer.hits.len(), answer.work), (3, 6), "three entries of the shared word, one of each other");
+    }
 }

@@ -38,6 +38,8 @@ pub(super) const TWO_EDITS: f32 = ONE_EDIT * 0.9;
 pub(super) const STOP: f32 = 0.1;
 /// Share of its idf for the completions of a stop word still being typed ("com" on the way to "comercial").
 pub(super) const OPEN_STOP: f32 = STOP * 4.0;
+/// Share of its score and weight for a word of which only a letter or two are typed, after words that were found.
+pub(super) const BEGUN: f32 = OPEN_STOP;
 /// How many times its weight an unknown model counts: the password of another model is worse than none.
 pub(super) const UNKNOWN_MODEL: f32 = 2.0;
 /// Things asked up to which an unknown word counts in full. In a longer message, pasted as the customer wrote it, each

@@ -33,7 +33,7 @@ fn main() {
     let samples = samples::samples();
     let models = samples::cards();
     compare("shipped base", &models, &samples, samples.len());
-    compare("grande", &grande::cards(&models, SEED), &samples, LINE_QUERIES);
+    compare("grande", &grande::cards(&models, SEED).collect::<Vec<Card>>(), &samples, LINE_QUERIES);
 }
 
 /// Times every query on every engine, the line matchers on some; quality where the patterns speak of these very cards.
