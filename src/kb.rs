@@ -15,7 +15,6 @@ mod check;
 mod collect;
 mod index;
 mod load;
-mod nearest;
 mod report;
 mod review;
 mod source;
