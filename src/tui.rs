@@ -22,6 +22,7 @@ mod rehearsal;
 mod runner;
 mod seen;
 mod surface;
+mod talk;
 mod text;
 mod theme;
 mod update;
