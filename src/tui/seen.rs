@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Told};
+use crate::desk::{Call, Desk, Due, Told};
 use crate::pt;
 
 use super::app::{App, Mode};
@@ -59,6 +59,10 @@ pub(crate) struct Seen {
     pub(crate) found: Option<Found>,
     /// The list as shown.
     pub(crate) rows: Vec<ListRow>,
+    /// The list of the home screen holds the cards most read; else the first of each topic.
+    pub(crate) most_read: bool,
+    /// Review dates that are over, or soon will be.
+    pub(crate) due: Due,
     /// The card being read.
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
@@ -77,6 +81,8 @@ pub(crate) struct Seen {
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// When the last shift ended, in words: `dom 22/11 18:05`.
+    pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
     reading: Option<Reading>,
 }
@@ -136,6 +142,11 @@ pub(crate) fn renew(app: &mut App) {
     ask_again(app);
 }
 
+/// What the list is made from besides the query is another: it is asked again.
+pub(crate) fn list_again(app: &mut App) {
+    app.seen.listed = None;
+}
+
 /// What is known of the base is another: the upper half is asked again.
 pub(crate) fn ask_again(app: &mut App) {
     app.seen.asked = None;
@@ -190,6 +201,9 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
+    seen.due = desk.reviews_due(call, at);
+    let ended = app.notes.changes().map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
@@ -216,7 +230,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         _ => {
             app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, 1);
+            let most_read = most_read_rows(app, desk);
+            app.seen.most_read = !most_read.is_empty();
+            app.seen.rows = if app.seen.most_read { most_read } else { topic_rows(&app.seen.topics, 1) };
         }
     }
     if app.seen.reading.is_none() {
@@ -264,6 +280,12 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
         rows.push(ListRow::Card(hit.head.clone(), hit.title_marks.clone()));
     }
     rows
+}
+
+/// The cards most read on this machine, those that the base still has.
+fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
+    let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
 }
 
 /// Topics with at most `each` of their cards.

@@ -2,6 +2,8 @@
 
 pub(crate) mod answer;
 mod call;
+mod changes;
+pub(crate) mod column;
 mod header;
 mod help;
 mod hints;
@@ -75,9 +77,14 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
         }
         Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Changes => {
+            if let Some((since, _)) = app.notes.changes() {
+                return changes::page((since, &seen.last_shift), columns, look);
+            }
+        }
         Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => {}
     }
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
     let asking = match &app.talk.mode {
@@ -117,7 +124,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         }
         None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
         None if seen.found.is_some() => lines.extend(home::nothing(app.talk.query.text(), columns, look)),
-        None => lines.extend(home::welcome(&seen.topics, columns, look)),
+        None => lines.extend(home::welcome(app, columns, usize::from(layout.answer.height))),
     }
     lines
 }
@@ -188,6 +195,13 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
 fn search_line(app: &App) -> SearchLine<'_> {
     let look = &app.look;
     match &app.talk.mode {
+        Mode::Report(line) => SearchLine {
+            label: if app.reports_missing() { "Pedir:" } else { "Avisar:" },
+            line,
+            placeholder: if app.reports_missing() { "que resposta falta?" } else { "o que está errado ou faltando?" },
+            remark: ("Enter grava".to_owned(), look.theme.dim),
+            look,
+        },
         Mode::Simulate(line, _) => SearchLine {
             label: "Simular data e hora:",
             line,
@@ -293,6 +307,16 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
     Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+    let opens = app.notes.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
+    let boxes = [
+        (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
+        (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
+        (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
+    ];
+    for (area, title, below, lines) in boxes {
+        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
+        paint::put_lines(buf, area, &lines);
+    }
 }
 
 fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
@@ -303,7 +327,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     let words = if app.talk.browsing {
         "Assuntos"
     } else if app.seen.found.is_none() {
-        "Comece por aqui"
+        if app.seen.most_read { "Mais lidas aqui" } else { "Comece por aqui" }
     } else if app.seen.unsure() {
         "O mais próximo"
     } else {
@@ -325,6 +349,7 @@ fn title(app: &App, focused: bool) -> String {
         (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
@@ -341,7 +366,6 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         channel: channel_name(app).unwrap_or("não informado"),
         age: call::age(app.talk.call.started, now),
         told: &app.seen.told,
-        copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
@@ -369,6 +393,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         askable: question::open_decision(app.seen.card.as_ref()).is_some(),
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
+        changes: app.is_home() && app.notes.changes().is_some(),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };

@@ -36,6 +36,13 @@ pub struct Since {
     pub effects: Vec<Change>,
 }
 
+impl Since {
+    /// Nothing changed for a provider.
+    pub fn nothing(provider: &str) -> Self {
+        Self { provider: provider.to_owned(), records: Vec::new(), effects: Vec::new() }
+    }
+}
+
 /// What `changed` (the records that differ between the two bases) means for a provider, by id.
 pub fn since(old: &Desk, new: &Desk, changed: &[Changed], (provider, now): (&str, DateTime<Utc>)) -> Since {
     let sections = compare(old, new, now).into_iter();

@@ -33,6 +33,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) askable: bool,
     /// More than one question is open.
     pub(crate) several: bool,
+    /// Enter shows what changed since the last shift.
+    pub(crate) changes: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -51,6 +53,7 @@ impl Hints<'_> {
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
                 Action::Ask => self.askable,
+                Action::Changes => self.changes,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -109,6 +112,7 @@ mod tests {
             copyable: everything,
             askable: everything,
             several: everything,
+            changes: everything,
             decided: everything,
             look: &look,
         };

@@ -3,18 +3,34 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::view::{Confidence, Found, Topic};
+use crate::desk::view::{Confidence, Found};
 use crate::pt;
-use crate::tui::app::Look;
+use crate::tui::app::{App, Look};
 use crate::tui::text::{width, wrap};
 
-use super::answer;
+use super::{answer, changes};
 
-/// The page of an empty line.
-pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
-    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
-    out.extend(wrap(&[Span::raw(hint)], columns, 0));
+/// Rows of the page without anything that changed.
+const PLAIN: usize = 16;
+
+/// The page of an empty line, for a pane of so many rows.
+pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
+    let (topics, look) = (&app.seen.topics, &app.look);
+    let mut out = Vec::new();
+    if let Some((since, _)) = app.notes.changes() {
+        // Two lines of advice give way to what an agent must know; where there is room, it says what.
+        let room = rows.saturating_sub(PLAIN).clamp(1, 8);
+        out.extend(changes::of_home(since, (columns, room), look));
+        out.push(Line::default());
+    } else {
+        out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
+        let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
+        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    }
+    if app.seen.most_read {
+        let above = "As mais lidas neste computador estão na lista.";
+        out.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
+    }
     out.extend(wrap(
         &[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)],
         columns,
@@ -43,7 +59,11 @@ pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'sta
     let said = format!("? Não achei nada para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
-    for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
+    let hints = [
+        "Tente uma palavra só, ou outra palavra para a mesma coisa.",
+        "F8 pede esta resposta ao supervisor. F3 mostra os assuntos. Esc limpa.",
+    ];
+    for hint in hints {
         out.extend(wrap(&[Span::raw(hint)], columns, 0));
     }
     out
@@ -70,6 +90,9 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
     }
     if !unknown.is_empty() {
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));
+    }
+    if found.confidence == Confidence::Low {
+        words.push("F8 pede esta resposta.".to_owned());
     }
     if !words.is_empty() {
         let said = format!("? {}", words.join(" "));
