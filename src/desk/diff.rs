@@ -16,6 +16,9 @@ mod verdicts;
 
 pub use since::{RecordChange, Since, since};
 
+/// Title of the section that tells which cards read otherwise.
+const CARDS: &str = "cartões";
+
 /// One change, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -101,7 +104,7 @@ pub fn compare(old: &Desk, new: &Desk, now: DateTime<Utc>) -> Vec<Section> {
         add(&p.id, "horários", hours::sectors(pair, now));
         add(&p.id, "valores", values(pair));
         add(&p.id, "vereditos", verdicts::decisions(pair));
-        add(&p.id, "cartões", texts((old, at), (new, beyond)));
+        add(&p.id, CARDS, texts((old, at), (new, beyond)));
         add(&p.id, "dúvidas", doubts(&p.doubts, &q.doubts));
         add(&p.id, "credenciais", credentials(pair));
         add(&p.id, "busca", synonyms(&p.synonyms, &q.synonyms));

@@ -227,6 +227,16 @@ pub(crate) fn count(app: &mut App, desk: &Desk, now: DateTime<Utc>) -> Vec<Entry
         reading: app.talk.chosen.and_then(name).filter(|_| !app.has_page()),
     };
     let found = app.notes.tally.look(&sight, now);
+    entries(app, desk, found, now)
+}
+
+/// What there is to count when the console is left.
+pub(crate) fn count_last(app: &mut App, desk: &Desk, now: DateTime<Utc>) -> Vec<Entry> {
+    let found = app.notes.tally.end();
+    entries(app, desk, found, now)
+}
+
+fn entries(app: &App, desk: &Desk, found: Vec<Finding>, now: DateTime<Utc>) -> Vec<Entry> {
     if found.is_empty() {
         return Vec::new();
     }

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, signals, terminal};
 
@@ -51,6 +52,8 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
+    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+    console.write_counts(last);
     drop(console);
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
@@ -136,6 +139,10 @@ impl Console {
     /// Has what was looked for and read written down.
     fn count(&mut self) {
         let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
+        self.write_counts(entries);
+    }
+
+    fn write_counts(&self, entries: Vec<Entry>) {
         if let Some(scribe) = self.scribe.as_ref().filter(|_| !entries.is_empty()) {
             scribe.count(entries);
         }

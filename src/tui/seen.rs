@@ -14,6 +14,8 @@ use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
+/// So many cards most read make a list of their own.
+const HOME_LIST: usize = 6;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -232,7 +234,7 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
             app.seen.found = None;
             let most_read = most_read_rows(app, desk);
             app.seen.most_read = !most_read.is_empty();
-            app.seen.rows = if app.seen.most_read { most_read } else { topic_rows(&app.seen.topics, 1) };
+            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
     }
     if app.seen.reading.is_none() {
@@ -286,6 +288,18 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
 fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
     let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
     cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+}
+
+/// The cards most read, and after few of them the first of each topic.
+fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
+    if rows.is_empty() || rows.len() >= HOME_LIST {
+        return if rows.is_empty() { firsts } else { rows };
+    }
+    let new: Vec<ListRow> =
+        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
+    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
+    rows.extend(new);
+    rows
 }
 
 /// Topics with at most `each` of their cards.

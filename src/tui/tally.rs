@@ -82,6 +82,11 @@ impl Tally {
         out
     }
 
+    /// The console is left: what was typed is finished.
+    pub(crate) fn end(&mut self) -> Vec<Finding> {
+        self.finish().into_iter().collect()
+    }
+
     fn finish(&mut self) -> Option<Finding> {
         let letters = self.query.chars().filter(|letter| letter.is_alphanumeric()).count();
         let counts = !std::mem::replace(&mut self.finished, true) && self.nothing && letters >= SHORTEST;
@@ -188,6 +193,14 @@ mod tests {
                 counted(sights).into_iter().filter(|finding| !matches!(finding, Finding::Nothing(_))).collect();
             assert_eq!(of_cards, expected, "{why}");
         }
+    }
+
+    #[test]
+    fn what_was_typed_when_the_console_is_left_is_finished() {
+        let mut tally = Tally::default();
+        assert!(tally.look(&lost("iptv"), instant()).is_empty());
+        assert_eq!(tally.end(), [nothing("iptv")]);
+        assert!(tally.end().is_empty(), "and counted once");
     }
 
     #[test]

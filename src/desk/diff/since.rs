@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Change, compare};
+use super::{CARDS, Change, Section, compare};
 use crate::desk::{Call, Desk, resolve};
 use crate::kb::model::{Kind, RecordRef};
 use crate::kb::{Changed, Fate};
@@ -45,23 +45,43 @@ impl Since {
 
 /// What `changed` (the records that differ between the two bases) means for a provider, by id.
 pub fn since(old: &Desk, new: &Desk, changed: &[Changed], (provider, now): (&str, DateTime<Utc>)) -> Since {
-    let sections = compare(old, new, now).into_iter();
-    let own = sections.filter(|section| section.provider.is_empty() || section.provider == provider);
-    let mut told: Vec<Change> = own.flat_map(|section| section.changes).collect();
+    let mut told = said_once(compare(old, new, now), provider);
     let mut records: Vec<(u8, RecordChange)> = Vec::new();
     for change in changed {
         let Some(name) = own_name(&change.name, provider) else { continue };
         let (own, rest) = told.into_iter().partition(|told: &Change| told.record.as_deref() == Some(name));
         told = rest;
-        let keys = change.keys.iter().map(|key| key.key.clone()).collect();
+        let edited = change.fate == Fate::Edited;
+        let keys = change.keys.iter().filter(|_| edited).map(|key| key.key.clone()).collect();
         let words: Vec<Change> = own;
-        let words = if words.is_empty() { by_key(change) } else { words };
-        let title = title(if change.fate == Fate::Gone { old } else { new }, provider, name);
+        let words = if words.is_empty() && edited { by_key(change) } else { words };
+        let mut title = title(if change.fate == Fate::Gone { old } else { new }, provider, name);
+        if change.kind.is_none() && change.fate != Fate::Edited {
+            // What has no name is told by what it says.
+            let said: Vec<&str> =
+                change.keys.iter().filter_map(|key| key.now.as_deref().or(key.was.as_deref())).collect();
+            title = format!("{title}: {}", said.iter().take(SAID).copied().collect::<Vec<_>>().join(", "));
+        }
         let place = format!("{}:{}", change.place.file, change.place.line);
         records.push((rank(change.kind, name), RecordChange { title, fate: change.fate, place, keys, changes: words }));
     }
     records.sort_by_key(|(rank, _)| *rank);
     Since { provider: provider.to_owned(), records: records.into_iter().map(|(_, r)| r).collect(), effects: told }
+}
+
+/// Values that name a record without a name: `financeiro, 2026-12-24, 08:00-12:00`.
+const SAID: usize = 3;
+
+/// The changes of a provider and of what is shared. That a card reads otherwise is left out where its hours, its
+/// figure or its verdicts are told.
+fn said_once(sections: Vec<Section>, provider: &str) -> Vec<Change> {
+    let own = sections.into_iter().filter(|section| section.provider.is_empty() || section.provider == provider);
+    let (cards, others): (Vec<Section>, Vec<Section>) = own.partition(|section| section.title == CARDS);
+    let mut told: Vec<Change> = others.into_iter().flat_map(|section| section.changes).collect();
+    let is_told = |change: &Change| told.iter().any(|other| other.record.is_some() && other.record == change.record);
+    let cards: Vec<Change> = cards.into_iter().flat_map(|section| section.changes).filter(|c| !is_told(c)).collect();
+    told.extend(cards);
+    told
 }
 
 /// `valor.x` of `vmnet/valor.x`; none for a record of another provider.
