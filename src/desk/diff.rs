@@ -53,6 +53,11 @@ impl Change {
         Self { was, now, long: true, ..self }
     }
 
+    /// Whether [`Change::what`] says no more than that the record reads otherwise.
+    pub fn is_bare(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| self.what.starts_with(&format!("mudou: {record} (")))
+    }
+
     /// As `plantao diferenca` prints it; a line that begins with two blanks belongs to the one above.
     pub fn lines(&self) -> Vec<String> {
         match (&self.was, &self.now) {

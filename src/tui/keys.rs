@@ -160,9 +160,13 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
             .only(&[Place::Search, Place::Topics])
             .hint(5, "Setas", "escolher"),
-        row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
-            .only(&[Place::Search])
-            .hint(2, "Enter", "responder"),
+        row(
+            Action::Ask,
+            &[key(KeyCode::Enter)],
+            "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
+        )
+        .only(&[Place::Search])
+        .hint(2, "Enter", "responder"),
         row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
         row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
         row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),

@@ -185,8 +185,10 @@ pub(crate) fn report(app: &App, desk: &Desk, sentence: &str, now: DateTime<Utc>)
         let text = verdict.text.clone().or_else(|| verdict.result.clone()).unwrap_or_default();
         format!("{} {text}", verdict.signal().word())
     });
+    // The words of a rule may quote what was answered about the customer; those of a card are the base's own.
+    let of_rule = of_decision.map(|words| clean(&words).text);
     let of_card = || card?.verdict.as_ref().map(|verdict| format!("{} {}", verdict.signal.word(), verdict.text));
-    let verdict = of_decision.or_else(of_card).map(|words| clean(words.trim()).text);
+    let verdict = of_rule.or_else(of_card).map(|words| words.trim().to_owned());
     let report = Report {
         at: local(desk, app, now),
         provider: desk.provider(call).id.to_string(),

@@ -305,7 +305,9 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
     let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
-    Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
+    let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
+    let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
+    Frame { title: plain("Próximos sete dias (F2)"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
     let opens = app.notes.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
     let boxes = [

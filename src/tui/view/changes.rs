@@ -121,18 +121,18 @@ impl Page<'_> {
         for change in &record.changes {
             // A figure is named by the title already.
             let alone = record.changes.len() == 1 && change.was.is_some() && !change.long;
-            if !alone && change.was.is_some() {
+            if !alone && change.was.is_some() && !change.is_bare() {
                 self.say(&change.what, theme.base, 2);
             }
             self.sides(change);
         }
-        if record.changes.is_empty() && record.fate == Fate::Edited {
-            self.say(&format!("mudou {}", pt::list_and(&record.keys)), theme.base, 2);
-        } else if !record.keys.is_empty() {
-            let word = if record.keys.len() == 1 { "chave" } else { "chaves" };
-            self.say(&format!("{word} {}", pt::list_and(&record.keys)), theme.dim, 2);
+        let keys = pt::list_and(&record.keys);
+        if record.changes.is_empty() && !keys.is_empty() {
+            self.say(&format!("mudou {keys}"), theme.base, 2);
         }
-        self.say(&record.place, theme.key, 2);
+        let told = record.changes.is_empty() || keys.is_empty();
+        let place = if told { record.place.clone() } else { format!("{} ({keys})", record.place) };
+        self.say(&place, theme.key, 2);
     }
 
     fn sides(&mut self, change: &Change) {

@@ -10,19 +10,16 @@ use crate::tui::text::{width, wrap};
 
 use super::{answer, changes};
 
-/// Rows of the page without anything that changed.
-const PLAIN: usize = 16;
+/// Lines that the changes since the last shift may take.
+const CHANGES: usize = 10;
 
 /// The page of an empty line, for a pane of so many rows.
 pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
     let (topics, look) = (&app.seen.topics, &app.look);
     let mut out = Vec::new();
-    if let Some((since, _)) = app.notes.changes() {
-        // Two lines of advice give way to what an agent must know; where there is room, it says what.
-        let room = rows.saturating_sub(PLAIN).clamp(1, 8);
-        out.extend(changes::of_home(since, (columns, room), look));
-        out.push(Line::default());
-    } else {
+    let changed = app.notes.changes();
+    // Advice gives way to what an agent must know.
+    if changed.is_none() {
         out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
         let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
         out.extend(wrap(&[Span::raw(hint)], columns, 0));
@@ -44,7 +41,12 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
     }
     out.push(Line::default());
     out.extend(examples(columns, look));
-    out
+    let Some((since, _)) = changed else { return out };
+    let room = rows.saturating_sub(out.len() + 1).clamp(1, CHANGES);
+    let mut page = changes::of_home(since, (columns, room), look);
+    page.push(Line::default());
+    page.extend(out);
+    page
 }
 
 /// A few searches that show how little has to be typed.
