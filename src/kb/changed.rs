@@ -62,7 +62,7 @@ type Named<'a> = BTreeMap<String, Vec<Rec<'a>>>;
 
 fn with_records<T>(snapshot: &Snapshot, then: impl FnOnce(&Named<'_>) -> T) -> T {
     let (top, folders) = load::folders(snapshot);
-    let read = |folder: &load::Folder<'_>| load::read(&folder.files, &mut Vec::new());
+    let read = |folder: &load::Folder<'_>| load::read(&folder.files, load::alone, &mut Vec::new());
     let sources: Vec<_> = std::iter::once(&top).chain(&folders).map(|folder| (folder.name, read(folder))).collect();
     let mut named = Named::new();
     for (name, sources) in &sources {
