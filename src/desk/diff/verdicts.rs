@@ -29,7 +29,7 @@ pub fn decisions(pair: Pair<'_>) -> Vec<Change> {
 
 /// A case and what the two tables say of it.
 struct Case {
-    case: String,
+    example: String,
     before: String,
     after: String,
 }
@@ -50,8 +50,8 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
             for other in new.table.branches(&known) {
                 let after = outcome(pair.new, new, &other);
                 if after != before {
-                    let case = other.areas.first().map_or_else(String::new, |there| example((p, q), area, there));
-                    changes.push(Case { case, before: before.clone(), after });
+                    let example = other.areas.first().map_or_else(String::new, |there| example((p, q), area, there));
+                    changes.push(Case { example, before: before.clone(), after });
                 }
             }
         }
@@ -67,7 +67,7 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
         .iter()
         .take(TOLD)
         .map(|change| {
-            let case = if change.case.is_empty() { "em todos os casos" } else { &change.case };
+            let case = if change.example.is_empty() { "em todos os casos" } else { &change.example };
             let (was, now) = (change.before.clone(), change.after.clone());
             of(format!("{} ({}): com {case}", new.title, new.meta.id)).long(Some(was), Some(now))
         })
