@@ -1,6 +1,9 @@
 //! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
 //! same view, and a clock that stands where it is put.
 
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,6 +17,7 @@ use super::app::{App, Look};
 use super::input::Msg;
 use super::news::{self, News};
 use super::notes::{self, Heard, LastShift};
+use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{Effect, update};
 use super::{Options, glyphs, seen, view};
@@ -23,6 +27,23 @@ pub struct Rehearsal {
     app: App,
     desk: Arc<Desk>,
     now: DateTime<Utc>,
+    surface: Surface<Sent>,
+    sent: Sent,
+}
+
+/// What a terminal would have been sent.
+#[derive(Clone, Default)]
+struct Sent(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Rehearsal {
@@ -35,7 +56,9 @@ impl Rehearsal {
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
         app.notes.keeps = options.state.is_some();
-        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
+        let sent = Sent::default();
+        let surface = Surface::new(sent.clone());
+        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)(), surface, sent };
         out.settle();
         out
     }
@@ -95,6 +118,14 @@ impl Rehearsal {
     /// The full name of the card that is read.
     pub fn reading(&self) -> Option<String> {
         self.app.seen.card.as_ref().map(|card| card.head.id.clone())
+    }
+
+    /// Draws as the program does, and gives the bytes that a terminal would get: what differs from the last time.
+    pub fn send_frame(&mut self) -> Vec<u8> {
+        let (app, now) = (&self.app, self.now);
+        let drawn = self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf));
+        drawn.expect("bytes can always be kept");
+        self.sent.0.take()
     }
 
     /// The cells of the screen with their styles.
