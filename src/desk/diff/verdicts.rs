@@ -42,8 +42,11 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
         let before = outcome(pair.old, old, &branch);
         for area in &branch.areas {
             let Some(known) = carried_over(q, area) else {
-                let gone =
-                    Case { case: in_cells(area), before: before.clone(), after: "o caso não existe mais".to_owned() };
+                let gone = Case {
+                    example: in_cells(area),
+                    before: before.clone(),
+                    after: "o caso não existe mais".to_owned(),
+                };
                 changes.push(gone);
                 continue;
             };
