@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::World;
 use super::args::{self, ConsoleArgs, Global};
-use super::live::{self, Feed};
+use super::live;
 use super::session::{self, Origin};
 use crate::desk::{Call, Desk};
 use crate::kb;
@@ -52,7 +52,9 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
     };
     let provider = desk.provider(&options.call).id.to_string();
     let connect = |reporter: Reporter| {
-        feed.into_iter().for_each(|feed: Feed| feed.connect(reporter.clone(), presence.clone()));
+        if let Some(feed) = feed {
+            feed.connect(reporter, presence.clone());
+        }
     };
     tui::run(desk, &options, connect)?;
     if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last()) {

@@ -85,7 +85,7 @@ fn name(day: NaiveDate) -> String {
 
 /// Whether a name is that of a file of counts.
 pub fn is_file(name: &str) -> bool {
-    name.starts_with("uso-") && name.ends_with(".jsonl")
+    name.strip_prefix("uso-").is_some_and(|rest| rest.strip_suffix(".jsonl").is_some())
 }
 
 /// Adds events to their months' files.

@@ -85,7 +85,7 @@ impl Notes {
         self.presence.note(now);
     }
 
-    /// What changed since the last shift of the provider's agent, if anything did.
+    /// What changed since the last shift, if anything did, for whichever provider.
     pub(crate) fn changes(&self) -> Option<(&Since, DateTime<Utc>)> {
         match self.last.as_ref()? {
             LastShift::Changed(since, end) if !since.records.is_empty() || !since.effects.is_empty() => {
@@ -105,6 +105,11 @@ impl Notes {
 }
 
 impl App {
+    /// What changed since the last shift of the agent of the provider on the screen, and when that shift ended.
+    pub(crate) fn changes(&self) -> Option<(&Since, DateTime<Utc>)> {
+        self.notes.changes().filter(|(since, _)| since.provider == self.seen.provider_id)
+    }
+
     /// The card that a report would be about; none when the answer is missing: nothing was found, or nothing
     /// certain and the agent chose none of it.
     fn reported_card(&self) -> Option<&str> {

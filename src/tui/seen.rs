@@ -41,6 +41,8 @@ impl ListRow {
 pub(crate) struct Seen {
     /// The provider's name.
     pub(crate) provider: String,
+    /// The provider's id.
+    pub(crate) provider_id: String,
     /// `seg 23/11/2026 21:14 (GMT-3)`
     pub(crate) clock_long: String,
     /// `seg 23/11 21:14 GMT-3`
@@ -194,6 +196,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     }
     let (call, seen) = (&app.talk.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
+    seen.provider_id = desk.provider(call).id.to_string();
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
     seen.clock_long = desk.clock_label(call, at);
@@ -210,7 +213,8 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
     seen.due = desk.reviews_due(call, at);
-    let ended = app.notes.changes().map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    let since = app.notes.changes();
+    let ended = since.map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
     seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;

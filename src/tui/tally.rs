@@ -41,9 +41,8 @@ pub(crate) struct Tally {
     query: String,
     /// It found nothing certain.
     nothing: bool,
-    /// Since when the query is as it is.
+    /// Since when the query is as it is; none once it is finished.
     still: Option<DateTime<Utc>>,
-    finished: bool,
     /// The card on the screen, and since when.
     reading: Option<(String, DateTime<Utc>)>,
     /// Cards counted for this query.
@@ -70,7 +69,7 @@ impl Tally {
             }
             sight.query.clone_into(&mut self.query);
             self.still = Some(now);
-            (self.finished, self.other, self.acted) = (false, false, false);
+            (self.other, self.acted) = (false, false);
             self.reading = None;
             self.counted.clear();
         }
@@ -89,7 +88,7 @@ impl Tally {
 
     fn finish(&mut self) -> Option<Finding> {
         let letters = self.query.chars().filter(|letter| letter.is_alphanumeric()).count();
-        let counts = !std::mem::replace(&mut self.finished, true) && self.nothing && letters >= SHORTEST;
+        let counts = self.still.take().is_some() && self.nothing && letters >= SHORTEST;
         counts.then(|| Finding::Nothing(self.query.clone()))
     }
 

@@ -234,7 +234,7 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 /// Enter on the home screen: what changed since the last shift.
 fn open_changes(app: &mut App, now: DateTime<Utc>) {
     match &app.notes.last {
-        _ if app.notes.changes().is_some() => app.toggle(Mode::Changes),
+        _ if app.changes().is_some() => app.toggle(Mode::Changes),
         Some(LastShift::Changed(..)) => app.say("Nada mudou na base desde o seu último plantão.", now),
         Some(LastShift::Unreadable) => app.say("A base do seu último plantão não dá mais para comparar.", now),
         Some(LastShift::First) => app.say("Primeiro plantão neste computador: nada a comparar ainda.", now),

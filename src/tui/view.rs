@@ -89,11 +89,9 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
         Mode::Problems => problems::lines(&app.health, seen.older.as_deref(), columns, look),
         Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
         Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Changes => app
-            .notes
-            .changes()
-            .map(|(since, _)| changes::page((since, &seen.last_shift), columns, look))
-            .unwrap_or_default(),
+        Mode::Changes => {
+            app.changes().map(|(since, _)| changes::page((since, &seen.last_shift), columns, look)).unwrap_or_default()
+        }
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => {
             return card_lines(app, &layout, now);
         }
@@ -325,7 +323,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
     Frame { title: plain("Próximos sete dias (F2)"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
-    let opens = app.notes.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
+    let opens = app.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
     let boxes = [
         (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
         (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
@@ -406,7 +404,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         message: app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
-        changes: app.is_home() && app.notes.changes().is_some(),
+        changes: app.is_home() && app.changes().is_some(),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };

@@ -29,7 +29,7 @@ pub fn decisions(pair: Pair<'_>) -> Vec<Change> {
 
 /// A case and what the two tables say of it.
 struct Case {
-    case: String,
+    example: String,
     before: String,
     after: String,
 }
@@ -42,16 +42,19 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
         let before = outcome(pair.old, old, &branch);
         for area in &branch.areas {
             let Some(known) = carried_over(q, area) else {
-                let gone =
-                    Case { case: in_cells(area), before: before.clone(), after: "o caso não existe mais".to_owned() };
+                let gone = Case {
+                    example: in_cells(area),
+                    before: before.clone(),
+                    after: "o caso não existe mais".to_owned(),
+                };
                 changes.push(gone);
                 continue;
             };
             for other in new.table.branches(&known) {
                 let after = outcome(pair.new, new, &other);
                 if after != before {
-                    let case = other.areas.first().map_or_else(String::new, |there| example((p, q), area, there));
-                    changes.push(Case { case, before: before.clone(), after });
+                    let example = other.areas.first().map_or_else(String::new, |there| example((p, q), area, there));
+                    changes.push(Case { example, before: before.clone(), after });
                 }
             }
         }
@@ -67,7 +70,7 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
         .iter()
         .take(TOLD)
         .map(|change| {
-            let case = if change.case.is_empty() { "em todos os casos" } else { &change.case };
+            let case = if change.example.is_empty() { "em todos os casos" } else { &change.example };
             let (was, now) = (change.before.clone(), change.after.clone());
             of(format!("{} ({}): com {case}", new.title, new.meta.id)).long(Some(was), Some(now))
         })

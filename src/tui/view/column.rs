@@ -42,14 +42,15 @@ pub(crate) fn copied(app: &App, columns: u16) -> Vec<Line<'static>> {
 
 /// What changed since the last shift, in a few lines.
 pub(crate) fn changed(app: &App, columns: u16) -> Vec<Line<'static>> {
-    if let Some((since, _)) = app.notes.changes() {
+    if let Some((since, _)) = app.changes() {
         return inset(changes::brief(since, (room(columns), CHANGES), &app.look));
     }
     let words = match &app.notes.last {
         Some(LastShift::Changed(..)) => "nada",
         Some(LastShift::First) => "primeiro plantão neste computador",
         Some(LastShift::Unreadable) => "a base de então não dá para comparar",
-        None => "não há como saber",
+        None if app.notes.keeps => "nada a comparar ainda",
+        None => "este computador não guarda nada",
     };
     inset(wrap(&[Span::styled(words, app.look.theme.dim)], room(columns), 0))
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::desk::view::{Confidence, Found};
 use crate::pt;
 use crate::tui::app::{App, Look};
+use crate::tui::layout;
 use crate::tui::text::{width, wrap};
 
 use super::{answer, changes};
@@ -17,7 +18,7 @@ const CHANGES: usize = 10;
 pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
     let (topics, look) = (&app.seen.topics, &app.look);
     let mut out = Vec::new();
-    let changed = app.notes.changes();
+    let changed = app.changes();
     // Advice gives way to what an agent must know.
     if changed.is_none() {
         out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
@@ -42,7 +43,9 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
     out.push(Line::default());
     out.extend(examples(columns, look));
     let Some((since, _)) = changed else { return out };
-    let room = rows.saturating_sub(out.len() + 1).clamp(1, CHANGES);
+    // Where there is a third column, its box says what.
+    let most = if layout::third_column(app.size.0) > 0 { 1 } else { CHANGES };
+    let room = rows.saturating_sub(out.len() + 1).clamp(1, most);
     let mut page = changes::of_home(since, (columns, room), look);
     page.push(Line::default());
     page.extend(out);
