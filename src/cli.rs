@@ -11,6 +11,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 mod ano;
 pub mod args;
+mod avisos;
 mod buscar;
 mod casos;
 pub mod code;
@@ -37,6 +38,7 @@ mod revisao;
 mod session;
 mod setores;
 mod tabela;
+mod uso;
 mod verificar;
 
 use args::{Args, Command};
@@ -70,6 +72,7 @@ impl World<'_> {
 
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+    let arguments = arguments.into_iter().map(signed_number);
     let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
@@ -88,6 +91,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     }
 }
 
+/// A signal as the agent reads it (`-26`, `-26,5`) is what is looked for, not an option: no option is a digit.
+/// A blank in front says so to the parser; queries and answers are trimmed.
+fn signed_number(argument: OsString) -> OsString {
+    let number = argument
+        .to_str()
+        .and_then(|text| text.strip_prefix('-'))
+        .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+    if !number {
+        return argument;
+    }
+    let mut text = OsString::from(" ");
+    text.push(argument);
+    text
+}
+
 fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
     match &args.command {
         None => console::run(&args.global, &args.console, world),
@@ -102,6 +120,8 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Previa(own)) => previa::run(&args.global, own, world),
         Some(Command::Esquema(own)) => esquema::run(own, world),
         Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
+        Some(Command::Avisos(own)) => avisos::run(&args.global, own, world),
+        Some(Command::Uso(own)) => uso::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Onde) => onde::run(&args.global, world),

@@ -1,8 +1,19 @@
 //! The arguments, declared once: parsing, help, completions and the manual page come from here.
+//!
+//! The options of every command and the list of subcommands; what each subcommand takes of its own stands in
+//! [`answers`] (what agents ask) and [`keeping`] (what supervisors and IT do).
 
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub mod answers;
+pub mod keeping;
+pub mod remembered;
+
+pub use answers::{Buscar, Decidir, Feriados, Mostrar, Setores};
+pub use keeping::{Completar, Diferenca, Esquema, Explicar, Exportar, Format, Novo, Previa, SchemaFor, Verificar};
+pub use remembered::{Avisos, Uso};
 
 const TEMPLATE: &str = "{about-with-newline}
 {before-help}Uso: {usage}
@@ -171,6 +182,12 @@ pub enum Command {
     #[command(about = "o que mudou de sentido entre duas bases", override_usage = "plantao diferenca [OPÇÕES] ANTES DEPOIS", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao diferenca kb-de-ontem kb\n  plantao diferenca kb-de-ontem kb --provedor vmnet\n  plantao diferenca --json kb-de-ontem kb\n\nDiz horários, valores, vereditos (com um caso de exemplo), cartões, dúvidas e\nque uma senha mudou, nunca qual. Comentários e ordem não contam.\n\nSaída: 0 dizem o mesmo, 1 diferem, 3 uma delas tem erros.")]
     Diferenca(Diferenca),
+    /// `avisos`
+    #[command(about = "o que os atendentes avisaram com F8", override_usage = "plantao avisos [OPÇÕES] [ARQUIVO|PASTA]…", help_template = TEMPLATE, before_help = remembered::AVISOS)]
+    Avisos(Avisos),
+    /// `uso`
+    #[command(about = "o que falta escrever: o que não acharam, o que leem", override_usage = "plantao uso [OPÇÕES] [PASTA]…", help_template = TEMPLATE, before_help = remembered::USO)]
+    Uso(Uso),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
@@ -190,268 +207,4 @@ pub enum Command {
     /// `man`
     #[command(about = "a página de manual", override_usage = "plantao man", help_template = TEMPLATE, before_help = "Exemplo:\n  plantao man | man -l -")]
     Man,
-}
-
-/// `plantao buscar`
-#[derive(Debug, ClapArgs)]
-pub struct Buscar {
-    /// The words.
-    #[arg(
-        value_name = "CONSULTA",
-        help = "as palavras do cliente",
-        required_unless_present = "lote",
-        help_heading = "Argumentos"
-    )]
-    pub consulta: Vec<String>,
-    /// `-n`
-    #[arg(
-        short = 'n',
-        value_name = "N",
-        default_value_t = 10,
-        hide_default_value = true,
-        help = "quantos cartões (10)",
-        help_heading = "Opções"
-    )]
-    pub quantos: usize,
-    /// `--unidade`
-    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
-    pub unidade: Option<String>,
-    /// `--lote`
-    #[arg(
-        long,
-        value_name = "ARQUIVO",
-        help = "uma consulta por linha (- = entrada padrão)",
-        conflicts_with = "consulta",
-        help_heading = "Opções"
-    )]
-    pub lote: Option<PathBuf>,
-    /// `--revelar`
-    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
-    pub revelar: bool,
-}
-
-/// `plantao mostrar`
-#[derive(Debug, ClapArgs)]
-pub struct Mostrar {
-    /// The card's name.
-    #[arg(value_name = "ID", help = "o nome do cartão: artigo.reset, ou só reset", help_heading = "Argumentos")]
-    pub id: String,
-    /// `--revelar`
-    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
-    pub revelar: bool,
-}
-
-/// `plantao setores`
-#[derive(Debug, ClapArgs)]
-pub struct Setores {
-    /// The sector's id or name.
-    #[arg(value_name = "SETOR", help = "um setor, por id ou nome", help_heading = "Argumentos")]
-    pub setor: Option<String>,
-    /// `--unidade`
-    #[arg(long, value_name = "U", help = "a unidade: matriz, filial, SP, PE", help_heading = "Opções")]
-    pub unidade: Option<String>,
-    /// `--semana`
-    #[arg(long, help = "os próximos sete dias", conflicts_with = "lote", help_heading = "Opções")]
-    pub semana: bool,
-    /// `--ano`
-    #[arg(long, value_name = "ANO", help = "o ano como calendário: feriados, exceções, buracos", value_parser = clap::value_parser!(i32).range(1990..=2100), conflicts_with_all = ["lote", "semana"], help_heading = "Opções")]
-    pub ano: Option<i32>,
-    /// `--svg`
-    #[arg(long, help = "com --ano: o calendário como figura", requires = "ano", help_heading = "Opções")]
-    pub svg: bool,
-    /// `--lote`
-    #[arg(
-        long,
-        value_name = "ARQUIVO",
-        help = "linhas {\"setor\",\"unidade\",\"em\"} (- = entrada padrão)",
-        conflicts_with = "setor",
-        help_heading = "Opções"
-    )]
-    pub lote: Option<PathBuf>,
-}
-
-/// `plantao decidir`
-#[derive(Debug, ClapArgs)]
-pub struct Decidir {
-    /// The decision's id.
-    #[arg(value_name = "DECISÃO", help = "a decisão (sem ela, a lista)", help_heading = "Argumentos")]
-    pub decisao: Option<String>,
-    /// Facts.
-    #[arg(
-        value_name = "fato=valor",
-        help = "o que se sabe: rx_dbm=-27, titular=sim, x=nao_sei",
-        help_heading = "Argumentos"
-    )]
-    pub fatos: Vec<String>,
-    /// `--tabela`
-    #[arg(
-        long,
-        help = "desenha a tabela da decisão, com lacunas e sobreposições",
-        requires = "decisao",
-        conflicts_with = "lote",
-        help_heading = "Opções"
-    )]
-    pub tabela: bool,
-    /// `--unidade`
-    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
-    pub unidade: Option<String>,
-    /// `--lote`
-    #[arg(
-        long,
-        value_name = "ARQUIVO",
-        help = "linhas {\"decisao\",\"fatos\",\"em\"} (- = entrada padrão)",
-        conflicts_with = "decisao",
-        help_heading = "Opções"
-    )]
-    pub lote: Option<PathBuf>,
-}
-
-/// `plantao feriados`
-#[derive(Debug, ClapArgs)]
-pub struct Feriados {
-    /// The year.
-    #[arg(value_name = "ANO", help = "o ano (senão, o do instante)", value_parser = clap::value_parser!(i32).range(1990..=2100), help_heading = "Argumentos")]
-    pub ano: Option<i32>,
-    /// `--unidade`
-    #[arg(long, value_name = "U", help = "só os que valem na unidade", help_heading = "Opções")]
-    pub unidade: Option<String>,
-    /// `--ics`
-    #[arg(
-        long,
-        help = "como calendário iCalendar, para Google Agenda ou Outlook",
-        conflicts_with = "conferir",
-        help_heading = "Opções"
-    )]
-    pub ics: bool,
-    /// `--conferir`
-    #[arg(long, value_name = "ARQUIVO", help = "compara com os feriados de um arquivo .ics", help_heading = "Opções")]
-    pub conferir: Option<PathBuf>,
-}
-
-/// `plantao verificar`
-#[derive(Debug, ClapArgs)]
-pub struct Verificar {
-    /// The base.
-    #[arg(value_name = "PASTA", help = "a pasta da base (senão, a de --base)", help_heading = "Argumentos")]
-    pub pasta: Option<PathBuf>,
-    /// `--duvidas`
-    #[arg(long, help = "lista as dúvidas em aberto, com a pergunta ao provedor", help_heading = "Opções")]
-    pub duvidas: bool,
-    /// `--formato`
-    #[arg(
-        long,
-        value_name = "FORMATO",
-        help = "texto, json ou github",
-        hide_possible_values = true,
-        help_heading = "Opções"
-    )]
-    pub formato: Option<Format>,
-    /// `--estrito`
-    #[arg(long, help = "avisos também reprovam (código de saída 3)", help_heading = "Opções")]
-    pub estrito: bool,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// `texto`: for people.
-    Texto,
-    /// `json`: for programs.
-    Json,
-    /// `github`: annotations of GitHub Actions.
-    Github,
-}
-
-/// `plantao explicar`
-#[derive(Debug, ClapArgs)]
-pub struct Explicar {
-    /// The code.
-    #[arg(value_name = "CÓDIGO", help = "o que vem entre colchetes: erro[hora_invalida]", help_heading = "Argumentos")]
-    pub codigo: Option<String>,
-}
-
-/// `plantao novo`
-#[derive(Debug, ClapArgs)]
-pub struct Novo {
-    /// The record's word.
-    #[arg(
-        value_name = "TIPO",
-        help = "artigo, setor, decisao, fato, valor, mensagem, provedor…",
-        help_heading = "Argumentos"
-    )]
-    pub tipo: String,
-    /// The record's name.
-    #[arg(value_name = "ID", help = "o nome: letras minúsculas sem acento, números e _", help_heading = "Argumentos")]
-    pub id: Option<String>,
-}
-
-/// `plantao previa`
-#[derive(Debug, ClapArgs)]
-pub struct Previa {
-    /// The file.
-    #[arg(value_name = "ARQUIVO", help = "um arquivo .toml da base", help_heading = "Argumentos")]
-    pub arquivo: PathBuf,
-    /// `--largura`
-    #[arg(long, value_name = "N", default_value_t = 80, hide_default_value = true, value_parser = clap::value_parser!(u16).range(20..=400), help = "colunas (80)", help_heading = "Opções")]
-    pub largura: u16,
-    /// `--unidade`
-    #[arg(long, value_name = "U", help = "a unidade do cliente", help_heading = "Opções")]
-    pub unidade: Option<String>,
-}
-
-/// `plantao esquema`
-#[derive(Debug, ClapArgs)]
-pub struct Esquema {
-    /// `--para`
-    #[arg(
-        long,
-        value_name = "ARQUIVOS",
-        help = "só o de feriados, busca ou provedor",
-        hide_possible_values = true,
-        help_heading = "Opções"
-    )]
-    pub para: Option<SchemaFor>,
-}
-
-/// The files of a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaFor {
-    /// `feriados.toml`
-    Feriados,
-    /// `busca.toml`
-    Busca,
-    /// The files of a provider's folder.
-    Provedor,
-}
-
-/// `plantao diferenca`
-#[derive(Debug, ClapArgs)]
-pub struct Diferenca {
-    /// The base as it was.
-    #[arg(value_name = "ANTES", help = "a pasta da base como era", help_heading = "Argumentos")]
-    pub antes: PathBuf,
-    /// The base as it is.
-    #[arg(value_name = "DEPOIS", help = "a pasta da base como ficou", help_heading = "Argumentos")]
-    pub depois: PathBuf,
-}
-
-/// `plantao exportar`
-#[derive(Debug, ClapArgs)]
-pub struct Exportar {
-    /// `--revelar`
-    #[arg(long, help = "mostra as senhas", help_heading = "Opções")]
-    pub revelar: bool,
-}
-
-/// `plantao completar`
-#[derive(Debug, ClapArgs)]
-pub struct Completar {
-    /// The shell.
-    #[arg(
-        value_name = "SHELL",
-        help = "bash, zsh, fish, powershell ou elvish",
-        hide_possible_values = true,
-        help_heading = "Argumentos"
-    )]
-    pub shell: clap_complete::Shell,
 }

@@ -4,7 +4,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Call;
 use crate::desk::view::CardRef;
-use crate::kb::model::Channel;
 
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
@@ -12,8 +11,10 @@ use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::notes::Notes;
 use super::question::{self, Asking};
 use super::seen::Seen;
+use super::talk::Talk;
 use super::theme::Theme;
 
 /// How long a credential stays readable.
@@ -34,14 +35,27 @@ pub(crate) enum Mode {
     Week,
     /// Ctrl+F.
     Problems,
+    /// Enter on the home screen: what changed since the last shift.
+    Changes,
     /// F3.
     Topics,
-    /// A text that could not be copied, alone on the screen for the mouse.
-    Bare(String),
+    /// A text alone on the screen, for the mouse.
+    Bare(Bare),
     /// Enter: the question of the card that is read.
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
+    /// F8: the sentence for the supervisor.
+    Report(LineEdit),
+}
+
+/// A text alone on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bare {
+    /// The text, as it would be copied.
+    pub(crate) text: String,
+    /// The clipboard did not take it.
+    pub(crate) refused: bool,
 }
 
 /// The pane that arrows move.
@@ -49,6 +63,8 @@ pub(crate) enum Mode {
 pub(crate) enum Pane {
     /// Cards.
     List,
+    /// The message for the customer in the chosen card; arrows scroll the card.
+    Message,
     /// The chosen card.
     Answer,
 }
@@ -87,33 +103,15 @@ pub(crate) struct App {
     pub(crate) size: (u16, u16),
     /// Colours and signs.
     pub(crate) look: Look,
-    /// What the keys are about.
-    pub(crate) mode: Mode,
-    /// The pane that arrows move.
-    pub(crate) pane: Pane,
-    /// The list shows every card by topic, whatever was typed.
-    pub(crate) browsing: bool,
-    /// What the customer said.
-    pub(crate) query: LineEdit,
-    /// Who is on the line.
-    pub(crate) call: Call,
+    /// The call on the screen.
+    pub(crate) talk: Talk,
     /// What a new call starts with.
     pub(crate) fresh: Call,
     /// The instant shown instead of now; stands still.
     pub(crate) simulated: Option<DateTime<Utc>>,
-    /// Chosen row of the list; none on the home screen until an arrow chooses.
-    pub(crate) chosen: Option<usize>,
-    /// First row of the list that is shown.
-    pub(crate) list_top: usize,
-    /// First line of the answer that is shown.
-    pub(crate) answer_top: usize,
     /// First line of the page (help, week) that is shown.
     pub(crate) page_top: usize,
-    /// Why the verdict is what it is stands right under it.
-    pub(crate) why: bool,
-    /// Facts answered in this call, the last one last: what Backspace takes back.
-    pub(crate) trail: Vec<String>,
-    /// What is being copied and was.
+    /// What is being copied.
     pub(crate) copies: CopyDesk,
     /// A credential in clear.
     pub(crate) reveal: Option<Reveal>,
@@ -125,6 +123,8 @@ pub(crate) struct App {
     pub(crate) health: Health,
     /// The provider whose agent this is, by id or name; none = the first.
     pub(crate) provider: Option<String>,
+    /// What is known of other days, and what is kept of this one.
+    pub(crate) notes: Notes,
     /// What the desk answered for all of the above.
     pub(crate) seen: Seen,
 }
@@ -135,25 +135,17 @@ impl App {
         Self {
             size,
             look: *look,
-            mode: Mode::Search,
-            pane: Pane::List,
-            browsing: false,
-            query: LineEdit::default(),
             fresh: call.clone(),
-            call,
+            talk: Talk::new(call),
             simulated: None,
-            chosen: None,
-            list_top: 0,
-            answer_top: 0,
             page_top: 0,
-            why: false,
-            trail: Vec::new(),
             copies: CopyDesk::default(),
             reveal: None,
             toast: None,
             mouse: false,
             health: Health::default(),
             provider: None,
+            notes: Notes::default(),
             seen: Seen::default(),
         }
     }
@@ -165,38 +157,39 @@ impl App {
 
     /// Which keys hold now.
     pub(crate) fn place(&self) -> Place {
-        match self.mode {
+        match self.talk.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
-            Mode::Simulate(..) => Place::Prompt,
+            Mode::Simulate(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
     }
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
+        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
-        let shape = match self.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
+        let shape = match self.talk.mode {
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
             banner: !self.seen.banner.is_empty(),
             problem: self.has_problem(),
+            column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
     }
 
     /// The card being read.
     pub(crate) fn card(&self) -> Option<CardRef> {
-        self.seen.rows.get(self.chosen?)?.card()
+        self.seen.rows.get(self.talk.chosen?)?.card()
     }
 
     /// Says something for a while.
@@ -219,66 +212,39 @@ impl App {
         self.reveal.take().is_some()
     }
 
-    /// The call begins with the first thing said about it.
-    pub(crate) fn touch_call(&mut self, now: DateTime<Utc>) {
-        self.call.started.get_or_insert(now);
-    }
-
-    /// Forgets the customer.
+    /// Forgets the customer; what was copied last is still told.
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
-        self.call = self.fresh.clone();
-        self.trail.clear();
-        self.copies.forget();
-        self.why = false;
-        self.query.clear();
-        self.mode = Mode::Search;
-        self.pane = Pane::List;
-        self.browsing = false;
-        self.go_home();
+        let history = std::mem::take(&mut self.talk.copies.history);
+        self.talk = Talk::new(self.fresh.clone());
+        self.talk.copies.history = history;
         self.hide();
         self.say("Novo atendimento: os dados do anterior foram esquecidos.", now);
-    }
-
-    /// Nothing is chosen any more.
-    pub(crate) fn go_home(&mut self) {
-        self.chosen = None;
-        self.list_top = 0;
-        self.answer_top = 0;
     }
 
     /// Shows a page, or goes back when it is already shown.
     pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
         self.page_top = 0;
-        let back = std::mem::discriminant(&self.mode) == std::mem::discriminant(&mode);
-        self.mode = if back { Mode::Search } else { mode };
+        let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
+        self.talk.mode = if back { Mode::Search } else { mode };
     }
 
     /// Shows the topics and all their cards, or goes back to what was typed.
     pub(crate) fn toggle_topics(&mut self) {
         self.toggle(Mode::Topics);
-        self.browsing = self.mode == Mode::Topics;
-        self.pane = Pane::List;
+        self.talk.browsing = self.talk.mode == Mode::Topics;
+        self.talk.pane = Pane::List;
     }
 
     /// The customer's unit: none, then each of them in turn.
     pub(crate) fn next_unit(&mut self, now: DateTime<Utc>) {
-        let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
-        self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
-        // Set by hand, it is known again, whatever was answered.
-        self.call.told.remove(crate::desk::UNIT);
-        self.touch_call(now);
+        let next = self.talk.call.unit.map_or(0, |unit| unit as usize + 1);
+        self.talk.set_unit(self.seen.units.get(next).map(|(unit, ..)| *unit), now);
     }
 
-    /// The channel: not said, chat, phone.
-    pub(crate) fn next_channel(&mut self, now: DateTime<Utc>) {
-        self.call.channel = match self.call.channel {
-            None => Some(Channel::Chat),
-            Some(Channel::Chat) => Some(Channel::Call),
-            Some(Channel::Call) => None,
-        };
-        self.call.told.remove(crate::desk::CHANNEL);
-        self.touch_call(now);
+    /// Nothing was typed and nothing chosen.
+    pub(crate) fn is_home(&self) -> bool {
+        self.talk.query.is_blank() && !self.talk.browsing && self.talk.chosen.is_none()
     }
 
     /// Opens the question of the card that is read; tells whether there is one.
@@ -287,15 +253,16 @@ impl App {
             return false;
         };
         self.hide();
-        self.answer_top = 0;
-        self.mode = Mode::Question(Asking::new(card));
+        self.talk.answer_top = 0;
+        self.talk.mode = Mode::Question(Asking::new(card));
+        self.notes.tally.act();
         true
     }
 
     /// The fact answered last of those the decision on the screen takes, with its label and answer.
     pub(crate) fn last_answer(&self) -> Option<(String, String)> {
         let answered = &self.seen.card.as_ref()?.decision.as_ref()?.answered;
-        let last = self.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
+        let last = self.talk.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
         Some((last.fact.clone(), format!("{} = {}", last.label, last.value)))
     }
 
@@ -303,9 +270,9 @@ impl App {
     pub(crate) fn settle_question(&mut self) {
         let card = self.card();
         let decision = question::open_decision(self.seen.card.as_ref());
-        if let Mode::Question(asking) = &mut self.mode {
+        if let Mode::Question(asking) = &mut self.talk.mode {
             match decision.filter(|_| card == Some(asking.card)) {
-                None => self.mode = Mode::Search,
+                None => self.talk.mode = Mode::Search,
                 Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
                     let first = question::questions(verdict).next().map(|q| q.fact.clone());
                     asking.ask(first.unwrap_or_default());
@@ -322,7 +289,7 @@ impl App {
             return;
         }
         let last = cards.len() - 1;
-        let at = self.chosen.and_then(|row| cards.iter().position(|card| *card == row));
+        let at = self.talk.chosen.and_then(|row| cards.iter().position(|card| *card == row));
         let next = match at {
             None if steps > 0 => 0,
             None => return,
@@ -334,17 +301,23 @@ impl App {
     /// Chooses a row by its number, if a card stands there.
     pub(crate) fn choose_row(&mut self, row: usize) {
         let is_card = self.seen.rows.get(row).is_some_and(|row| row.card().is_some());
-        if is_card && self.chosen != Some(row) {
-            self.chosen = Some(row);
-            self.answer_top = 0;
+        if is_card && self.talk.chosen != Some(row) {
+            self.talk.chosen = Some(row);
+            self.talk.answer_top = 0;
             self.hide();
         }
     }
 
+    /// The time on the screen: `21:14`; empty when no provider's clock is shown.
+    pub(crate) fn clock(&self) -> &str {
+        self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default()
+    }
+
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
-        let clock = self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default().to_owned();
-        let words = self.copies.note(copy, clock, now);
+        let clock = self.clock().to_owned();
+        self.notes.tally.act();
+        let words = self.talk.copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }
 
@@ -355,8 +328,29 @@ impl App {
             self.say("NÃO copiou a senha: F4 mostra.", now);
             return;
         }
+        self.show_alone(Bare { text: copy.text.reveal().to_owned(), refused: true });
+    }
+
+    /// Nothing but a text, for the mouse.
+    pub(crate) fn show_alone(&mut self, bare: Bare) {
         self.page_top = 0;
-        self.mode = Mode::Bare(copy.text.reveal().to_owned());
+        self.talk.mode = Mode::Bare(bare);
+    }
+
+    /// The next pane: the list, the message when there is one, the answer.
+    pub(crate) fn next_pane(&mut self) {
+        self.talk.pane = match (self.talk.pane, self.seen.message_at) {
+            (Pane::List, Some(at)) => {
+                self.talk.answer_top = at;
+                Pane::Message
+            }
+            (Pane::Message, _) => {
+                self.talk.answer_top = 0;
+                Pane::Answer
+            }
+            (Pane::List, None) => Pane::Answer,
+            (Pane::Answer, _) => Pane::List,
+        };
     }
 
     /// Takes away what has had its time.

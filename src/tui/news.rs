@@ -14,6 +14,7 @@ use crate::pt;
 
 use super::app::App;
 use super::input::Msg;
+use super::notes::{Heard, LastShift};
 use super::seen;
 
 /// One error of the base, in words.
@@ -41,6 +42,8 @@ pub struct Older {
 pub struct Health {
     /// The errors of what the folder holds; while there are any, it is not used.
     pub problems: Vec<Problem>,
+    /// How many warnings the base that answers has.
+    pub warnings: usize,
     /// What answers instead, when something else does.
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
@@ -99,6 +102,11 @@ impl Reporter {
     pub fn send(&self, news: News) -> bool {
         self.0.send(Msg::News(Box::new(news))).is_ok()
     }
+
+    /// Tells what changed since the agent's last shift; a closed screen needs to know nothing.
+    pub fn changed_since(&self, last: LastShift) {
+        drop(self.0.send(Msg::Heard(Heard::Since(Box::new(last)))));
+    }
 }
 
 /// Takes the news in: what answers, how the base is, and the words that say so.
@@ -108,17 +116,17 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
     if let Some(next) = news.desk {
         if !was_without {
-            app.provider = Some(desk.provider(&app.call).id.to_string());
+            app.provider = Some(desk.provider(&app.talk.call).id.to_string());
         }
         let wanted = app.provider.clone();
-        carry(&mut app.call, desk, &next, wanted.as_deref());
+        carry(&mut app.talk.call, desk, &next, wanted.as_deref());
         carry(&mut app.fresh, desk, &next, wanted.as_deref());
         *desk = next;
         seen::renew(app);
     } else {
         seen::ask_again(app);
     }
-    let time = pt::hour_minute(desk.local(&app.call, now));
+    let time = pt::hour_minute(desk.local(&app.talk.call, now));
     if let Some(change) = news.change {
         app.say_long(change.words(&time), now);
     } else if mended {

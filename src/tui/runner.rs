@@ -9,22 +9,28 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
-use crate::os::{clipboard, signals, terminal};
+use crate::os::{clipboard, clock, signals, terminal};
 
 use super::app::{App, Look, Mode};
-use super::copy::Copy;
+use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
+use super::notes;
+use super::scribe::Scribe;
 use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
 use super::{Options, glyphs, seen, view};
 
-/// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
-const HEARTBEAT: Duration = Duration::from_secs(1);
-/// A longer silence of the loop means that the machine slept or the window was frozen.
-const FREEZE: TimeDelta = TimeDelta::seconds(5);
+/// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
+/// watcher's look once a second that makes fewer than two wakes a second.
+const HEARTBEAT: Duration = Duration::from_millis(1500);
+/// The screen stood still when the loop wakes so much later than it asked to, or waited so long for the terminal to
+/// take a frame: the machine slept, or a click froze the window (`QuickEdit`). Work of our own does not count, so that
+/// a slow machine gives no alarm: there the search is late, not the clock.
+const FREEZE: TimeDelta = TimeDelta::seconds(2);
 /// A whole frame with its colours, so that it leaves in one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -40,13 +46,15 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
     feed(Reporter(sender.clone()));
-    input::listen(sender.clone(), options.clock).context("não consegui ler o teclado")?;
+    input::listen(sender.clone(), options.clock, terminal::marks_pastes()).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard, sender);
     let ended = match console.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
+    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+    console.write_counts(last);
     drop(console);
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
@@ -57,15 +65,15 @@ struct Console {
     clock: fn() -> DateTime<Utc>,
     guard: terminal::Guard,
     surface: Surface<BufWriter<Stdout>>,
-    /// When the loop was last awake.
-    awake: DateTime<Utc>,
-    /// When the last key that a paste could produce came.
-    last_text: Option<DateTime<Utc>>,
+    /// How long the terminal let the last frame wait.
+    blocked: TimeDelta,
     /// For those who answer from other threads.
     sender: mpsc::Sender<Msg>,
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Who writes down what is kept; none where nothing is.
+    scribe: Option<Scribe>,
 }
 
 /// Why the loop ends.
@@ -83,7 +91,13 @@ impl Console {
         app.mouse = options.mouse;
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
-        app.copies.by_terminal = options.copies != Clipboard::Native;
+        app.copies.by_terminal = options.copies.is_by_terminal();
+        app.notes.presence = options.presence.clone();
+        let scribe = options.state.clone().and_then(|state| {
+            let today = desk.local(&options.call, (options.clock)()).date();
+            Scribe::start(state, (desk.provider(&options.call).id.to_string(), today), sender.clone()).ok()
+        });
+        app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -91,11 +105,11 @@ impl Console {
             clock: options.clock,
             guard,
             surface: Surface::new(out),
-            awake: (options.clock)(),
-            last_text: None,
+            blocked: TimeDelta::zero(),
             sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
+            scribe,
         }
     }
 
@@ -107,6 +121,7 @@ impl Console {
             if !terminal::is_there() {
                 return Ok(Some(signals::HANGUP));
             }
+            let Some(batch) = batch else { continue };
             for msg in batch {
                 // Letters may wait together for one drawing; a command is about what they have brought up.
                 if update::looks(&self.app, &msg) {
@@ -119,42 +134,59 @@ impl Console {
                 }
             }
             self.draw()?;
+            self.count();
         }
     }
 
-    /// Sleeps until something happens or something visible changes, then takes all that waits.
-    fn wait(&mut self, inbox: &Receiver<Msg>) -> Vec<Msg> {
-        let left = self.next_change().map(|at| (at - (self.clock)()).to_std().unwrap_or(Duration::ZERO));
-        let first = match inbox.recv_timeout(left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT))) {
+    /// Has what was looked for and read written down.
+    fn count(&mut self) {
+        let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
+        self.write_counts(entries);
+    }
+
+    fn write_counts(&self, entries: Vec<Entry>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| !entries.is_empty()) {
+            scribe.count(entries);
+        }
+    }
+
+    /// Sleeps until something happens or something visible changes, then takes all that waits; none = it only looked
+    /// around, and nothing is to be drawn.
+    fn wait(&mut self, inbox: &Receiver<Msg>) -> Option<Vec<Msg>> {
+        let asleep = (self.clock)();
+        let next = next_change(&self.app, asleep);
+        let left = next.map(|at| (at - asleep).to_std().unwrap_or(Duration::ZERO));
+        let left = left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT));
+        let first = match inbox.recv_timeout(left) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
         };
-        let mut batch = vec![self.heartbeat()];
+        let mut batch = Vec::new();
+        batch.extend(self.heartbeat(asleep, left));
         batch.extend(self.size_changed());
         batch.extend(first);
         batch.extend(inbox.try_iter());
-        if let Some(last) = input::soften_bursts(&mut batch, self.last_text) {
-            self.last_text = Some(last);
-        }
-        batch
+        let due = next.is_some_and(|at| (self.clock)() >= at);
+        (due || !batch.is_empty()).then_some(batch)
     }
 
-    /// Says so when the wall clock jumped or the loop did not run for long.
-    fn heartbeat(&mut self) -> Msg {
+    /// Says so when the wall clock jumped or the screen stood still; whatever the terminal then shows is drawn again.
+    fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
         let now = (self.clock)();
-        let gap = now - std::mem::replace(&mut self.awake, now);
-        if gap > FREEZE {
-            let words = if gap.num_minutes() > 0 {
-                format!("{} min", gap.num_minutes())
-            } else {
-                format!("{} s", gap.num_seconds())
-            };
-            Msg::Tick(Some(format!("A tela ficou parada por {words}; tudo foi recalculado para agora.")))
-        } else if gap < -FREEZE {
-            Msg::Tick(Some("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
+        let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
+        let blocked = std::mem::take(&mut self.blocked);
+        if late.max(blocked) > FREEZE {
+            let stood = blocked.max(now - asleep);
+            self.surface.forget();
+            seen::refresh(&mut self.app, &self.desk, now);
+            let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
+            Some(Msg::Jump(stood_still(stood, until)))
+        } else if now - asleep < -FREEZE {
+            self.surface.forget();
+            Some(Msg::Jump("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
         } else {
-            Msg::Tick(None)
+            None
         }
     }
 
@@ -181,6 +213,10 @@ impl Console {
                 Effect::Simulate(text) => self.simulate(&text, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, now);
+                    self.scribe.iter().for_each(|scribe| scribe.report(about.clone(), report.clone()));
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
@@ -194,9 +230,10 @@ impl Console {
             let secret = copy.secret;
             let number = self.app.copies.wait_for(copy, now);
             let answer = self.sender.clone();
-            let parcel = clipboard::Parcel { number, text, secret };
+            let until = clock::steady() + copy::PATIENCE.to_std().unwrap_or_default();
+            let parcel = clipboard::Parcel { number, text, secret, until };
             self.clipboard.copy(parcel, move |number, result| drop(answer.send(Msg::Copied(number, result))));
-        } else if text.len() > clipboard::OSC52_BYTES {
+        } else if !self.copies.is_by_terminal() || text.len() > clipboard::OSC52_BYTES {
             self.app.not_copied(&copy, now);
         } else {
             let mut out = io::stdout().lock();
@@ -211,7 +248,6 @@ impl Console {
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.give_back();
         signals::stop();
-        self.awake = (self.clock)();
         self.retake()
     }
 
@@ -226,18 +262,18 @@ impl Console {
     fn simulate(&mut self, text: &str, now: DateTime<Utc>) {
         if text.is_empty() {
             self.app.simulated = None;
-            self.app.mode = Mode::Search;
+            self.app.talk.mode = Mode::Search;
             self.app.say("Relógio real de volta.", now);
             return;
         }
-        match self.desk.parse_instant(&self.app.call, text, self.app.instant(now)) {
+        match self.desk.parse_instant(&self.app.talk.call, text, self.app.instant(now)) {
             Ok(at) => {
                 self.app.simulated = Some(at);
-                self.app.mode = Mode::Search;
+                self.app.talk.mode = Mode::Search;
                 self.app.say("Hora simulada: nada aqui é de agora. F9 e Enter voltam ao relógio.", now);
             }
             Err(problem) => {
-                if let Mode::Simulate(_, shown) = &mut self.app.mode {
+                if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {
                     *shown = Some(problem);
                 }
             }
@@ -248,20 +284,30 @@ impl Console {
         let now = (self.clock)();
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
-        self.surface.show(app.size, |buf| view::draw(app, now, buf))?;
+        let before = (self.clock)();
+        self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
+        self.blocked = (self.clock)() - before;
         Ok(())
     }
+}
 
-    fn next_change(&self) -> Option<DateTime<Utc>> {
-        next_change(&self.app, (self.clock)())
-    }
+/// How long the screen stood still, and until when where there is a clock to say.
+fn stood_still(stood: TimeDelta, until: &str) -> String {
+    let minutes = stood.num_minutes();
+    let words = match (minutes / 60, minutes % 60) {
+        (0, 0) => format!("{} s", stood.num_seconds()),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours}h{minutes:02}"),
+    };
+    let until = if until.is_empty() { String::new() } else { format!(" (até {until})") };
+    format!("A tela ficou parada por {words}{until}; está em dia.")
 }
 
 /// The next instant at which a visible cell may change by itself.
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.call.started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -294,7 +340,7 @@ mod tests {
             (
                 |app| {
                     app.simulated = Some(instant());
-                    app.touch_call(instant());
+                    app.talk.touch(instant());
                 },
                 0,
                 Some(60),
@@ -311,6 +357,20 @@ mod tests {
             let mut app = fixture::found((60, 24));
             deed(&mut app);
             assert_eq!(next_change(&app, after(now)), expected.map(after), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_screen_that_stood_still_says_for_how_long_and_until_when() {
+        let rows = [
+            (2_500, "21:14", "A tela ficou parada por 2 s (até 21:14); está em dia."),
+            (3 * 60_000 + 59_999, "21:14", "A tela ficou parada por 3 min (até 21:14); está em dia."),
+            (9 * 3_600_000 + 300_000, "06:20", "A tela ficou parada por 9h05 (até 06:20); está em dia."),
+            (10_000, "", "A tela ficou parada por 10 s; está em dia."),
+        ];
+        for (millis, until, words) in rows {
+            assert_eq!(stood_still(TimeDelta::milliseconds(millis), until), words);
+            assert!(words.chars().count() < 59, "has room on the narrow screen");
         }
     }
 

@@ -6,14 +6,16 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Told};
+use crate::desk::{Call, Desk, Due, Told};
 use crate::pt;
 
-use super::app::{App, Mode};
+use super::app::{App, Mode, Pane};
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
+/// So many cards most read make a list of their own.
+const HOME_LIST: usize = 6;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +41,8 @@ impl ListRow {
 pub(crate) struct Seen {
     /// The provider's name.
     pub(crate) provider: String,
+    /// The provider's id.
+    pub(crate) provider_id: String,
     /// `seg 23/11/2026 21:14 (GMT-3)`
     pub(crate) clock_long: String,
     /// `seg 23/11 21:14 GMT-3`
@@ -59,10 +63,16 @@ pub(crate) struct Seen {
     pub(crate) found: Option<Found>,
     /// The list as shown.
     pub(crate) rows: Vec<ListRow>,
+    /// The list of the home screen holds the cards most read; else the first of each topic.
+    pub(crate) most_read: bool,
+    /// Review dates that are over, or soon will be.
+    pub(crate) due: Due,
     /// The card being read.
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
     pub(crate) lines: Vec<Line<'static>>,
+    /// The line of them in which the message that is copied begins.
+    pub(crate) message_at: Option<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
@@ -77,6 +87,8 @@ pub(crate) struct Seen {
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// When the last shift ended, in words: `dom 22/11 18:05`.
+    pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
     reading: Option<Reading>,
 }
@@ -118,7 +130,11 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     find_reading(app, desk, now);
     ask_card(app, desk, at);
     app.settle_question();
-    app.seen.lines = view::answer_lines(app, now);
+    let laid = view::answer_lines(app, now);
+    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
+    if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {
+        app.talk.pane = Pane::Answer;
+    }
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
     keep_inside(app);
@@ -126,7 +142,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
-    app.seen.reading = match app.chosen.and_then(|row| app.seen.rows.get(row)) {
+    app.seen.reading = match app.talk.chosen.and_then(|row| app.seen.rows.get(row)) {
         Some(ListRow::Card(head, _)) => {
             Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
         }
@@ -134,6 +150,11 @@ pub(crate) fn renew(app: &mut App) {
     };
     app.seen.listed = None;
     ask_again(app);
+}
+
+/// What the list is made from besides the query is another: it is asked again.
+pub(crate) fn list_again(app: &mut App) {
+    app.seen.listed = None;
 }
 
 /// What is known of the base is another: the upper half is asked again.
@@ -144,18 +165,18 @@ pub(crate) fn ask_again(app: &mut App) {
 /// Notes an answer of the agent in the call, or says at the question why it was not understood.
 pub(crate) fn answer(app: &mut App, desk: &Desk, (fact, text): (&str, &str), now: DateTime<Utc>) {
     let at = app.instant(now);
-    let told = desk.answer(&mut app.call, fact, text, at);
-    let Mode::Question(asking) = &mut app.mode else { return };
+    let told = desk.answer(&mut app.talk.call, fact, text, at);
+    let Mode::Question(asking) = &mut app.talk.mode else { return };
     match told {
         Err(problem) => asking.problem = Some(problem),
         // Taken back: the same question stays.
-        Ok(()) if text.is_empty() => app.trail.retain(|known| known != fact),
+        Ok(()) if text.is_empty() => app.talk.trail.retain(|known| known != fact),
         Ok(()) => {
             asking.ask(String::new());
-            app.trail.retain(|known| known != fact);
-            app.trail.push(fact.to_owned());
-            app.answer_top = 0;
-            app.touch_call(now);
+            app.talk.trail.retain(|known| known != fact);
+            app.talk.trail.push(fact.to_owned());
+            app.talk.answer_top = 0;
+            app.talk.touch(now);
         }
     }
 }
@@ -167,14 +188,15 @@ fn minute(at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Everything that depends on the call and the minute alone.
 fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>) {
-    let asked = Some((Call { started: None, ..app.call.clone() }, minute(at)));
+    let asked = Some((Call { started: None, ..app.talk.call.clone() }, minute(at)));
     // Within a minute only a change the desk announced can matter.
     let passed = app.seen.next_change.is_some_and(|change| change <= at);
     if app.seen.asked == asked && !passed {
         return;
     }
-    let (call, seen) = (&app.call, &mut app.seen);
+    let (call, seen) = (&app.talk.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
+    seen.provider_id = desk.provider(call).id.to_string();
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
     seen.clock_long = desk.clock_label(call, at);
@@ -190,13 +212,18 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
+    seen.due = desk.reviews_due(call, at);
+    let since = app.notes.changes();
+    let ended = since.map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
 
 fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source = if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
-    let call = Call { started: None, ..app.call.clone() };
+    let source =
+        if app.talk.browsing { ListSource::Topics } else { ListSource::Query(app.talk.query.text().to_owned()) };
+    let call = Call { started: None, ..app.talk.call.clone() };
     let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {
         return;
@@ -205,7 +232,7 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let kept = same_source.then(|| app.card()).flatten();
     match &listed {
         Some((ListSource::Query(query), ..)) if !query.trim().is_empty() => {
-            let found = desk.find(&app.call, query, LONGEST_LIST, at);
+            let found = desk.find(&app.talk.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
             app.seen.found = Some(found);
         }
@@ -215,7 +242,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         _ => {
             app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, 1);
+            let most_read = most_read_rows(app, desk);
+            app.seen.most_read = !most_read.is_empty();
+            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
     }
     if app.seen.reading.is_none() {
@@ -228,13 +257,13 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
 fn choose_again(app: &mut App, kept: Option<CardRef>) {
     let same = kept.and_then(|card| app.seen.rows.iter().position(|row| row.card() == Some(card)));
     let first = app.seen.card_rows().next();
-    let home = app.seen.found.is_none() && !app.browsing;
+    let home = app.seen.found.is_none() && !app.talk.browsing;
     if same.is_none() {
-        app.answer_top = 0;
-        app.list_top = 0;
+        app.talk.answer_top = 0;
+        app.talk.list_top = 0;
         app.hide();
     }
-    app.chosen = same.or(first.filter(|_| !home));
+    app.talk.chosen = same.or(first.filter(|_| !home));
 }
 
 /// After a change of the base: the card that was read, wherever it stands now; its scroll stays. One that is
@@ -243,11 +272,11 @@ fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     let Some(reading) = app.seen.reading.take() else { return };
     let is_it = |row: &ListRow| matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider);
     if let Some(row) = app.seen.rows.iter().position(is_it) {
-        app.chosen = Some(row);
+        app.talk.chosen = Some(row);
         return;
     }
     choose_again(app, None);
-    if desk.by_id(&app.call, &reading.id).is_none() {
+    if desk.by_id(&app.talk.call, &reading.id).is_none() {
         app.say_long(format!("A resposta que você lia saiu da base: {}", reading.title), now);
     }
 }
@@ -265,6 +294,24 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
     rows
 }
 
+/// The cards most read on this machine, those that the base still has.
+fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
+    let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+}
+
+/// The cards most read, and after few of them the first of each topic.
+fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
+    if rows.is_empty() || rows.len() >= HOME_LIST {
+        return if rows.is_empty() { firsts } else { rows };
+    }
+    let new: Vec<ListRow> =
+        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
+    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
+    rows.extend(new);
+    rows
+}
+
 /// Topics with at most `each` of their cards.
 fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
     let mut rows = Vec::new();
@@ -279,7 +326,7 @@ fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
 
 fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     // What the query says (`rx-27`) holds for the card that is read, and is not remembered.
-    let mut call = app.call.clone();
+    let mut call = app.talk.call.clone();
     if let Some(typed) = app.seen.found.as_ref().and_then(|found| found.typed.as_ref()) {
         call.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
     }
@@ -295,11 +342,11 @@ fn keep_inside(app: &mut App) {
     if app.has_page() {
         app.page_top = app.page_top.min(most);
     } else {
-        app.answer_top = app.answer_top.min(most);
+        app.talk.answer_top = app.talk.answer_top.min(most);
     }
     let rows = layout.list.height as usize;
-    let mut top = app.list_top.min(app.seen.rows.len().saturating_sub(rows));
-    if let Some(chosen) = app.chosen.filter(|_| rows > 0) {
+    let mut top = app.talk.list_top.min(app.seen.rows.len().saturating_sub(rows));
+    if let Some(chosen) = app.talk.chosen.filter(|_| rows > 0) {
         top = top.clamp((chosen + 1).saturating_sub(rows), chosen);
         // A heading is read together with its first card.
         let headed = chosen > 0 && app.seen.rows[chosen - 1].card().is_none();
@@ -307,5 +354,5 @@ fn keep_inside(app: &mut App) {
             top = chosen - 1;
         }
     }
-    app.list_top = top;
+    app.talk.list_top = top;
 }

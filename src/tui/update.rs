@@ -6,12 +6,13 @@ use ratatui::layout::Position;
 
 use crate::os::signals::Signal;
 
-use super::app::{App, Mode, Pane, REVEAL, Reveal};
-use super::copy::{Copy, Wanted};
+use super::app::{App, Bare, Mode, Pane, REVEAL, Reveal};
+use super::copy::{self, Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::notes::LastShift;
 use super::question::{self, Stroke};
 
 /// What the runner must do.
@@ -31,6 +32,8 @@ pub(crate) enum Effect {
     News(Box<News>),
     /// Put a text into the clipboard.
     Copy(Copy),
+    /// Write a report with this sentence for the supervisor.
+    Report(String),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -45,8 +48,11 @@ const NOTCH: isize = 3;
 
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    if matches!(msg, Msg::Key(_) | Msg::Text(_) | Msg::Mouse(_)) {
+        app.notes.there(now);
+    }
     match msg {
-        Msg::Key(key, _) => return press(app, &key, now),
+        Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
         Msg::Mouse(mouse) => point(app, mouse),
         Msg::Focus(false) => drop(app.hide()),
@@ -54,12 +60,10 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Focus(true) | Msg::Tick(None) => {}
-        Msg::Tick(Some(jump)) => {
-            app.say(jump, now);
-            return vec![Effect::Redraw];
-        }
+        Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
+        Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
+        Msg::Heard(heard) => app.hear(heard, now),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
@@ -68,7 +72,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
 
 /// Whether what a message does depends on what the screen shows: everything but typing.
 pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
-    let Msg::Key(key, _) = msg else { return matches!(msg, Msg::Mouse(_)) };
+    let Msg::Key(key) = msg else { return matches!(msg, Msg::Mouse(_)) };
     let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
     match keys::action(key, app.place()) {
         Some(action) => app.place() == Place::Question || !typing.contains(&action),
@@ -89,7 +93,7 @@ fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
 /// A letter typed by hand: at an open question it may be the answer.
 fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
     let decision = question::open_decision(app.seen.card.as_ref());
-    if let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision)
+    if let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision)
         && let Some(question) = asking.question(decision)
     {
         match asking.letter(letter, question) {
@@ -108,22 +112,29 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     app.hide();
-    if let Mode::Simulate(line, problem) = &mut app.mode {
-        *problem = None;
-        line.insert(text);
-        return;
+    match &mut app.talk.mode {
+        Mode::Simulate(line, problem) => {
+            *problem = None;
+            line.insert(text);
+            return;
+        }
+        Mode::Report(line) => {
+            line.insert(text);
+            return;
+        }
+        _ => {}
     }
     if paste_answer(app, text) {
         return;
     }
     edit_query(app, |query| query.insert(text));
-    app.touch_call(now);
+    app.talk.touch(now);
 }
 
 /// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
 fn paste_answer(app: &mut App, text: &str) -> bool {
     let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return false };
+    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return false };
     let takes = asking.question(decision).is_some_and(|question| question.options.is_empty());
     if takes {
         asking.line.insert(text);
@@ -133,10 +144,10 @@ fn paste_answer(app: &mut App, text: &str) -> bool {
 
 /// Changes the query; a page over the list gives way to it.
 fn edit_query(app: &mut App, edit: impl FnOnce(&mut LineEdit)) {
-    app.browsing = false;
-    app.mode = Mode::Search;
-    app.pane = Pane::List;
-    edit(&mut app.query);
+    app.talk.browsing = false;
+    app.talk.mode = Mode::Search;
+    app.talk.pane = Pane::List;
+    edit(&mut app.talk.query);
     app.hide();
 }
 
@@ -145,7 +156,9 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit(None)],
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
-        Action::Confirm => return confirm(app),
+        Action::Confirm => return confirm(app, now),
+        Action::Report => app.toggle_report(now),
+        Action::Ask if app.is_home() => open_changes(app, now),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
         Action::Copy => return copy(app, Wanted::Message, now),
@@ -160,10 +173,10 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
         Action::Unit => app.next_unit(now),
-        Action::Channel => app.next_channel(now),
+        Action::Channel => app.talk.next_channel(now),
         Action::NewCall => app.new_call(now),
         Action::Clear => clear_one_level(app),
-        Action::Pane => app.pane = if app.pane == Pane::List { Pane::Answer } else { Pane::List },
+        Action::Pane => app.next_pane(),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel(app, action);
         }
@@ -173,10 +186,17 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
+/// Enter on a card: its question; on a card that is decided, the last answer is asked for again. On its message: the
+/// message alone.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if app.talk.pane == Pane::Message {
+        if let Some(text) = app.seen.card.as_ref().and_then(copy::alone) {
+            app.show_alone(Bare { text, refused: false });
+        }
+        return Vec::new();
+    }
     if app.ask() {
-        app.touch_call(now);
+        app.talk.touch(now);
         return Vec::new();
     }
     if app.last_answer().is_some() {
@@ -189,7 +209,7 @@ fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 
 /// Backspace at a question: the typed sign, else the last answer.
 fn take_back(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
-    if let Mode::Question(asking) = &mut app.mode {
+    if let Mode::Question(asking) = &mut app.talk.mode {
         asking.problem = None;
         if !asking.line.text().is_empty() {
             asking.line.backspace();
@@ -206,13 +226,24 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.say(format!("Tirei a resposta: {words}."), now);
     let mut asking = question::Asking::new(card);
     asking.ask(fact.clone());
-    app.mode = Mode::Question(asking);
-    app.answer_top = 0;
+    app.talk.mode = Mode::Question(asking);
+    app.talk.answer_top = 0;
     vec![Effect::Answer { fact, text: String::new() }]
 }
 
+/// Enter on the home screen: what changed since the last shift.
+fn open_changes(app: &mut App, now: DateTime<Utc>) {
+    match &app.notes.last {
+        _ if app.changes().is_some() => app.toggle(Mode::Changes),
+        Some(LastShift::Changed(..)) => app.say("Nada mudou na base desde o seu último plantão.", now),
+        Some(LastShift::Unreadable) => app.say("A base do seu último plantão não dá mais para comparar.", now),
+        Some(LastShift::First) => app.say("Primeiro plantão neste computador: nada a comparar ainda.", now),
+        None => app.say("Digite o que o cliente disse, ou escolha uma resposta.", now),
+    }
+}
+
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
-    match app.copies.choose(wanted, app.seen.card.as_ref(), now) {
+    match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
         Ok(copy) => vec![Effect::Copy(copy)],
         Err(why) => {
             app.say(why, now);
@@ -233,8 +264,8 @@ fn answered(app: &mut App, number: u32, taken: bool, now: DateTime<Utc>) {
 fn why(app: &mut App, now: DateTime<Utc>) {
     match app.seen.card.as_ref().and_then(|card| card.decision.as_ref()) {
         Some(_) => {
-            app.why = !app.why;
-            app.answer_top = 0;
+            app.talk.why = !app.talk.why;
+            app.talk.answer_top = 0;
         }
         None => app.say("Esta resposta não vem de uma regra: a fonte está no fim dela.", now),
     }
@@ -250,8 +281,8 @@ fn edit(app: &mut App, action: Action) {
         Action::Right => LineEdit::right,
         _ => return,
     };
-    match &mut app.mode {
-        Mode::Simulate(line, _) => change(line),
+    match &mut app.talk.mode {
+        Mode::Simulate(line, _) | Mode::Report(line) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
@@ -275,13 +306,23 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Mouse(app.mouse)]
 }
 
-fn confirm(app: &mut App) -> Vec<Effect> {
-    match &app.mode {
+fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    match &app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        Mode::Report(line) if line.is_blank() => {
+            app.say("Escreva uma frase para o supervisor; Esc desiste.", now);
+            Vec::new()
+        }
+        Mode::Report(line) => {
+            let sentence = line.text().trim().to_owned();
+            // Kept until it is known to be written.
+            app.put_report_away();
+            vec![Effect::Report(sentence)]
+        }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
-            app.pane = Pane::Answer;
-            app.mode = Mode::Search;
+            app.talk.pane = Pane::Answer;
+            app.talk.mode = Mode::Search;
             Vec::new()
         }
         Mode::Question(_) => confirm_answer(app),
@@ -291,7 +332,7 @@ fn confirm(app: &mut App) -> Vec<Effect> {
 
 fn confirm_answer(app: &mut App) -> Vec<Effect> {
     let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return Vec::new() };
+    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return Vec::new() };
     let Some(question) = asking.question(decision) else { return Vec::new() };
     let answer = asking.confirm(question);
     answer.map(|text| Effect::Answer { fact: question.fact.clone(), text }).into_iter().collect()
@@ -312,19 +353,27 @@ fn clear_one_level(app: &mut App) {
     if app.hide() {
         return;
     }
-    if app.toast.take().is_some() && app.mode == Mode::Search && app.query.is_blank() {
+    if app.toast.take().is_some() && app.talk.mode == Mode::Search && app.talk.query.is_blank() {
         return;
     }
-    match app.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
-            app.mode = Mode::Search;
-        }
+    if app.put_report_away() {
+        return;
+    }
+    match app.talk.mode {
+        Mode::Simulate(..)
+        | Mode::Report(_)
+        | Mode::Help
+        | Mode::Week
+        | Mode::Problems
+        | Mode::Changes
+        | Mode::Bare(_)
+        | Mode::Question(_) => app.talk.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
-        Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
-        Mode::Search if app.browsing => app.browsing = false,
+        Mode::Search if app.talk.pane != Pane::List => app.talk.pane = Pane::List,
+        Mode::Search if app.talk.browsing => app.talk.browsing = false,
         Mode::Search => {
-            app.query.clear();
-            app.go_home();
+            app.talk.query.clear();
+            app.talk.go_home();
         }
     }
 }
@@ -333,8 +382,8 @@ fn clear_one_level(app: &mut App) {
 fn travel(app: &mut App, action: Action) {
     let layout = app.layout();
     let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match &mut app.mode {
-        Mode::Simulate(line, _) => match action {
+    match &mut app.talk.mode {
+        Mode::Simulate(line, _) | Mode::Report(line) => match action {
             Action::Home => line.home(),
             Action::End => line.end(),
             _ => {}
@@ -343,16 +392,16 @@ fn travel(app: &mut App, action: Action) {
             let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
             app.choose(steps(action, page));
         }
-        Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
+        Mode::Search if app.talk.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
             app.choose(steps(action, page));
         }
         Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
             if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
                 asking.turn(decision, steps(action, page));
-                app.answer_top = 0;
+                app.talk.answer_top = 0;
             }
         }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => {
             scroll(app, steps(action, page));
         }
     }
@@ -373,7 +422,7 @@ const fn steps(action: Action, page: isize) -> isize {
 /// Scrolls what is read; the end is found when the text is laid out.
 fn scroll(app: &mut App, steps: isize) {
     let longest = app.seen.lines.len();
-    let top = if app.has_page() { &mut app.page_top } else { &mut app.answer_top };
+    let top = if app.has_page() { &mut app.page_top } else { &mut app.talk.answer_top };
     *top = top.saturating_add_signed(steps).min(longest);
 }
 
@@ -387,7 +436,7 @@ fn point(app: &mut App, mouse: MouseEvent) {
         MouseEventKind::ScrollUp => scroll(app, -NOTCH),
         MouseEventKind::ScrollDown => scroll(app, NOTCH),
         MouseEventKind::Down(MouseButton::Left) if in_list && !app.has_page() => {
-            app.choose_row(app.list_top + usize::from(mouse.row - layout.list.y));
+            app.choose_row(app.talk.list_top + usize::from(mouse.row - layout.list.y));
         }
         _ => {}
     }

@@ -31,8 +31,12 @@ pub(crate) struct Hints<'a> {
     pub(crate) copyable: bool,
     /// The card has a question.
     pub(crate) askable: bool,
+    /// Enter opens the message alone.
+    pub(crate) message: bool,
     /// More than one question is open.
     pub(crate) several: bool,
+    /// Enter shows what changed since the last shift.
+    pub(crate) changes: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -50,7 +54,8 @@ impl Hints<'_> {
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
-                Action::Ask => self.askable,
+                Action::Ask => self.askable || self.message,
+                Action::Changes => self.changes,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -69,7 +74,7 @@ impl Hints<'_> {
         let mut room = columns.saturating_sub(1);
         let mut kept: Vec<usize> = Vec::new();
         for (_, at) in by_worth {
-            let needed = KEYS[at].hint.map_or(0, |(keys, word)| width(keys) + width(word) + 3);
+            let needed = self.hint(&KEYS[at]).map_or(0, |(keys, word)| width(keys) + width(word) + 3);
             if needed > room + 2 {
                 break;
             }
@@ -77,7 +82,13 @@ impl Hints<'_> {
             kept.push(at);
         }
         kept.sort_unstable();
-        kept.into_iter().filter_map(|at| KEYS[at].hint).collect()
+        kept.into_iter().filter_map(|at| self.hint(&KEYS[at])).collect()
+    }
+
+    /// The key and its word; Enter has another one on the message.
+    fn hint(&self, binding: &Binding) -> Option<(&'static str, &'static str)> {
+        let (keys, word) = binding.hint?;
+        Some((keys, if binding.action == Action::Ask && self.message { "só a mensagem" } else { word }))
     }
 }
 
@@ -108,7 +119,9 @@ mod tests {
             choices: everything,
             copyable: everything,
             askable: everything,
+            message: false,
             several: everything,
+            changes: everything,
             decided: everything,
             look: &look,
         };
