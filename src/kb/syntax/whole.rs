@@ -27,7 +27,6 @@ pub(super) fn file(text: &str) -> Option<Slip> {
     let (mut depth, mut dots) = (0usize, 0usize);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'a'..=b'z' => {}
             b'[' | b'{' => {
                 depth += 1;
                 if depth > DEPTH {
