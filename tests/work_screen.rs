@@ -35,6 +35,8 @@ fn screen(size: (u16, u16)) -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: plantao::tui::Presence::default(),
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }

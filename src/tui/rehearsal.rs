@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use super::app::{App, Look};
 use super::input::Msg;
 use super::news::{self, News};
+use super::notes::{self, Heard, LastShift};
 use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{Effect, update};
@@ -54,6 +55,7 @@ impl Rehearsal {
         app.simulated = options.start;
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
+        app.notes.keeps = options.state.is_some();
         let sent = Sent::default();
         let surface = Surface::new(sent.clone());
         let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)(), surface, sent };
@@ -82,6 +84,16 @@ impl Rehearsal {
     /// Something became known about the base.
     pub fn hear(&mut self, news: News) {
         self.send(Msg::News(Box::new(news)));
+    }
+
+    /// What changed since the agent's last shift became known.
+    pub fn hear_last_shift(&mut self, last: LastShift) {
+        self.send(Msg::Heard(Heard::Since(Box::new(last))));
+    }
+
+    /// The cards most read on this machine became known.
+    pub fn hear_most_read(&mut self, cards: &[&str]) {
+        self.send(Msg::Heard(Heard::MostRead(cards.iter().map(|card| (*card).to_owned()).collect())));
     }
 
     /// The terminal changes its size.
@@ -132,6 +144,11 @@ impl Rehearsal {
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),
+                // Nor is anything written: the disk of a rehearsal always has room.
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, self.now);
+                    self.app.hear(Heard::Reported(about, Ok(report.removed)), self.now);
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), self.now),
                 _ => {}
             }

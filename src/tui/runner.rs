@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, signals, terminal};
 
@@ -16,6 +17,8 @@ use super::app::{App, Look, Mode};
 use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
+use super::notes;
+use super::scribe::Scribe;
 use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
@@ -50,6 +53,8 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
+    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+    console.write_counts(last);
     drop(console);
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
@@ -67,6 +72,8 @@ struct Console {
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Who writes down what is kept; none where nothing is.
+    scribe: Option<Scribe>,
 }
 
 /// Why the loop ends.
@@ -85,6 +92,12 @@ impl Console {
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
         app.copies.by_terminal = options.copies.is_by_terminal();
+        app.notes.presence = options.presence.clone();
+        let scribe = options.state.clone().and_then(|state| {
+            let today = desk.local(&options.call, (options.clock)()).date();
+            Scribe::start(state, (desk.provider(&options.call).id.to_string(), today), sender.clone()).ok()
+        });
+        app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -96,6 +109,7 @@ impl Console {
             sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
+            scribe,
         }
     }
 
@@ -120,6 +134,19 @@ impl Console {
                 }
             }
             self.draw()?;
+            self.count();
+        }
+    }
+
+    /// Has what was looked for and read written down.
+    fn count(&mut self) {
+        let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
+        self.write_counts(entries);
+    }
+
+    fn write_counts(&self, entries: Vec<Entry>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| !entries.is_empty()) {
+            scribe.count(entries);
         }
     }
 
@@ -186,6 +213,10 @@ impl Console {
                 Effect::Simulate(text) => self.simulate(&text, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, now);
+                    self.scribe.iter().for_each(|scribe| scribe.report(about.clone(), report.clone()));
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
