@@ -44,7 +44,7 @@ pub(crate) enum Msg {
 
 /// How long a key waits for the next one before it is handed on. crossterm's poll of zero never looks; this is the
 /// shortest that does, and no hand feels it.
-const LOOK: Duration = Duration::from_micros(50);
+const LOOK: Duration = Duration::from_micros(5);
 /// Keys handed on together at most; a longer paste comes in parts.
 const TOGETHER: usize = 4096;
 
