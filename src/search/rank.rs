@@ -325,7 +325,9 @@ mod tests {
     fn windows_without_the_word_are_jumped_over_and_none_is_lost() {
         let mut titles = vec!["taxa do cliente"; 3 * WINDOW];
         let places = [0, WINDOW - 1, WINDOW, 3 * WINDOW - 1];
-        places.iter().for_each(|&place| titles[place] = "boleto do cliente");
+        for place in places {
+            titles[place] = "boleto do cliente";
+        }
         let index = index(&titles, &[]);
         assert_eq!(order_of(&index, "boleto do cliente", 9), places.map(|place| place as u32));
         let query = Query { text: "boleto do cliente", limit: 9, scope: None, last_word_open: false };

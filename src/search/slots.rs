@@ -24,7 +24,7 @@ struct Slot<'a> {
 
 /// The distinct words of a plan.
 pub(super) struct Slots<'a> {
-    slots: Vec<Slot<'a>>,
+    distinct: Vec<Slot<'a>>,
     /// For each word of the plan, in its order, the slot that reads it.
     of: Vec<usize>,
     /// Posting entries read or probed.
@@ -46,17 +46,17 @@ impl<'a> Slots<'a> {
                 slots.push(Slot { lists: lists.collect(), filled: 0, cells: cells.pop().unwrap_or_default() });
             }
         }
-        Self { slots, of, work: 0 }
+        Self { distinct: slots, of, work: 0 }
     }
 
     /// Gives the arrays back for the next search.
     pub(super) fn into_cells(self) -> impl Iterator<Item = Vec<f32>> {
-        self.slots.into_iter().map(|slot| slot.cells)
+        self.distinct.into_iter().map(|slot| slot.cells)
     }
 
     /// The best impact of a word of the plan on every document of a window; 0 where it does not stand.
     pub(super) fn window(&mut self, word: usize, docs: &Range<u32>) -> &[f32] {
-        let slot = &mut self.slots[self.of[word]];
+        let slot = &mut self.distinct[self.of[word]];
         if slot.filled != docs.start + 1 {
             slot.filled = docs.start + 1;
             slot.cells.clear();
@@ -73,7 +73,7 @@ impl<'a> Slots<'a> {
 
     /// The best impact of a word on one document, which never lies before one asked for earlier.
     pub(super) fn probe(&mut self, word: usize, doc: u32, docs: &Range<u32>) -> f32 {
-        let slot = &mut self.slots[self.of[word]];
+        let slot = &mut self.distinct[self.of[word]];
         if slot.filled == docs.start + 1 {
             return slot.cells[(doc - docs.start) as usize];
         }
@@ -84,7 +84,7 @@ impl<'a> Slots<'a> {
 
     /// How many lists a word has, and how many entries of them lie in a window; no lists when the window is read.
     pub(super) fn cost(&mut self, word: usize, docs: &Range<u32>) -> (usize, usize) {
-        let slot = &mut self.slots[self.of[word]];
+        let slot = &mut self.distinct[self.of[word]];
         if slot.filled == docs.start + 1 {
             return (0, 0);
         }
@@ -96,7 +96,7 @@ impl<'a> Slots<'a> {
     pub(super) fn next(&mut self, words: Range<usize>, doc: u32) -> Option<u32> {
         let mut first = None;
         for word in words {
-            for (_, cursor) in &mut self.slots[self.of[word]].lists {
+            for (_, cursor) in &mut self.distinct[self.of[word]].lists {
                 first = [first, cursor.seek(doc)].into_iter().flatten().min();
             }
         }

@@ -26,7 +26,9 @@ impl Terms {
     /// Builds from terms in strictly ascending order of bytes, each with its stem.
     pub(super) fn new(sorted: &[(&str, &str)]) -> Self {
         let mut words = Words::default();
-        sorted.iter().for_each(|(word, _)| words.push(word));
+        for (word, _) in sorted {
+            words.push(word);
+        }
         let mut mates: Vec<TermId> = (0..sorted.len() as TermId).collect();
         let stem = |id: TermId| sorted[id as usize].1;
         mates.sort_unstable_by(|&one, &other| (stem(one), one).cmp(&(stem(other), other)));
