@@ -10,10 +10,12 @@ pub mod schema;
 pub mod text;
 
 mod build;
+mod changed;
 mod changes;
 mod check;
 mod collect;
 mod index;
+mod keepsake;
 mod load;
 mod nearest;
 mod report;
@@ -23,6 +25,8 @@ mod syntax;
 mod tree;
 mod unused;
 
+pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
+pub use keepsake::keepsake;
 pub use load::{Loaded, Share, draft, load, load_sharing, nothing, review};
 pub use review::Review;
