@@ -8,6 +8,7 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+mod calls;
 mod copy;
 #[cfg(test)]
 mod fixture;

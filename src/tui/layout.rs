@@ -32,6 +32,10 @@ pub(crate) struct Needs {
     pub(crate) banner: bool,
     /// Something is wrong with the base.
     pub(crate) problem: bool,
+    /// There are several calls.
+    pub(crate) calls: bool,
+    /// It is asked whether the customer is still the same.
+    pub(crate) doubt: bool,
 }
 
 /// The rectangles; one of height or width 0 is not drawn.
@@ -45,8 +49,12 @@ pub(crate) struct Layout {
     pub(crate) banner: Rect,
     /// What is wrong with the base.
     pub(crate) problem: Rect,
-    /// Line under the strip.
+    /// Line under the strip; the calls stand in it when there are several.
     pub(crate) rule: Rect,
+    /// The calls side by side.
+    pub(crate) calls: Rect,
+    /// The question whether the customer is still the same.
+    pub(crate) doubt: Rect,
     /// Line between list and answer, bearing the answer's title (without boxes only).
     pub(crate) title_rule: Rect,
     /// What is typed.
@@ -130,6 +138,8 @@ struct Grants {
     banner: u16,
     problem: u16,
     rule: u16,
+    calls: u16,
+    doubt: u16,
     title_rule: u16,
 }
 
@@ -149,7 +159,9 @@ impl Grants {
         };
         let mut grants = Self::default();
         give(&mut grants.search, 1);
+        give(&mut grants.doubt, u16::from(needs.doubt));
         give(&mut grants.header, 1);
+        give(&mut grants.calls, u16::from(needs.calls));
         give(&mut grants.problem, u16::from(needs.problem));
         give(&mut grants.strip, needs.strip_rows.min(1));
         give(&mut grants.list, list.min(1));
@@ -158,7 +170,7 @@ impl Grants {
         give(&mut grants.strip, needs.strip_rows);
         give(&mut grants.list, list.min(2));
         give(&mut grants.title_rule, 1);
-        give(&mut grants.rule, 1);
+        give(&mut grants.rule, u16::from(!needs.calls));
         give(&mut grants.list, list);
         grants
     }
@@ -173,6 +185,8 @@ fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
         banner: rest.take(grants.banner),
         problem: rest.take(grants.problem),
         rule: rest.take(grants.rule),
+        calls: rest.take(grants.calls),
+        doubt: rest.take(grants.doubt),
         search: rest.take(grants.search),
         list: rest.take(grants.list),
         title_rule: rest.take(grants.title_rule),
@@ -189,14 +203,18 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let mut rest = Rows { columns, top: 0, bottom: rows };
     // Header, rule, search, status and hints are five rows that are not the answer's, nor its border's.
     let spare = rows.saturating_sub((rows * 3).div_ceil(5) + 5).max(1);
-    let problem = u16::from(needs.problem).min(spare - 1);
-    let banner = u16::from(needs.banner).min(spare - 1 - problem);
+    let doubt = u16::from(needs.doubt).min(spare - 1);
+    let problem = u16::from(needs.problem).min(spare - 1 - doubt);
+    let banner = u16::from(needs.banner).min(spare - 1 - doubt - problem);
+    let calls = u16::from(needs.calls);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(needs.strip_rows.min(spare - banner - problem)),
+        strip: rest.take(needs.strip_rows.min(spare - doubt - banner - problem)),
         banner: rest.take(banner),
         problem: rest.take(problem),
-        rule: rest.take(1),
+        rule: rest.take(1 - calls),
+        calls: rest.take(calls),
+        doubt: rest.take(doubt),
         search: rest.take(1),
         hints: rest.take_bottom(1),
         status: rest.take_bottom(1),
@@ -245,13 +263,14 @@ fn inside(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true };
+    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true, calls: false, doubt: false };
+    const ALL: Needs = Needs { strip_rows: 2, banner: true, problem: true, calls: true, doubt: true };
 
     #[test]
     fn the_answer_keeps_sixty_percent_of_the_height() {
         for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
             for strip_rows in 1..=4 {
-                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true, problem: true });
+                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, ..ALL });
                 let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
                 let answer = l.answer.height + borders;
                 assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
@@ -263,11 +282,14 @@ mod tests {
     fn nothing_stands_outside_the_screen_or_over_something_else() {
         for columns in 1..=200 {
             for rows in 1..=60 {
-                for shape in [Shape::Answer, Shape::List, Shape::Page] {
-                    let l = layout(columns, rows, shape, NEEDS);
+                for (shape, needs) in [Shape::Answer, Shape::List, Shape::Page]
+                    .into_iter()
+                    .flat_map(|shape| [(shape, NEEDS), (shape, ALL)])
+                {
+                    let l = layout(columns, rows, shape, needs);
                     let parts = [
-                        l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week,
-                        l.call,
+                        l.header, l.strip, l.rule, l.calls, l.doubt, l.problem, l.search, l.list, l.answer, l.status,
+                        l.hints, l.week, l.call,
                     ];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");

@@ -111,8 +111,9 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
             app.provider = Some(desk.provider(&app.talk.call).id.to_string());
         }
         let wanted = app.provider.clone();
-        carry(&mut app.talk.call, desk, &next, wanted.as_deref());
-        carry(&mut app.fresh, desk, &next, wanted.as_deref());
+        for call in app.every_call() {
+            carry(call, desk, &next, wanted.as_deref());
+        }
         *desk = next;
         seen::renew(app);
     } else {

@@ -17,6 +17,7 @@ use super::copy::Copy;
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
 use super::surface::Surface;
+use super::talk::IDLE;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
 use super::{Options, glyphs, seen, view};
@@ -268,7 +269,10 @@ fn stood_still(stood: TimeDelta, until: &str) -> String {
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
+    let ages = app.calls().iter().any(|talk| talk.known().started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || ages);
+    // The question whether the customer is the same.
+    let idle = app.talk.touched.filter(|_| !app.talk.in_doubt() && !app.talk.is_blank(&app.fresh)).map(|at| at + IDLE);
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -276,7 +280,7 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
     let clipboard = app.copies.waiting.as_ref().map(|waiting| waiting.until);
-    [clock, sectors, toast, countdown, clipboard].into_iter().flatten().min()
+    [clock, sectors, toast, countdown, clipboard, idle].into_iter().flatten().min()
 }
 
 #[cfg(test)]

@@ -7,12 +7,14 @@ use ratatui::layout::Position;
 use crate::os::signals::Signal;
 
 use super::app::{App, Mode, Pane, REVEAL, Reveal};
+use super::calls;
 use super::copy::{Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
 use super::question::{self, Stroke};
+use super::view;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +47,15 @@ const NOTCH: isize = 3;
 
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    if matches!(msg, Msg::Key(..) | Msg::Text(_) | Msg::Mouse(_)) {
+        // After an hour of silence the first key finds the call in doubt, however late the screen woke.
+        app.doubt_if_idle(now);
+        app.talk.note_key(now);
+    }
     match msg {
         Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
-        Msg::Mouse(mouse) => point(app, mouse),
+        Msg::Mouse(mouse) => point(app, mouse, now),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
         Msg::Signal(Signal::Suspend) => return suspend(app),
@@ -105,13 +112,16 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     app.hide();
-    if let Mode::Simulate(line, problem) = &mut app.talk.mode {
+    if let Mode::Simulate(line, problem) | Mode::Name(line, problem) = &mut app.talk.mode {
         *problem = None;
         line.insert(text);
         return;
     }
     if paste_answer(app, text) {
         return;
+    }
+    if app.talk.in_doubt() {
+        app.leave_behind(now);
     }
     edit_query(app, |query| query.insert(text));
     app.talk.touch(now);
@@ -142,7 +152,8 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit(None)],
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
-        Action::Confirm => return confirm(app),
+        Action::Confirm | Action::Ask if app.asks_doubt() => app.same_customer(now),
+        Action::Confirm => return confirm(app, now),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
         Action::Copy => return copy(app, Wanted::Message, now),
@@ -156,9 +167,12 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Topics => app.toggle_topics(),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
-        Action::Unit => app.next_unit(now),
-        Action::Channel => app.talk.next_channel(now),
+        Action::Unit | Action::Channel => state(app, action, now),
         Action::NewCall => app.new_call(now),
+        Action::NextCall => app.turn_call(1, now),
+        Action::PreviousCall => app.turn_call(-1, now),
+        Action::EndCall => app.end_call(now),
+        Action::NameCall => name(app),
         Action::Clear => clear_one_level(app),
         Action::Pane => app.talk.pane = if app.talk.pane == Pane::List { Pane::Answer } else { Pane::List },
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
@@ -168,6 +182,24 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         _ => edit(app, action),
     }
     Vec::new()
+}
+
+/// Unit or channel is said; said in doubt, it is said of another customer.
+fn state(app: &mut App, action: Action, now: DateTime<Utc>) {
+    if app.talk.in_doubt() {
+        app.leave_behind(now);
+    }
+    match action {
+        Action::Unit => app.next_unit(now),
+        _ => app.talk.next_channel(now),
+    }
+}
+
+/// Opens the prompt of the call's name with the name it has.
+fn name(app: &mut App) {
+    let mut line = LineEdit::default();
+    line.insert(app.talk.name.as_deref().unwrap_or_default());
+    app.toggle(Mode::Name(line, None));
 }
 
 /// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
@@ -210,7 +242,10 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
     match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
-        Ok(copy) => vec![Effect::Copy(copy)],
+        Ok(copy) => {
+            app.copying = app.talk.number;
+            vec![Effect::Copy(copy)]
+        }
         Err(why) => {
             app.say(why, now);
             Vec::new()
@@ -248,7 +283,7 @@ fn edit(app: &mut App, action: Action) {
         _ => return,
     };
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) => change(line),
+        Mode::Simulate(line, _) | Mode::Name(line, _) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
@@ -272,9 +307,16 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Mouse(app.mouse)]
 }
 
-fn confirm(app: &mut App) -> Vec<Effect> {
-    match &app.talk.mode {
+fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    match &mut app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        Mode::Name(line, problem) => {
+            match calls::checked_name(line.text()) {
+                Ok(name) => app.name_call(name, now),
+                Err(why) => *problem = Some(why.to_owned()),
+            }
+            Vec::new()
+        }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
             app.talk.pane = Pane::Answer;
@@ -313,7 +355,13 @@ fn clear_one_level(app: &mut App) {
         return;
     }
     match app.talk.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
+        Mode::Simulate(..)
+        | Mode::Name(..)
+        | Mode::Help
+        | Mode::Week
+        | Mode::Problems
+        | Mode::Bare(_)
+        | Mode::Question(_) => {
             app.talk.mode = Mode::Search;
         }
         Mode::Topics => app.toggle_topics(),
@@ -331,7 +379,7 @@ fn travel(app: &mut App, action: Action) {
     let layout = app.layout();
     let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) => match action {
+        Mode::Simulate(line, _) | Mode::Name(line, _) => match action {
             Action::Home => line.home(),
             Action::End => line.end(),
             _ => {}
@@ -374,11 +422,15 @@ fn scroll(app: &mut App, steps: isize) {
     *top = top.saturating_add_signed(steps).min(longest);
 }
 
-fn point(app: &mut App, mouse: MouseEvent) {
+fn point(app: &mut App, mouse: MouseEvent, now: DateTime<Utc>) {
     let layout = app.layout();
     let at = Position::new(mouse.column, mouse.row);
     let in_list = layout.list.contains(at);
     match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) if layout.calls.contains(at) => {
+            let number = view::calls::at(app, now, mouse.column);
+            number.into_iter().for_each(|number| app.go_to_call(number));
+        }
         MouseEventKind::ScrollUp if in_list => app.choose(-1),
         MouseEventKind::ScrollDown if in_list => app.choose(1),
         MouseEventKind::ScrollUp => scroll(app, -NOTCH),

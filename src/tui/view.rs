@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 mod call;
+pub(crate) mod calls;
 mod header;
 mod help;
 mod hints;
@@ -54,7 +55,7 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     }
     body(app, &layout, buf);
     if !layout.tiny {
-        top(app, &layout, buf);
+        top(app, &layout, now, buf);
         bottom(app, &layout, now, buf);
     }
     if !layout.search.is_empty() {
@@ -77,7 +78,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
         Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) => {}
     }
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
     let asking = match &app.talk.mode {
@@ -86,6 +87,9 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     };
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
+        lines.push(calls::question(&doubt.since, columns, look));
+    }
     match &seen.card {
         Some(card) => {
             let revealed = app
@@ -156,13 +160,18 @@ fn unit_name(app: &App) -> &str {
 }
 
 fn channel_name(app: &App) -> Option<&'static str> {
-    app.talk.call.channel.map(|channel| match channel {
-        Channel::Chat => "chat",
-        Channel::Call => "ligação",
-    })
+    app.talk.call.channel.map(channel_word)
 }
 
-fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
+/// A channel as the screen names it.
+pub(crate) const fn channel_word(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Chat => "chat",
+        Channel::Call => "ligação",
+    }
+}
+
+fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
     let header = Header {
         provider: &seen.provider,
@@ -183,6 +192,12 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
         (&line).render(layout.problem, buf);
     }
     paint::put_rule(buf, layout.rule, look, None, None);
+    if !layout.calls.is_empty() {
+        calls::draw(app, now, layout.calls, buf);
+    }
+    if let Some(doubt) = &seen.doubt {
+        paint::put(buf, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
+    }
 }
 
 fn search_line(app: &App) -> SearchLine<'_> {
@@ -193,6 +208,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
             line,
             placeholder: "25/12 10:00",
             remark: ("vazio volta ao relógio".to_owned(), look.theme.dim),
+            look,
+        },
+        Mode::Name(line, _) => SearchLine {
+            label: "Nome do atendimento:",
+            line,
+            placeholder: "ana",
+            remark: ("uma palavra".to_owned(), look.theme.dim),
             look,
         },
         _ => SearchLine {
@@ -339,14 +361,16 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let call = CallBox {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
-        age: call::age(app.talk.call.started, now),
+        name: app.talk.name.as_deref(),
+        age: call::age(app.talk.known().started, now),
+        doubt: app.seen.doubt.as_ref(),
         told: &app.seen.told,
         copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
     let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) => problem.as_ref(),
+        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_ref(),
         Mode::Question(asking) => asking.problem.as_ref(),
         _ => None,
     };
@@ -366,7 +390,9 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),
-        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
+        calls: !app.aside.is_empty(),
+        begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),
+        askable: !app.asks_doubt() && question::open_decision(app.seen.card.as_ref()).is_some(),
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),

@@ -33,6 +33,10 @@ pub(crate) struct Hints<'a> {
     pub(crate) askable: bool,
     /// More than one question is open.
     pub(crate) several: bool,
+    /// There is more than one call.
+    pub(crate) calls: bool,
+    /// Something is known of the call, so that there is something to end.
+    pub(crate) begun: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -50,6 +54,8 @@ impl Hints<'_> {
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
+                Action::NextCall => self.calls,
+                Action::EndCall | Action::NewCall => self.begun,
                 Action::Ask => self.askable,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
@@ -110,6 +116,8 @@ mod tests {
             askable: everything,
             several: everything,
             decided: everything,
+            calls: everything,
+            begun: everything,
             look: &look,
         };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()
