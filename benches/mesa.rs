@@ -183,6 +183,7 @@ fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
     };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");

@@ -19,6 +19,7 @@ mod layout;
 mod line;
 mod news;
 mod question;
+mod recall;
 mod rehearsal;
 mod runner;
 mod seen;
@@ -29,6 +30,7 @@ mod theme;
 mod update;
 mod view;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -61,6 +63,8 @@ pub struct Options {
     pub provider: Option<String>,
     /// How the base is at the start.
     pub health: Health,
+    /// Where the calls are remembered until the next start; none: nowhere.
+    pub state: Option<PathBuf>,
 }
 
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once

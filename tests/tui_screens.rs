@@ -34,6 +34,7 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }

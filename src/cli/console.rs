@@ -43,6 +43,7 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         mouse: args.rato,
         provider: global.provedor.clone(),
         health,
+        state: crate::os::paths::state(world.env),
     };
     tui::run(desk, &options, |reporter| feed.into_iter().for_each(|feed: Feed| feed.connect(reporter.clone())))?;
     Ok(super::code::YES)

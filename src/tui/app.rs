@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Call;
 use crate::desk::view::CardRef;
+use crate::memory::calls::Saved;
 
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
@@ -93,6 +94,8 @@ pub(crate) struct App {
     pub(crate) talk: Talk,
     /// The other calls, in no order.
     pub(crate) aside: Vec<Talk>,
+    /// Calls remembered from before, while there is no base to understand them by.
+    pub(crate) recalled: Option<Saved>,
     /// The call, by its number, that a second press ends, and until when.
     pub(crate) ending: Option<(u8, DateTime<Utc>)>,
     /// The call, by its number, that asked for the copy under way.
@@ -128,6 +131,7 @@ impl App {
             fresh: call.clone(),
             talk: Talk::new(1, call),
             aside: Vec::new(),
+            recalled: None,
             ending: None,
             copying: 1,
             simulated: None,

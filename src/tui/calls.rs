@@ -129,11 +129,11 @@ impl App {
         let doubted = self.talk.number;
         if let Some(number) = self.free_number() {
             self.open(number);
-            self.say_long(format!("Novo atendimento. O de antes ficou em {doubted} (Ctrl+PgUp)."), now);
+            self.say(format!("Novo atendimento. O de antes ficou em {doubted} (Ctrl+PgUp)."), now);
         } else {
             let fresh = Talk::new(doubted, self.fresh.clone());
             self.put_on_screen(fresh);
-            self.say_long("Já eram nove: o atendimento em dúvida foi esquecido.", now);
+            self.say("Já eram nove: o atendimento em dúvida foi esquecido.", now);
         }
     }
 
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// What a call of a provider starts as.
-    fn fresh_of(&self, provider: u32) -> Call {
+    pub(crate) fn fresh_of(&self, provider: u32) -> Call {
         if provider == self.fresh.provider { self.fresh.clone() } else { Call::new(provider) }
     }
 

@@ -25,6 +25,7 @@ pub(crate) enum Shape {
 
 /// What the layout must know of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one line that is there or not, named where it is made")]
 pub(crate) struct Needs {
     /// Rows the strip takes when every sector has its words.
     pub(crate) strip_rows: u16,

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::{self, calls::Shelf};
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, signals, terminal};
 
@@ -20,7 +21,7 @@ use super::surface::Surface;
 use super::talk::IDLE;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
-use super::{Options, glyphs, seen, view};
+use super::{Options, glyphs, recall, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
 const HEARTBEAT: Duration = Duration::from_secs(1);
@@ -67,6 +68,8 @@ struct Console {
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Where the calls are remembered.
+    shelf: Option<Shelf>,
 }
 
 /// Why the loop ends.
@@ -86,9 +89,16 @@ impl Console {
         app.provider.clone_from(&options.provider);
         app.copies.by_terminal = options.copies != Clipboard::Native;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let now = (options.clock)();
+        let opened = options.state.as_deref().map(|folder| memory::calls::open(folder, now));
+        let shelf = opened.and_then(|(shelf, found)| {
+            recall::take_up(&mut app, &desk, found, now);
+            shelf
+        });
         Self {
             app,
             desk,
+            shelf,
             clock: options.clock,
             guard,
             surface: Surface::new(out),
@@ -249,7 +259,32 @@ impl Console {
         let before = (self.clock)();
         self.surface.show(app.size, |buf| view::draw(app, now, buf))?;
         self.blocked = (self.clock)() - before;
+        self.remember(now);
         Ok(())
+    }
+}
+
+impl Console {
+    /// Hands the calls to the thread that writes them, after the frame: nobody waits for it.
+    fn remember(&mut self, now: DateTime<Utc>) {
+        if let Some(shelf) = self.shelf.as_mut().filter(|_| self.app.recalled.is_none()) {
+            let alive =
+                self.app.calls().iter().any(|talk| talk.touched.is_some() && !talk.in_doubt() && !talk.is_idle(now));
+            shelf.keep(recall::saved(&self.app, &self.desk), alive, now);
+        }
+    }
+}
+
+impl Drop for Console {
+    /// The time to come back counts from here; whoever did not come up at all gives back what was remembered.
+    fn drop(&mut self) {
+        if let Some(mut shelf) = self.shelf.take() {
+            let now = (self.clock)();
+            if let Some(saved) = self.app.recalled.take() {
+                shelf.keep(saved, false, now);
+            }
+            shelf.leave(now);
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! What every message does to the state. Returns what is to be done in the world and does none of it.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use crossterm::event::KeyEvent;
 
 use crate::os::signals::Signal;
 
@@ -14,7 +13,6 @@ use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
 use super::question::{self, Stroke};
-use super::view;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +40,6 @@ pub(crate) enum Effect {
     },
 }
 
-/// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
-
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     if matches!(msg, Msg::Key(..) | Msg::Text(_) | Msg::Mouse(_)) {
@@ -55,7 +50,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
     match msg {
         Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
-        Msg::Mouse(mouse) => point(app, mouse, now),
+        Msg::Mouse(mouse) => travel::point(app, mouse, now),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
         Msg::Signal(Signal::Suspend) => return suspend(app),
@@ -176,7 +171,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Clear => clear_one_level(app),
         Action::Pane => app.talk.pane = if app.talk.pane == Pane::List { Pane::Answer } else { Pane::List },
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            travel(app, action);
+            travel::travel(app, action);
         }
         Action::Backspace if app.place() == Place::Question => return take_back(app, now),
         _ => edit(app, action),
@@ -374,73 +369,6 @@ fn clear_one_level(app: &mut App) {
     }
 }
 
-/// Arrows and their larger sisters: over the list, the answer, the page, or the line of the prompt.
-fn travel(app: &mut App, action: Action) {
-    let layout = app.layout();
-    let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match &mut app.talk.mode {
-        Mode::Simulate(line, _) | Mode::Name(line, _) => match action {
-            Action::Home => line.home(),
-            Action::End => line.end(),
-            _ => {}
-        },
-        Mode::Topics => {
-            let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
-            app.choose(steps(action, page));
-        }
-        Mode::Search if app.talk.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
-            app.choose(steps(action, page));
-        }
-        Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
-            if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
-                asking.turn(decision, steps(action, page));
-                app.talk.answer_top = 0;
-            }
-        }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
-            scroll(app, steps(action, page));
-        }
-    }
-}
-
-/// Rows that a key moves, given the rows of a page; the ends are farther than any list is long.
-const fn steps(action: Action, page: isize) -> isize {
-    match action {
-        Action::Up => -1,
-        Action::Down => 1,
-        Action::PageUp => -page,
-        Action::PageDown => page,
-        Action::Home => isize::MIN / 2,
-        _ => isize::MAX / 2,
-    }
-}
-
-/// Scrolls what is read; the end is found when the text is laid out.
-fn scroll(app: &mut App, steps: isize) {
-    let longest = app.seen.lines.len();
-    let top = if app.has_page() { &mut app.page_top } else { &mut app.talk.answer_top };
-    *top = top.saturating_add_signed(steps).min(longest);
-}
-
-fn point(app: &mut App, mouse: MouseEvent, now: DateTime<Utc>) {
-    let layout = app.layout();
-    let at = Position::new(mouse.column, mouse.row);
-    let in_list = layout.list.contains(at);
-    match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) if layout.calls.contains(at) => {
-            let number = view::calls::at(app, now, mouse.column);
-            number.into_iter().for_each(|number| app.go_to_call(number));
-        }
-        MouseEventKind::ScrollUp if in_list => app.choose(-1),
-        MouseEventKind::ScrollDown if in_list => app.choose(1),
-        MouseEventKind::ScrollUp => scroll(app, -NOTCH),
-        MouseEventKind::ScrollDown => scroll(app, NOTCH),
-        MouseEventKind::Down(MouseButton::Left) if in_list && !app.has_page() => {
-            app.choose_row(app.talk.list_top + usize::from(mouse.row - layout.list.y));
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests;
+mod travel;

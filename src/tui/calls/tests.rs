@@ -1,23 +1,22 @@
 //! Calls side by side over the shipped base: keys in, what each call knows out.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::*;
-use crate::desk::Told;
 use crate::kb;
 use crate::os::disk;
 use crate::tui::fixture::{self, instant};
 use crate::tui::input::Msg;
-use crate::tui::question;
 use crate::tui::update::{Effect, update};
 use crate::tui::view;
+
+mod idle;
+mod leaks;
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -250,99 +249,6 @@ fn a_credential_is_masked_when_the_call_changes() {
 }
 
 #[test]
-fn after_fifteen_minutes_without_a_key_the_facts_are_held_back() {
-    let mut screen = blocked((60, 24));
-    screen.wait(MINUTE * 15 - TimeDelta::seconds(1));
-    assert!(!screen.app.talk.in_doubt());
-    assert!(screen.shows("Comprovante enviado: não."), "the verdict rests on it");
-    screen.wait(TimeDelta::seconds(1));
-    assert!(screen.shows("? Mesmo cliente? (desde 21:14) · Enter: sim · Ctrl+N: novo"), "{}", screen.picture());
-    assert!(screen.shows("em dúvida · Comprovante enviado: não"), "{}", screen.picture());
-    assert!(screen.told().is_empty() && !screen.shows("Respondido: Comprovante"), "no verdict rests on them");
-    screen.key(KeyCode::Enter);
-    assert_eq!((screen.told().len(), screen.app.talk.in_doubt()), (1, false), "the same customer");
-    assert!(screen.shows("Comprovante enviado: não."));
-    screen.wait(MINUTE * 14);
-    assert!(!screen.app.talk.in_doubt(), "the answer was a key");
-}
-
-#[test]
-fn a_letter_typed_in_doubt_begins_a_call_of_its_own_and_is_not_lost() {
-    let mut screen = blocked((60, 24));
-    screen.wait(MINUTE * 20).type_text("fat");
-    assert_eq!((screen.app.talk.number, screen.app.talk.query.text()), (2, "fat"));
-    assert!(screen.told().is_empty() && screen.app.talk.trail.is_empty());
-    screen.key(KeyCode::Enter);
-    assert!(screen.told().is_empty(), "Enter is about the new call");
-    screen.next();
-    assert!(screen.app.talk.in_doubt() && screen.app.talk.query.text() == "desb");
-    screen.key(KeyCode::Enter);
-    assert_eq!(screen.told().len(), 1, "and the other can still be taken up");
-}
-
-#[test]
-fn everything_said_in_doubt_is_said_of_a_new_customer() {
-    let text = || Msg::Text("sem internet".to_owned());
-    type Deed = fn(&mut Screen) -> &mut Screen;
-    let deeds: [(Deed, &str); 4] = [
-        (|screen| screen.key(KeyCode::F(6)), "the unit"),
-        (|screen| screen.key(KeyCode::F(7)), "the channel"),
-        (|screen| screen.ctrl('n'), "no, a new one"),
-        (|screen| screen.type_text("7"), "a digit answers no question"),
-    ];
-    for (deed, why) in deeds {
-        let mut screen = blocked((60, 24));
-        screen.key(KeyCode::Enter);
-        assert!(matches!(screen.app.talk.mode, Mode::Question(_)));
-        screen.wait(MINUTE * 15);
-        deed(&mut screen);
-        assert_eq!((screen.app.talk.number, screen.told().len()), (2, 0), "{why}");
-    }
-    let mut screen = blocked((60, 24));
-    screen.wait(MINUTE * 15).send(text());
-    assert_eq!((screen.app.talk.number, screen.app.talk.query.text()), (2, "sem internet"), "a paste");
-}
-
-#[test]
-fn of_the_calls_left_in_doubt_only_the_last_is_kept() {
-    let mut screen = blocked((60, 24));
-    screen.wait(MINUTE * 15).type_text("dns");
-    screen.wait(MINUTE * 15).type_text("fat");
-    assert_eq!(screen.numbers().len(), 2, "a night of single calls does not fill the line");
-    let queries: Vec<&str> = screen.app.calls().iter().map(|talk| talk.query.text()).collect();
-    assert_eq!(queries, ["fat", "dns"]);
-}
-
-#[test]
-fn nothing_is_asked_where_nothing_is_known_and_a_simulated_hour_asks_nothing() {
-    let mut screen = Screen::new((60, 24));
-    screen.wait(MINUTE * 60);
-    assert!(!screen.app.talk.in_doubt());
-    let mut screen = blocked((60, 24));
-    screen.app.simulated = Some(instant() + MINUTE * 600);
-    screen.settle();
-    screen.type_text("x");
-    assert!(!screen.app.talk.in_doubt() && screen.app.talk.number == 1, "idle is measured on the real clock");
-}
-
-#[test]
-fn the_first_key_after_a_sleep_finds_the_call_in_doubt() {
-    let mut screen = blocked((60, 24));
-    screen.now += MINUTE * 90;
-    screen.send(Msg::Key(KeyEvent::new(KeyCode::Char('f'), KeyModifiers::NONE)));
-    assert_eq!((screen.app.talk.number, screen.app.talk.query.text()), (2, "f"));
-}
-
-#[test]
-fn a_clock_put_back_counts_from_where_it_is() {
-    let mut screen = blocked((60, 24));
-    screen.wait(-MINUTE * 120).wait(MINUTE * 14);
-    assert!(!screen.app.talk.in_doubt());
-    screen.wait(MINUTE);
-    assert!(screen.app.talk.in_doubt(), "not two hours later");
-}
-
-#[test]
 fn a_copy_that_is_answered_late_belongs_to_the_call_that_asked() {
     let mut screen = Screen::new((60, 24));
     screen.type_text("dns");
@@ -425,123 +331,5 @@ fn calls_look_as_drawn() {
         let mut doubt = blocked(size);
         doubt.key(KeyCode::F(7)).wait(MINUTE * 16);
         insta::assert_snapshot!(format!("doubt_{}x{}", size.0, size.1), doubt.picture());
-    }
-}
-
-/// What the test expects a call to know.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Knows {
-    query: String,
-    told: BTreeMap<String, Told>,
-    unit: Option<u32>,
-    channel: Option<crate::kb::model::Channel>,
-}
-
-fn knows(talk: &Talk) -> Knows {
-    let known = talk.known();
-    Knows { query: talk.query.text().to_owned(), told: known.told.clone(), unit: known.unit, channel: known.channel }
-}
-
-#[derive(Debug, Clone)]
-enum Deed {
-    Letter(char),
-    Key(KeyCode, KeyModifiers),
-    Answer(u32),
-    Wait(i64),
-    Size(u16, u16),
-}
-
-fn deeds() -> impl Strategy<Value = Deed> {
-    let plain = KeyModifiers::NONE;
-    let ctrl = KeyModifiers::CONTROL;
-    let keys = [
-        (KeyCode::Enter, plain),
-        (KeyCode::Esc, plain),
-        (KeyCode::Tab, plain),
-        (KeyCode::Backspace, plain),
-        (KeyCode::Down, plain),
-        (KeyCode::PageDown, plain),
-        (KeyCode::F(1), plain),
-        (KeyCode::F(2), plain),
-        (KeyCode::F(3), plain),
-        (KeyCode::F(4), plain),
-        (KeyCode::F(6), plain),
-        (KeyCode::F(7), plain),
-        (KeyCode::F(9), plain),
-        (KeyCode::Char('b'), ctrl),
-        (KeyCode::Char('c'), ctrl),
-        (KeyCode::Char('n'), ctrl),
-        (KeyCode::Char('n'), ctrl),
-        (KeyCode::Char('x'), ctrl),
-        (KeyCode::PageDown, ctrl),
-        (KeyCode::Left, ctrl),
-    ];
-    prop_oneof![
-        5 => prop::sample::select("desbfat127 ".chars().collect::<Vec<_>>()).prop_map(Deed::Letter),
-        8 => prop::sample::select(keys.to_vec()).prop_map(|(code, held)| Deed::Key(code, held)),
-        2 => (0..1000u32).prop_map(Deed::Answer),
-        1 => prop::sample::select(vec![1i64, 14, 16, 200]).prop_map(Deed::Wait),
-        1 => (1..=200u16, 1..=60u16).prop_map(|(columns, rows)| Deed::Size(columns, rows)),
-    ]
-}
-
-impl Screen {
-    fn act(&mut self, deed: &Deed) {
-        match deed {
-            Deed::Letter(letter) => {
-                self.key(KeyCode::Char(*letter));
-            }
-            Deed::Key(code, held) => {
-                self.press(*code, *held);
-            }
-            Deed::Wait(minutes) => {
-                self.wait(TimeDelta::minutes(*minutes));
-            }
-            Deed::Size(columns, rows) => self.send(Msg::Resize(*columns, *rows)),
-            // A fact that no other call is told.
-            Deed::Answer(mark) if !self.app.talk.in_doubt() => {
-                self.app.talk.call.told.insert("dias_atraso".to_owned(), Told::Cell(mark.to_string()));
-                self.settle();
-            }
-            Deed::Answer(_) => {}
-        }
-        let (columns, rows) = self.app.size;
-        view::draw(&self.app, self.now, &mut Buffer::empty(Rect::new(0, 0, columns, rows)));
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_is_pressed_no_call_learns_what_another_was_told(deeds in prop::collection::vec(deeds(), 1..60)) {
-        let mut screen = Screen::new((60, 24));
-        for deed in &deeds {
-            let before: BTreeMap<u8, Knows> = screen.app.calls().iter().map(|talk| (talk.number, knows(talk))).collect();
-            let current = screen.app.talk.number;
-            screen.act(deed);
-            let calls = screen.app.calls();
-            prop_assert!((1..=MOST).contains(&calls.len()));
-            for talk in &calls {
-                let now = knows(talk);
-                // A call that was put aside knows what it knew; a new one nothing but what this deed says.
-                let same = before.get(&talk.number) == Some(&now);
-                let of_deed = now.told.is_empty() && now.query.chars().count() <= 1;
-                prop_assert!(same || talk.number == current || of_deed, "{deed:?}: {now:?}\n{before:?}");
-                let strange = before.iter().any(|(number, other)| {
-                    *number != talk.number && !now.told.is_empty() && now.told == other.told
-                });
-                prop_assert!(same || !strange, "{deed:?}: {now:?}\n{before:?}");
-                if talk.in_doubt() {
-                    prop_assert!(talk.call.told.is_empty() && talk.call.unit.is_none() && talk.call.channel.is_none());
-                    prop_assert!(!matches!(talk.mode, Mode::Question(_)));
-                }
-            }
-            let shown = &screen.app.talk;
-            prop_assert_eq!(screen.app.seen.told.len(), screen.desk.told(&shown.call).len());
-            if let (Mode::Question(asking), Some(decision)) = (&shown.mode, question::open_decision(screen.app.seen.card.as_ref())) {
-                prop_assert!(asking.question(decision).is_some());
-            }
-        }
     }
 }

@@ -46,6 +46,7 @@ fn screen() -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
     };
     Rehearsal::new(loaded(&disk::embedded()), &options, (100, 30))
 }
@@ -184,6 +185,7 @@ fn a_screen_without_a_base_says_so_and_comes_to_life() {
         mouse: false,
         provider: Some("vmnet".to_owned()),
         health: Health { without: Some("corrija a base".to_owned()), older: None, ..slip() },
+        state: None,
     };
     let mut screen = Rehearsal::new(Desk::new(Arc::new(kb::nothing())), &options, (60, 24));
     let shown = screen.picture();

@@ -1,6 +1,6 @@
 //! What keys do to a screen with known contents.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
 use crate::tui::fixture::{self, instant};
