@@ -184,6 +184,7 @@ fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
         provider: None,
         health: Health::default(),
         state: None,
+        presence: plantao::tui::Presence::default(),
     };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");

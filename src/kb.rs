@@ -17,7 +17,6 @@ mod collect;
 mod index;
 mod keepsake;
 mod load;
-mod nearest;
 mod report;
 mod review;
 mod source;

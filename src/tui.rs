@@ -18,13 +18,16 @@ mod keys;
 mod layout;
 mod line;
 mod news;
+mod notes;
 mod question;
 mod recall;
 mod rehearsal;
 mod runner;
+mod scribe;
 mod seen;
 mod surface;
 mod talk;
+mod tally;
 mod text;
 mod theme;
 mod update;
@@ -39,6 +42,7 @@ use crate::desk::{Call, Desk};
 use crate::os::host::Clipboard;
 
 pub use news::{Change, Health, News, Older, Problem, Reporter};
+pub use notes::{LastShift, Presence};
 pub use rehearsal::Rehearsal;
 pub use theme::ThemeName;
 
@@ -63,8 +67,10 @@ pub struct Options {
     pub provider: Option<String>,
     /// How the base is at the start.
     pub health: Health,
-    /// Where the calls are remembered until the next start; none: nowhere.
+    /// The folder in which this machine remembers; none where there is no such place.
     pub state: Option<PathBuf>,
+    /// Where keys are noted for whoever minds the shifts.
+    pub presence: Presence,
 }
 
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once

@@ -35,6 +35,7 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         provider: None,
         health: Health::default(),
         state: None,
+        presence: plantao::tui::Presence::default(),
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }

@@ -48,7 +48,7 @@ pub struct Changed {
     pub fate: Fate,
     /// Where it stands; where it stood, when it is gone.
     pub place: Place,
-    /// The keys that differ, in file order; none unless it was edited.
+    /// The keys that differ, in file order; every key of a record that came or went.
     pub keys: Vec<KeyChange>,
 }
 
@@ -62,7 +62,7 @@ type Named<'a> = BTreeMap<String, Vec<Rec<'a>>>;
 
 fn with_records<T>(snapshot: &Snapshot, then: impl FnOnce(&Named<'_>) -> T) -> T {
     let (top, folders) = load::folders(snapshot);
-    let read = |folder: &load::Folder<'_>| load::read(&folder.files, &mut Vec::new());
+    let read = |folder: &load::Folder<'_>| load::read(&folder.files, load::alone, &mut Vec::new());
     let sources: Vec<_> = std::iter::once(&top).chain(&folders).map(|folder| (folder.name, read(folder))).collect();
     let mut named = Named::new();
     for (name, sources) in &sources {
@@ -112,21 +112,28 @@ fn one(name: &str, old: Option<&Rec<'_>>, new: Option<&Rec<'_>>) -> Option<Chang
         (None, _) => Fate::Came,
         (_, None) => Fate::Gone,
     };
-    let keys = old.zip(new).map(|(old, new)| keys(old, new)).unwrap_or_default();
     let kind = Kind::from_word(rec.def.word).filter(|_| !rec.id.is_empty());
-    Some(Changed { name: name.to_owned(), kind, fate, place: rec.source.place(&rec.span()), keys })
+    Some(Changed { name: name.to_owned(), kind, fate, place: rec.source.place(&rec.span()), keys: keys(old, new) })
 }
 
-fn keys(old: &Rec<'_>, new: &Rec<'_>) -> Vec<KeyChange> {
-    let gone = old.table.entries.iter().filter(|entry| new.table.get(&entry.key).is_none());
-    let differ = |key: &str| old.table.get(key).map(digest_of_value) != new.table.get(key).map(digest_of_value);
-    let all = new.table.entries.iter().chain(gone).filter(|entry| differ(&entry.key));
-    all.map(|entry| {
-        let is_secret = new.def.all_keys().any(|key| key.name == entry.key && key.ty == Type::Secrets);
-        let said = |rec: &Rec<'_>| rec.table.get(&entry.key).filter(|_| !is_secret).and_then(said);
-        KeyChange { key: entry.key.clone(), was: said(old), now: said(new) }
-    })
-    .collect()
+fn keys(old: Option<&Rec<'_>>, new: Option<&Rec<'_>>) -> Vec<KeyChange> {
+    let Some(def) = new.or(old).map(|rec| rec.def) else { return Vec::new() };
+    let value = |rec: Option<&Rec<'_>>, key: &str| rec.and_then(|rec| rec.table.get(key)).cloned();
+    let digest = |rec, key: &str| value(rec, key).as_ref().map(digest_of_value);
+    let names = |rec: Option<&Rec<'_>>| -> Vec<String> {
+        rec.map(|rec| rec.table.entries.iter().map(|entry| entry.key.clone()).collect()).unwrap_or_default()
+    };
+    let mut all = names(new);
+    let gone: Vec<String> = names(old).into_iter().filter(|key| !all.contains(key)).collect();
+    all.extend(gone);
+    all.retain(|key| digest(old, key) != digest(new, key));
+    let is_secret = |name: &str| def.all_keys().any(|key| key.name == name && key.ty == Type::Secrets);
+    all.into_iter()
+        .map(|key| {
+            let said = |rec| value(rec, &key).filter(|_| !is_secret(&key)).as_ref().and_then(said);
+            KeyChange { was: said(old), now: said(new), key }
+        })
+        .collect()
 }
 
 /// A value of one line, as it is written but for the quotes.
@@ -174,8 +181,8 @@ mod tests {
         ];
         let expected = [
             ("p/valor.a".to_owned(), Fate::Edited, 4, keys),
-            ("p/valor.c".to_owned(), Fate::Gone, 6, Vec::new()),
-            ("p/valor.d".to_owned(), Fate::Came, 2, Vec::new()),
+            ("p/valor.c".to_owned(), Fate::Gone, 6, vec![("valor".to_owned(), some("2"), None)]),
+            ("p/valor.d".to_owned(), Fate::Came, 2, vec![("valor".to_owned(), None, some("9"))]),
         ];
         assert_eq!(told, expected);
     }

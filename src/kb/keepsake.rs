@@ -22,7 +22,7 @@ pub fn keepsake(snapshot: &Snapshot, provider: &str) -> Snapshot {
 }
 
 fn without_secrets(file: &SourceFile) -> SourceFile {
-    let sources = load::read(&[file], &mut Vec::new());
+    let sources = load::read(&[file], load::alone, &mut Vec::new());
     let Some(source) = sources.first() else { return file.clone() };
     let scope = collect::collect("", &sources, &mut Report::default());
     let mut secrets: Vec<&Node> = scope.records().flat_map(secrets_of).collect();

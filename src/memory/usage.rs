@@ -124,13 +124,18 @@ pub struct Usage {
     pub unreadable: usize,
 }
 
-/// Counts what a provider's agents did on the days `from..=to`.
-pub fn read(state: &Path, provider: &str, from: NaiveDate, to: NaiveDate) -> Usage {
+/// Counts what a provider's agents did on the days `from..=to`, as the files of some folders tell it.
+pub fn read<'f>(
+    folders: impl IntoIterator<Item = &'f Path>,
+    provider: &str,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Usage {
     let (first, last) = (name(from), name(to));
     let mut lines = Vec::new();
-    for file in journal::names(state, ".jsonl").into_iter().filter(|file| is_file(file)) {
-        if (&first..=&last).contains(&&file) {
-            lines.extend(journal::read(&state.join(file)).unwrap_or_default());
+    for folder in folders {
+        let names = journal::names(folder, ".jsonl").into_iter().filter(|file| is_file(file));
+        for file in names.filter(|file| (&first..=&last).contains(&file)) {
+            lines.extend(journal::read(&folder.join(file)).unwrap_or_default());
         }
     }
     count(&lines, |entry| entry.provider == provider && (from..=to).contains(&entry.day))
@@ -227,12 +232,12 @@ mod tests {
         )
         .unwrap();
         journal::append(&state.join("uso-2026-11.jsonl"), &["{\"dia\":".to_owned()], LIMIT).unwrap();
-        let all = read(&state, "vmnet", day("2026-10-01"), day("2026-11-30"));
+        let all = read([&*state], "vmnet", (day("2026-10-01"), day("2026-11-30")));
         assert_eq!(all.opened, [("artigo.a".to_owned(), 2), ("artigo.b".to_owned(), 2)], "equal counts by name");
         assert_eq!((all.days, all.unreadable), (3, 1));
         assert_eq!(all.nothing, [("iptv".to_owned(), 1)]);
         assert_eq!(all.others.len(), 1);
-        let november = read(&state, "vmnet", day("2026-11-01"), day("2026-11-01"));
+        let november = read([&*state], "vmnet", (day("2026-11-01"), day("2026-11-01")));
         assert_eq!(november.opened, [("artigo.a".to_owned(), 1), ("artigo.b".to_owned(), 1)]);
         std::fs::remove_dir_all(state).unwrap();
     }

@@ -32,8 +32,8 @@ pub struct Visit {
     kept: Option<DateTime<Utc>>,
     /// The base as last seen.
     seen: Option<Snapshot>,
-    /// The base at the end of the shift before; none in the first one.
-    before: Option<Snapshot>,
+    /// The base at the end of the shift before, and when that was; none in the first one.
+    before: Option<(Snapshot, DateTime<Utc>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +54,10 @@ impl Places {
     fn last_key(&self) -> Option<DateTime<Utc>> {
         journal::read(&self.key).ok()?.first()?.parse().ok()
     }
+
+    fn base_before(&self) -> Option<(Snapshot, DateTime<Utc>)> {
+        copy::load(&self.before).map(|copy| (copy.snapshot, copy.seen))
+    }
 }
 
 /// Notes the last key when the console is left: the next one must know when this shift was.
@@ -69,14 +73,14 @@ impl Visit {
     /// Reads what is remembered of a provider (its id) of a base.
     pub fn open(state: &Path, base: &Path, provider: &str) -> Self {
         let places = Places::of(state, base, provider);
-        let load = |path: &Path| copy::load(path).map(|copy| copy.snapshot);
         let last = places.last_key();
-        Self { last, kept: last, seen: load(&places.seen), before: load(&places.before), places }
+        let seen = copy::load(&places.seen).map(|copy| copy.snapshot);
+        Self { last, kept: last, seen, before: places.base_before(), places }
     }
 
-    /// The base at the end of the shift before; none in the first shift on this machine.
-    pub fn before(&self) -> Option<&Snapshot> {
-        self.before.as_ref()
+    /// The base at the end of the shift before, and when that was; none in the first shift on this machine.
+    pub fn before(&self) -> Option<(&Snapshot, DateTime<Utc>)> {
+        self.before.as_ref().map(|(base, at)| (base, *at))
     }
 
     /// A key (or the start of the console) at an instant, with the base that is on the screen. Tells whether
@@ -102,12 +106,12 @@ impl Visit {
     fn next_shift(&mut self, at: DateTime<Utc>) -> bool {
         let elsewhere = self.places.last_key().filter(|last| !begins_shift(Some(*last), at));
         if elsewhere.is_some() {
-            self.before = copy::load(&self.places.before).map(|copy| copy.snapshot);
+            self.before = self.places.base_before();
             return true;
         }
-        let Some(seen) = self.seen.clone() else { return false };
-        drop(copy::save(&self.places.before, &seen, at));
-        self.before = Some(seen);
+        let Some((seen, last)) = self.seen.clone().zip(self.last) else { return false };
+        drop(copy::save(&self.places.before, &seen, last));
+        self.before = Some((seen, last));
         // Written at once, for the others.
         self.kept = None;
         true
@@ -156,7 +160,7 @@ mod tests {
             let mut visit = Visit::open(&state, path, "vmnet");
             visit.touch(*at, &base(text));
             leave(&state, path, "vmnet", *at);
-            visit.before().cloned()
+            visit.before().map(|(base, _)| base.clone())
         });
         let out = visits.collect();
         std::fs::remove_dir_all(state).unwrap();
@@ -180,7 +184,7 @@ mod tests {
         assert!(!visit.touch(at(2, 0), &base("1")));
         // The base became "2" while nobody was there.
         assert!(visit.touch(at(14, 0), &base("2")), "there is something to compare now");
-        assert_eq!(visit.before(), Some(&base("1")));
+        assert_eq!(visit.before(), Some((&base("1"), at(2, 0))), "and with when that was");
         std::fs::remove_dir_all(state).unwrap();
     }
 
@@ -192,10 +196,15 @@ mod tests {
         let (mut first, mut second) = (open(), open());
         first.touch(at(0, 0), &base("1"));
         second.touch(at(0, 1), &base("1"));
-        assert_eq!((first.before(), second.before()), (Some(&base("0")), Some(&base("0"))));
+        let (zero, one) = (base("0"), base("1"));
+        assert_eq!((first.before(), second.before()), (Some((&zero, at(-20, 0))), Some((&zero, at(-20, 0)))));
         first.touch(at(14, 0), &base("2"));
         second.touch(at(14, 1), &base("2"));
-        assert_eq!(second.before(), Some(&base("1")), "and not the base that the first one has just noted");
+        assert_eq!(
+            second.before().map(|(base, _)| base),
+            Some(&one),
+            "and not the base that the first one has just noted"
+        );
         std::fs::remove_dir_all(state).unwrap();
     }
 

@@ -12,6 +12,7 @@ use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::notes::Notes;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::talk::Talk;
@@ -35,16 +36,29 @@ pub(crate) enum Mode {
     Week,
     /// Ctrl+F.
     Problems,
+    /// Enter on the home screen: what changed since the last shift.
+    Changes,
     /// F3.
     Topics,
-    /// A text that could not be copied, alone on the screen for the mouse.
-    Bare(String),
+    /// A text alone on the screen, for the mouse.
+    Bare(Bare),
     /// Enter: the question of the card that is read.
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
     /// Ctrl+B: the name being typed and what was wrong with the last one.
     Name(LineEdit, Option<String>),
+    /// F8: the sentence for the supervisor.
+    Report(LineEdit),
+}
+
+/// A text alone on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bare {
+    /// The text, as it would be copied.
+    pub(crate) text: String,
+    /// The clipboard did not take it.
+    pub(crate) refused: bool,
 }
 
 /// The pane that arrows move.
@@ -52,6 +66,8 @@ pub(crate) enum Mode {
 pub(crate) enum Pane {
     /// Cards.
     List,
+    /// The message for the customer in the chosen card; arrows scroll the card.
+    Message,
     /// The chosen card.
     Answer,
 }
@@ -118,6 +134,8 @@ pub(crate) struct App {
     pub(crate) health: Health,
     /// The provider whose agent this is, by id or name; none = the first.
     pub(crate) provider: Option<String>,
+    /// What is known of other days, and what is kept of this one.
+    pub(crate) notes: Notes,
     /// What the desk answered for all of the above.
     pub(crate) seen: Seen,
 }
@@ -142,6 +160,7 @@ impl App {
             mouse: false,
             health: Health::default(),
             provider: None,
+            notes: Notes::default(),
             seen: Seen::default(),
         }
     }
@@ -155,24 +174,24 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.talk.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
-            Mode::Simulate(..) | Mode::Name(..) => Place::Prompt,
+            Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
     }
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
+        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
@@ -180,6 +199,7 @@ impl App {
             problem: self.has_problem(),
             calls: !self.aside.is_empty(),
             doubt: self.asks_doubt(),
+            column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
     }
@@ -235,6 +255,11 @@ impl App {
         self.talk.set_unit(self.seen.units.get(next).map(|(unit, ..)| *unit), now);
     }
 
+    /// Nothing was typed and nothing chosen.
+    pub(crate) fn is_home(&self) -> bool {
+        self.talk.query.is_blank() && !self.talk.browsing && self.talk.chosen.is_none()
+    }
+
     /// Opens the question of the card that is read; tells whether there is one.
     pub(crate) fn ask(&mut self) -> bool {
         let Some(card) = self.card().filter(|_| question::open_decision(self.seen.card.as_ref()).is_some()) else {
@@ -243,6 +268,7 @@ impl App {
         self.hide();
         self.talk.answer_top = 0;
         self.talk.mode = Mode::Question(Asking::new(card));
+        self.notes.tally.act();
         true
     }
 
@@ -303,6 +329,7 @@ impl App {
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
         let clock = self.clock().to_owned();
+        self.notes.tally.act();
         let copies = match self.aside.iter_mut().find(|talk| talk.number == self.copying) {
             Some(asked) => &mut asked.copies,
             None => &mut self.talk.copies,
@@ -318,15 +345,36 @@ impl App {
             self.say("NÃO copiou a senha: F4 mostra.", now);
             return;
         }
-        let bare = Mode::Bare(copy.text.reveal().to_owned());
+        let bare = Bare { text: copy.text.reveal().to_owned(), refused: true };
         if let Some(asked) = self.aside.iter_mut().find(|talk| talk.number == self.copying) {
-            asked.mode = bare;
+            asked.mode = Mode::Bare(bare);
             let number = asked.number;
             self.say_long(format!("NÃO copiou: o texto ficou no atendimento {number}."), now);
             return;
         }
+        self.show_alone(bare);
+    }
+
+    /// Nothing but a text, for the mouse.
+    pub(crate) fn show_alone(&mut self, bare: Bare) {
         self.page_top = 0;
-        self.talk.mode = bare;
+        self.talk.mode = Mode::Bare(bare);
+    }
+
+    /// The next pane: the list, the message when there is one, the answer.
+    pub(crate) fn next_pane(&mut self) {
+        self.talk.pane = match (self.talk.pane, self.seen.message_at) {
+            (Pane::List, Some(at)) => {
+                self.talk.answer_top = at;
+                Pane::Message
+            }
+            (Pane::Message, _) => {
+                self.talk.answer_top = 0;
+                Pane::Answer
+            }
+            (Pane::List, None) => Pane::Answer,
+            (Pane::Answer, _) => Pane::List,
+        };
     }
 
     /// Takes away what has had its time.

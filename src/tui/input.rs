@@ -9,6 +9,7 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 use crate::os::signals::Signal;
 
 use super::news::News;
+use super::notes::Heard;
 
 mod bursts;
 
@@ -29,10 +30,12 @@ pub(crate) enum Msg {
     Resize(u16, u16),
     /// A signal came.
     Signal(Signal),
-    /// Time passed; also sent when the wall clock jumped or the program slept, with the words to say so.
-    Tick(Option<String>),
+    /// The wall clock jumped or the screen stood still, with the words to say so.
+    Jump(String),
     /// Something became known about the base.
     News(Box<News>),
+    /// Something became known about other days.
+    Heard(Heard),
     /// The clipboard answered a request, by its number.
     Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.

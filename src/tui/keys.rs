@@ -22,6 +22,8 @@ pub(crate) enum Action {
     Unit,
     /// `canal`
     Channel,
+    /// `avisar`
+    Report,
     /// `simular`
     Simulate,
     /// `novo`
@@ -49,6 +51,8 @@ pub(crate) enum Action {
     Confirm,
     /// `perguntar`
     Ask,
+    /// What `perguntar` does on the home screen; only the hint line names it.
+    Changes,
     /// `por_que`
     Why,
     /// `copiar`
@@ -168,9 +172,14 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
             .only(&[Place::Search, Place::Topics])
             .hint(5, "Setas", "escolher"),
-        row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
-            .only(&[Place::Search])
-            .hint(2, "Enter", "responder"),
+        row(
+            Action::Ask,
+            &[key(KeyCode::Enter)],
+            "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
+        )
+        .only(&[Place::Search])
+        .hint(2, "Enter", "responder"),
+        row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
         row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
         row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
         row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
@@ -212,7 +221,7 @@ pub(crate) const KEYS: &[Binding] =
         ),
         row(Action::Copy, &[ctrl('c')], "copiar a mensagem para o cliente")
             .only(&[Place::Search, Place::Question, Place::Topics])
-            .hint(3, "Ctrl+C", "copiar"),
+            .hint(2, "Ctrl+C", "copiar"),
         row(Action::CopyAny, &[f(5), ctrl('u')], "copiar a mensagem; sem mensagem, o texto interno, com aviso")
             .only(&[Place::Search, Place::Question, Place::Topics]),
         row(Action::Append, &[ctrl('a')], "acrescentar a mensagem ao que foi copiado").only(&[
@@ -226,6 +235,9 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
         row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
         row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
+        row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
+            .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
+            .hint(8, "F8", "avisar"),
         row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
         row(Action::NewCall, &[ctrl('n')], "novo atendimento ao lado deste; até nove").hint(11, "Ctrl+N", "novo"),
         row(Action::NextCall, &[held(KeyCode::PageDown), held(KeyCode::Right)], "atendimento seguinte ou anterior")

@@ -15,6 +15,7 @@ use crate::pt;
 
 use super::app::App;
 use super::input::Msg;
+use super::notes::{Heard, LastShift};
 use super::{recall, seen};
 
 /// One error of the base, in words.
@@ -42,6 +43,8 @@ pub struct Older {
 pub struct Health {
     /// The errors of what the folder holds; while there are any, it is not used.
     pub problems: Vec<Problem>,
+    /// How many warnings the base that answers has.
+    pub warnings: usize,
     /// What answers instead, when something else does.
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
@@ -99,6 +102,11 @@ impl Reporter {
     /// Sends news; false when the screen is closed.
     pub fn send(&self, news: News) -> bool {
         self.0.send(Msg::News(Box::new(news))).is_ok()
+    }
+
+    /// Tells what changed since the agent's last shift; a closed screen needs to know nothing.
+    pub fn changed_since(&self, last: LastShift) {
+        drop(self.0.send(Msg::Heard(Heard::Since(Box::new(last)))));
     }
 }
 

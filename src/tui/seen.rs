@@ -6,15 +6,17 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Told};
+use crate::desk::{Call, Desk, Due, Told};
 use crate::pt;
 
-use super::app::{App, Mode};
+use super::app::{App, Mode, Pane};
 use super::calls::Doubt;
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
+/// So many cards most read make a list of their own.
+const HOME_LIST: usize = 6;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,10 +62,16 @@ pub(crate) struct Seen {
     pub(crate) found: Option<Found>,
     /// The list as shown.
     pub(crate) rows: Vec<ListRow>,
+    /// The list of the home screen holds the cards most read; else the first of each topic.
+    pub(crate) most_read: bool,
+    /// Review dates that are over, or soon will be.
+    pub(crate) due: Due,
     /// The card being read.
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
     pub(crate) lines: Vec<Line<'static>>,
+    /// The line of them in which the message that is copied begins.
+    pub(crate) message_at: Option<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
@@ -80,6 +88,8 @@ pub(crate) struct Seen {
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// When the last shift ended, in words: `dom 22/11 18:05`.
+    pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
     reading: Option<Reading>,
 }
@@ -124,7 +134,11 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     find_reading(app, desk, now);
     ask_card(app, desk, at);
     app.settle_question();
-    app.seen.lines = view::answer_lines(app, now);
+    let laid = view::answer_lines(app, now);
+    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
+    if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {
+        app.talk.pane = Pane::Answer;
+    }
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
     keep_inside(app);
@@ -135,6 +149,11 @@ pub(crate) fn renew(app: &mut App) {
     app.seen.reading = reading(app);
     app.seen.listed = None;
     ask_again(app);
+}
+
+/// What the list is made from besides the query is another: it is asked again.
+pub(crate) fn list_again(app: &mut App) {
+    app.seen.listed = None;
 }
 
 /// The card that is read, by its name.
@@ -156,7 +175,7 @@ pub(crate) fn turn(app: &mut App, next: Option<Reading>) -> Option<Reading> {
     let before = reading(app);
     let seen = &mut app.seen;
     seen.reading = next;
-    (seen.found, seen.card, seen.doubt, seen.listed) = (None, None, None, None);
+    (seen.found, seen.card, seen.doubt, seen.listed, seen.message_at) = (None, None, None, None, None);
     seen.rows.clear();
     seen.lines.clear();
     seen.told.clear();
@@ -219,6 +238,9 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
     seen.doubt = app.talk.held.as_ref().map(|held| Doubt::of(held, desk));
+    seen.due = desk.reviews_due(call, at);
+    let ended = app.notes.changes().map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
@@ -245,7 +267,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         _ => {
             app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, 1);
+            let most_read = most_read_rows(app, desk);
+            app.seen.most_read = !most_read.is_empty();
+            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
     }
     if app.seen.reading.is_none() {
@@ -292,6 +316,24 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
         }
         rows.push(ListRow::Card(hit.head.clone(), hit.title_marks.clone()));
     }
+    rows
+}
+
+/// The cards most read on this machine, those that the base still has.
+fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
+    let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+}
+
+/// The cards most read, and after few of them the first of each topic.
+fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
+    if rows.is_empty() || rows.len() >= HOME_LIST {
+        return if rows.is_empty() { firsts } else { rows };
+    }
+    let new: Vec<ListRow> =
+        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
+    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
+    rows.extend(new);
     rows
 }
 

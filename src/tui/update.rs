@@ -5,13 +5,14 @@ use crossterm::event::KeyEvent;
 
 use crate::os::signals::Signal;
 
-use super::app::{App, Mode, Pane, REVEAL, Reveal};
+use super::app::{App, Bare, Mode, Pane, REVEAL, Reveal};
 use super::calls;
-use super::copy::{Copy, Wanted};
+use super::copy::{self, Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::notes::LastShift;
 use super::question::{self, Stroke};
 
 /// What the runner must do.
@@ -31,6 +32,8 @@ pub(crate) enum Effect {
     News(Box<News>),
     /// Put a text into the clipboard.
     Copy(Copy),
+    /// Write a report with this sentence for the supervisor.
+    Report(String),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -42,7 +45,8 @@ pub(crate) enum Effect {
 
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
-    if matches!(msg, Msg::Key(..) | Msg::Text(_) | Msg::Mouse(_)) {
+    if matches!(msg, Msg::Key(_) | Msg::Text(_) | Msg::Mouse(_)) {
+        app.notes.there(now);
         // After an hour of silence the first key finds the call in doubt, however late the screen woke.
         app.doubt_if_idle(now);
         app.talk.note_key(now);
@@ -56,9 +60,10 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Focus(true) | Msg::Tick(None) => {}
-        Msg::Tick(Some(jump)) => app.say_long(jump, now),
+        Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
+        Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
+        Msg::Heard(heard) => app.hear(heard, now),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
@@ -107,10 +112,17 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     app.hide();
-    if let Mode::Simulate(line, problem) | Mode::Name(line, problem) = &mut app.talk.mode {
-        *problem = None;
-        line.insert(text);
-        return;
+    match &mut app.talk.mode {
+        Mode::Simulate(line, problem) | Mode::Name(line, problem) => {
+            *problem = None;
+            line.insert(text);
+            return;
+        }
+        Mode::Report(line) => {
+            line.insert(text);
+            return;
+        }
+        _ => {}
     }
     if paste_answer(app, text) {
         return;
@@ -149,6 +161,8 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Mouse => return toggle_mouse(app, now),
         Action::Confirm | Action::Ask if app.asks_doubt() => app.same_customer(now),
         Action::Confirm => return confirm(app, now),
+        Action::Report => app.toggle_report(now),
+        Action::Ask if app.is_home() => open_changes(app, now),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
         Action::Copy => return copy(app, Wanted::Message, now),
@@ -169,7 +183,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::EndCall => app.end_call(now),
         Action::NameCall => name(app),
         Action::Clear => clear_one_level(app),
-        Action::Pane => app.talk.pane = if app.talk.pane == Pane::List { Pane::Answer } else { Pane::List },
+        Action::Pane => app.next_pane(),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel::travel(app, action);
         }
@@ -197,8 +211,15 @@ fn name(app: &mut App) {
     app.toggle(Mode::Name(line, None));
 }
 
-/// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
+/// Enter on a card: its question; on a card that is decided, the last answer is asked for again. On its message: the
+/// message alone.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if app.talk.pane == Pane::Message {
+        if let Some(text) = app.seen.card.as_ref().and_then(copy::alone) {
+            app.show_alone(Bare { text, refused: false });
+        }
+        return Vec::new();
+    }
     if app.ask() {
         app.talk.touch(now);
         return Vec::new();
@@ -233,6 +254,17 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.talk.mode = Mode::Question(asking);
     app.talk.answer_top = 0;
     vec![Effect::Answer { fact, text: String::new() }]
+}
+
+/// Enter on the home screen: what changed since the last shift.
+fn open_changes(app: &mut App, now: DateTime<Utc>) {
+    match &app.notes.last {
+        _ if app.notes.changes().is_some() => app.toggle(Mode::Changes),
+        Some(LastShift::Changed(..)) => app.say("Nada mudou na base desde o seu último plantão.", now),
+        Some(LastShift::Unreadable) => app.say("A base do seu último plantão não dá mais para comparar.", now),
+        Some(LastShift::First) => app.say("Primeiro plantão neste computador: nada a comparar ainda.", now),
+        None => app.say("Digite o que o cliente disse, ou escolha uma resposta.", now),
+    }
 }
 
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
@@ -278,7 +310,7 @@ fn edit(app: &mut App, action: Action) {
         _ => return,
     };
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) | Mode::Name(line, _) => change(line),
+        Mode::Simulate(line, _) | Mode::Name(line, _) | Mode::Report(line) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
@@ -311,6 +343,16 @@ fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
                 Err(why) => *problem = Some(why.to_owned()),
             }
             Vec::new()
+        }
+        Mode::Report(line) if line.is_blank() => {
+            app.say("Escreva uma frase para o supervisor; Esc desiste.", now);
+            Vec::new()
+        }
+        Mode::Report(line) => {
+            let sentence = line.text().trim().to_owned();
+            // Kept until it is known to be written.
+            app.put_report_away();
+            vec![Effect::Report(sentence)]
         }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
@@ -349,18 +391,21 @@ fn clear_one_level(app: &mut App) {
     if app.toast.take().is_some() && app.talk.mode == Mode::Search && app.talk.query.is_blank() {
         return;
     }
+    if app.put_report_away() {
+        return;
+    }
     match app.talk.mode {
         Mode::Simulate(..)
         | Mode::Name(..)
+        | Mode::Report(_)
         | Mode::Help
         | Mode::Week
         | Mode::Problems
+        | Mode::Changes
         | Mode::Bare(_)
-        | Mode::Question(_) => {
-            app.talk.mode = Mode::Search;
-        }
+        | Mode::Question(_) => app.talk.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
-        Mode::Search if app.talk.pane == Pane::Answer => app.talk.pane = Pane::List,
+        Mode::Search if app.talk.pane != Pane::List => app.talk.pane = Pane::List,
         Mode::Search if app.talk.browsing => app.talk.browsing = false,
         Mode::Search => {
             app.talk.query.clear();

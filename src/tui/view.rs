@@ -1,8 +1,11 @@
 //! Draws the state. Reads [`App`], changes nothing, asks nobody; the instant is an argument.
 
 pub(crate) mod answer;
+pub(crate) mod bare;
 mod call;
 pub(crate) mod calls;
+mod changes;
+pub(crate) mod column;
 mod header;
 mod help;
 mod hints;
@@ -48,13 +51,15 @@ use strip::Strip;
 /// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
 pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
-    buf.set_style(buf.area, app.look.theme.base);
-    if matches!(app.talk.mode, Mode::Bare(_)) {
-        bare(app, buf);
+    if let Mode::Bare(bare) = &app.talk.mode {
+        bare::draw(app, bare.refused, buf);
         return None;
     }
+    buf.set_style(buf.area, app.look.theme.base);
     body(app, &layout, buf);
-    if !layout.tiny {
+    if layout.tiny {
+        remark(app, &layout, buf);
+    } else {
         top(app, &layout, now, buf);
         bottom(app, &layout, now, buf);
     }
@@ -66,78 +71,96 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     None
 }
 
+/// What stands in the answer's pane.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    /// Its lines.
+    pub(crate) lines: Vec<Line<'static>>,
+    /// The one in which the message that is copied begins.
+    pub(crate) message_at: Option<usize>,
+}
+
 /// The lines of the answer's pane, or of the page over it, for the width it has.
-pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
+pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    match &app.talk.mode {
-        Mode::Help => {
-            return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
+    let page = match &app.talk.mode {
+        Mode::Help => help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
+        Mode::Problems => problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
+        Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
+        Mode::Changes => app
+            .notes
+            .changes()
+            .map(|(since, _)| changes::page((since, &seen.last_shift), columns, look))
+            .unwrap_or_default(),
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => {
+            return card_lines(app, &layout, now);
         }
-        Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
-        Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
-        Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) => {}
-    }
-    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
+    };
+    Laid { lines: page, message_at: None }
+}
+
+/// The card that is read, or what stands there when none is.
+fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
+    let columns = usize::from(reading(layout).width);
+    let (look, seen) = (&app.look, &app.seen);
     let asking = match &app.talk.mode {
         Mode::Question(asking) => Some(asking),
         _ => None,
     };
-    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
+    let low = layout.answer.height < LOW;
+    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
+    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
     if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
         lines.push(calls::question(&doubt.since, columns, look));
     }
-    match &seen.card {
-        Some(card) => {
-            let revealed = app
-                .reveal
-                .filter(|reveal| reveal.card == card.head.card)
-                .map(|reveal| ((reveal.until - now).num_milliseconds() + 999) / 1000);
-            if layout.tiny && card.verdict.is_none() {
-                lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
-            }
-            let answer = |mark, brief| {
-                Answer {
-                    card,
-                    revealed,
-                    asking,
-                    trail: &app.talk.trail,
-                    why: app.talk.why,
-                    brief,
-                    columns,
-                    foot: foot_room(&layout, mark),
-                    look,
-                }
-                .lines()
-            };
-            // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
-            // answers of a question must be brief.
-            let whole = answer(0, false);
-            let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
-            lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
-        }
-        None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
-        None if seen.found.is_some() => lines.extend(home::nothing(app.talk.query.text(), columns, look)),
-        None => lines.extend(home::welcome(&seen.topics, columns, look)),
+    let Some(card) = &seen.card else {
+        lines.extend(if app.health.without.is_some() {
+            problems::lines(&app.health, None, columns, look)
+        } else if seen.found.is_some() {
+            home::nothing(app.talk.query.text(), columns, look)
+        } else {
+            home::welcome(app, columns, usize::from(layout.answer.height))
+        });
+        return Laid { lines, message_at: None };
+    };
+    if layout.tiny && card.verdict.is_none() {
+        lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
     }
-    lines
+    let answer = |mark, brief| {
+        Answer {
+            card,
+            revealed: revealed(app, now),
+            asking,
+            trail: &app.talk.trail,
+            why: app.talk.why,
+            brief,
+            low,
+            focused: app.talk.pane == Pane::Message,
+            columns,
+            foot: foot_room(layout, mark),
+            look,
+        }
+        .laid()
+    };
+    // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
+    // answers of a question must be brief.
+    let whole = answer(0, false);
+    let scrolls = lines.len() + whole.lines.len() > usize::from(layout.answer.height);
+    let laid = if scrolls { answer(SCROLL_MARK, true) } else { whole };
+    let message_at = laid.message_at.map(|at| at + lines.len());
+    lines.extend(laid.lines);
+    Laid { lines, message_at }
 }
 
-/// A text alone on the screen, nothing beside it that the mouse would take along; the last row says why.
-fn bare(app: &App, buf: &mut Buffer) {
-    let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
-    paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
-    let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
-    let words = " NÃO copiou: selecione com o mouse. Esc volta.";
-    paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
-}
-
-fn bare_lines(text: &str, columns: usize) -> Vec<Line<'static>> {
-    let words = crate::pt::clean(text).into_owned();
-    super::text::wrap(&[Span::raw(words)], columns, 0)
+/// Seconds, begun ones too, that the credential of the card on the screen stays readable.
+fn revealed(app: &App, now: DateTime<Utc>) -> Option<i64> {
+    let card = app.seen.card.as_ref()?.head.card;
+    let reveal = app.reveal.filter(|reveal| reveal.card == card)?;
+    Some(((reveal.until - now).num_milliseconds() + 999) / 1000)
 }
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -203,6 +226,13 @@ fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
 fn search_line(app: &App) -> SearchLine<'_> {
     let look = &app.look;
     match &app.talk.mode {
+        Mode::Report(line) => SearchLine {
+            label: if app.reports_missing() { "Pedir:" } else { "Avisar:" },
+            line,
+            placeholder: if app.reports_missing() { "que resposta falta?" } else { "o que está errado ou faltando?" },
+            remark: ("Enter grava".to_owned(), look.theme.dim),
+            look,
+        },
         Mode::Simulate(line, _) => SearchLine {
             label: "Simular data e hora:",
             line,
@@ -313,8 +343,20 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
     let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
-    Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
+    let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
+    let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
+    Frame { title: plain("Próximos sete dias (F2)"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+    let opens = app.notes.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
+    let boxes = [
+        (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
+        (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
+        (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
+    ];
+    for (area, title, below, lines) in boxes {
+        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
+        paint::put_lines(buf, area, &lines);
+    }
 }
 
 fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
@@ -325,7 +367,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     let words = if app.talk.browsing {
         "Assuntos"
     } else if app.seen.found.is_none() {
-        "Comece por aqui"
+        if app.seen.most_read { "Mais lidas aqui" } else { "Comece por aqui" }
     } else if app.seen.unsure() {
         "O mais próximo"
     } else {
@@ -347,6 +389,7 @@ fn title(app: &App, focused: bool) -> String {
         (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
@@ -365,21 +408,14 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         age: call::age(app.talk.known().started, now),
         doubt: app.seen.doubt.as_ref(),
         told: &app.seen.told,
-        copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
-    let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_ref(),
-        Mode::Question(asking) => asking.problem.as_ref(),
-        _ => None,
+    let status = match said(app) {
+        Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(words)), style),
+        None => call.line(layout.status.width),
     };
-    let status = match (problem, &app.toast) {
-        (Some(problem), _) => Line::styled(format!(" {}", look.glyphs.words(problem)), look.theme.warn),
-        (None, Some(toast)) => Line::styled(format!(" {}", look.glyphs.words(&toast.text)), look.theme.strong),
-        (None, None) => call.line(layout.status.width),
-    };
-    paint::put(buf, layout.status, 0, &status);
+    paint::put(buf, layout.status, 0, &paint::fitted(status, layout.status.width));
     let hints = Hints {
         place: app.place(),
         credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
@@ -393,10 +429,42 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         calls: !app.aside.is_empty(),
         begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),
         askable: !app.asks_doubt() && question::open_decision(app.seen.card.as_ref()).is_some(),
+        message: !app.asks_doubt() && app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
+        changes: app.is_home() && app.notes.changes().is_some(),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
     (&hints).render(layout.hints, buf);
+    if layout.status.is_empty() {
+        remark(app, layout, buf);
+    }
+}
+
+/// What is said on a screen without a line for it takes the place of the keys, or of the last row: that a text was
+/// not copied must be seen at any size that has two rows.
+fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let Some((words, style)) = said(app) else { return };
+    let area = if layout.hints.is_empty() {
+        Rect { y: buf.area.bottom().saturating_sub(1), height: u16::from(buf.area.height > 1), ..buf.area }
+    } else {
+        layout.hints
+    };
+    buf.set_style(area, app.look.theme.base);
+    let blank = " ".repeat(usize::from(area.width));
+    paint::put(buf, area, 0, &Line::raw(blank));
+    let words = Line::styled(format!(" {}", app.look.glyphs.words(words)), style);
+    paint::put(buf, area, 0, &paint::fitted(words, area.width));
+}
+
+/// What there is to say, the agent's own mistake first.
+fn said(app: &App) -> Option<(&str, Style)> {
+    let problem = match &app.talk.mode {
+        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_deref(),
+        Mode::Question(asking) => asking.problem.as_deref(),
+        _ => None,
+    };
+    let toast = app.toast.as_ref().map(|toast| (toast.text.as_str(), app.look.theme.strong));
+    problem.map(|words| (words, app.look.theme.warn)).or(toast)
 }

@@ -16,7 +16,7 @@ pub(super) fn travel(app: &mut App, action: Action) {
     let layout = app.layout();
     let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) | Mode::Name(line, _) => match action {
+        Mode::Simulate(line, _) | Mode::Name(line, _) | Mode::Report(line) => match action {
             Action::Home => line.home(),
             Action::End => line.end(),
             _ => {}
@@ -34,7 +34,7 @@ pub(super) fn travel(app: &mut App, action: Action) {
                 app.talk.answer_top = 0;
             }
         }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => {
             scroll(app, steps(action, page));
         }
     }

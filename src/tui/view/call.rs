@@ -8,7 +8,6 @@ use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
 use crate::tui::calls::Doubt;
-use crate::tui::copy::Copied;
 use crate::tui::text::{width, wrap};
 
 use super::paint;
@@ -28,8 +27,6 @@ pub(crate) struct CallBox<'a> {
     pub(crate) age: Option<String>,
     /// What was answered: (label, answer).
     pub(crate) told: &'a [(String, String)],
-    /// What was copied, the latest first.
-    pub(crate) copied: &'a [Copied],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -132,14 +129,6 @@ impl Widget for &CallBox<'_> {
         }
         lines.push(Line::default());
         lines.push(Line::from(vec![Span::styled(" Ctrl+X ", self.look.theme.key), Span::raw("encerra, esquece tudo")]));
-        if !self.copied.is_empty() {
-            lines.push(Line::default());
-            lines.push(Line::styled(" COPIADO POR ÚLTIMO", self.look.theme.strong));
-        }
-        for copied in self.copied {
-            let words = format!(" {}  {}", copied.clock, self.look.glyphs.words(&copied.title));
-            lines.extend(wrap(&[Span::raw(words)], columns, 8));
-        }
         paint::put_lines(buf, area, &lines);
     }
 }

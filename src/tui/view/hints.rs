@@ -31,12 +31,16 @@ pub(crate) struct Hints<'a> {
     pub(crate) copyable: bool,
     /// The card has a question.
     pub(crate) askable: bool,
+    /// Enter opens the message alone.
+    pub(crate) message: bool,
     /// More than one question is open.
     pub(crate) several: bool,
     /// There is more than one call.
     pub(crate) calls: bool,
     /// Something is known of the call, so that there is something to end.
     pub(crate) begun: bool,
+    /// Enter shows what changed since the last shift.
+    pub(crate) changes: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -56,7 +60,8 @@ impl Hints<'_> {
                 Action::Up if self.place == Place::Question => self.several,
                 Action::NextCall => self.calls,
                 Action::EndCall | Action::NewCall => self.begun,
-                Action::Ask => self.askable,
+                Action::Ask => self.askable || self.message,
+                Action::Changes => self.changes,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -75,7 +80,7 @@ impl Hints<'_> {
         let mut room = columns.saturating_sub(1);
         let mut kept: Vec<usize> = Vec::new();
         for (_, at) in by_worth {
-            let needed = KEYS[at].hint.map_or(0, |(keys, word)| width(keys) + width(word) + 3);
+            let needed = self.hint(&KEYS[at]).map_or(0, |(keys, word)| width(keys) + width(word) + 3);
             if needed > room + 2 {
                 break;
             }
@@ -83,7 +88,13 @@ impl Hints<'_> {
             kept.push(at);
         }
         kept.sort_unstable();
-        kept.into_iter().filter_map(|at| KEYS[at].hint).collect()
+        kept.into_iter().filter_map(|at| self.hint(&KEYS[at])).collect()
+    }
+
+    /// The key and its word; Enter has another one on the message.
+    fn hint(&self, binding: &Binding) -> Option<(&'static str, &'static str)> {
+        let (keys, word) = binding.hint?;
+        Some((keys, if binding.action == Action::Ask && self.message { "só a mensagem" } else { word }))
     }
 }
 
@@ -114,7 +125,9 @@ mod tests {
             choices: everything,
             copyable: everything,
             askable: everything,
+            message: false,
             several: everything,
+            changes: everything,
             decided: everything,
             calls: everything,
             begun: everything,

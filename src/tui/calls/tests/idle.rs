@@ -7,14 +7,14 @@ fn after_fifteen_minutes_without_a_key_the_facts_are_held_back() {
     let mut screen = blocked((60, 24));
     screen.wait(MINUTE * 15 - TimeDelta::seconds(1));
     assert!(!screen.app.talk.in_doubt());
-    assert!(screen.shows("Comprovante enviado: não."), "the verdict rests on it");
+    assert!(screen.shows("Ainda não pagou: solicite"), "the verdict rests on it");
     screen.wait(TimeDelta::seconds(1));
     assert!(screen.shows("? Mesmo cliente? (desde 21:14) · Enter: sim · Ctrl+N: novo"), "{}", screen.picture());
     assert!(screen.shows("em dúvida · Comprovante enviado: não"), "{}", screen.picture());
-    assert!(screen.told().is_empty() && !screen.shows("Respondido: Comprovante"), "no verdict rests on them");
+    assert!(screen.told().is_empty() && !screen.shows("Ainda não pagou: solicite"), "no verdict rests on them");
     screen.key(KeyCode::Enter);
     assert_eq!((screen.told().len(), screen.app.talk.in_doubt()), (1, false), "the same customer");
-    assert!(screen.shows("Comprovante enviado: não."));
+    assert!(screen.shows("Ainda não pagou: solicite"));
     screen.wait(MINUTE * 14);
     assert!(!screen.app.talk.in_doubt(), "the answer was a key");
 }
