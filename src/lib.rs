@@ -20,7 +20,7 @@
 //! | [`desk`] | the use cases: status, find, show, decide | draw, print, read files |
 //! | [`tui`] | the screen: state, update, view | decide anything the desk can decide |
 //! | [`cli`] | the command line, one file per subcommand | hold logic the screen would need |
-//! | [`memory`] | what this machine remembers: reports, use, the base as last seen | hold a customer's data, a password |
+//! | [`memory`] | what this machine remembers: calls, reports, use, the base as last seen | hold a customer's data, a password |
 //! | [`os`] | clock, disk, paths, terminal signals | know the base's meaning |
 //! | [`diag`] | findings as data and their rendering | know where a finding comes from |
 //! | [`pt`] | Portuguese formatting of dates, money, lists | depend on anything of the crate |

@@ -10,5 +10,6 @@ pub mod host;
 pub mod journal;
 pub mod paths;
 pub mod signals;
+pub mod slot;
 pub mod terminal;
 pub mod watch;

@@ -8,6 +8,7 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+mod calls;
 mod copy;
 #[cfg(test)]
 mod fixture;
@@ -19,6 +20,7 @@ mod line;
 mod news;
 mod notes;
 mod question;
+mod recall;
 mod rehearsal;
 mod runner;
 mod scribe;

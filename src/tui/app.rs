@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Call;
 use crate::desk::view::CardRef;
+use crate::memory::calls::Saved;
 
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
@@ -45,6 +46,8 @@ pub(crate) enum Mode {
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
+    /// Ctrl+B: the name being typed and what was wrong with the last one.
+    Name(LineEdit, Option<String>),
     /// F8: the sentence for the supervisor.
     Report(LineEdit),
 }
@@ -105,6 +108,14 @@ pub(crate) struct App {
     pub(crate) look: Look,
     /// The call on the screen.
     pub(crate) talk: Talk,
+    /// The other calls, in no order.
+    pub(crate) aside: Vec<Talk>,
+    /// Calls remembered from before, while there is no base to understand them by.
+    pub(crate) recalled: Option<Saved>,
+    /// The call, by its number, that a second press ends, and until when.
+    pub(crate) ending: Option<(u8, DateTime<Utc>)>,
+    /// The call, by its number, that asked for the copy under way.
+    pub(crate) copying: u8,
     /// What a new call starts with.
     pub(crate) fresh: Call,
     /// The instant shown instead of now; stands still.
@@ -136,7 +147,11 @@ impl App {
             size,
             look: *look,
             fresh: call.clone(),
-            talk: Talk::new(call),
+            talk: Talk::new(1, call),
+            aside: Vec::new(),
+            recalled: None,
+            ending: None,
+            copying: 1,
             simulated: None,
             page_top: 0,
             copies: CopyDesk::default(),
@@ -161,7 +176,7 @@ impl App {
             Mode::Search => Place::Search,
             Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
-            Mode::Simulate(..) | Mode::Report(_) => Place::Prompt,
+            Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
     }
@@ -176,15 +191,22 @@ impl App {
         let shape = match self.talk.mode {
             Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
             banner: !self.seen.banner.is_empty(),
             problem: self.has_problem(),
+            calls: !self.aside.is_empty(),
+            doubt: self.asks_doubt(),
             column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
+    }
+
+    /// The question whether the customer is the same stands on the screen, and Enter answers it.
+    pub(crate) fn asks_doubt(&self) -> bool {
+        self.talk.in_doubt() && matches!(self.talk.mode, Mode::Search | Mode::Topics)
     }
 
     /// The card being read.
@@ -210,15 +232,6 @@ impl App {
     /// Masks a credential; tells whether one was shown.
     pub(crate) fn hide(&mut self) -> bool {
         self.reveal.take().is_some()
-    }
-
-    /// Forgets the customer; what was copied last is still told.
-    pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
-        let history = std::mem::take(&mut self.talk.copies.history);
-        self.talk = Talk::new(self.fresh.clone());
-        self.talk.copies.history = history;
-        self.hide();
-        self.say("Novo atendimento: os dados do anterior foram esquecidos.", now);
     }
 
     /// Shows a page, or goes back when it is already shown.
@@ -317,7 +330,11 @@ impl App {
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
         let clock = self.clock().to_owned();
         self.notes.tally.act();
-        let words = self.talk.copies.note(&self.copies, copy, clock, now);
+        let copies = match self.aside.iter_mut().find(|talk| talk.number == self.copying) {
+            Some(asked) => &mut asked.copies,
+            None => &mut self.talk.copies,
+        };
+        let words = copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }
 
@@ -328,7 +345,14 @@ impl App {
             self.say("NÃO copiou a senha: F4 mostra.", now);
             return;
         }
-        self.show_alone(Bare { text: copy.text.reveal().to_owned(), refused: true });
+        let bare = Bare { text: copy.text.reveal().to_owned(), refused: true };
+        if let Some(asked) = self.aside.iter_mut().find(|talk| talk.number == self.copying) {
+            asked.mode = Mode::Bare(bare);
+            let number = asked.number;
+            self.say_long(format!("NÃO copiou: o texto ficou no atendimento {number}."), now);
+            return;
+        }
+        self.show_alone(bare);
     }
 
     /// Nothing but a text, for the mouse.
@@ -358,6 +382,7 @@ impl App {
         if let Some(copy) = self.copies.overdue(now) {
             self.not_copied(&copy, now);
         }
+        self.doubt_if_idle(now);
         self.toast.take_if(|toast| toast.until <= now);
         self.reveal.take_if(|reveal| reveal.until <= now);
     }

@@ -28,6 +28,14 @@ pub(crate) enum Action {
     Simulate,
     /// `novo`
     NewCall,
+    /// `anterior`
+    PreviousCall,
+    /// `seguinte`
+    NextCall,
+    /// `encerrar`
+    EndCall,
+    /// `nomear`
+    NameCall,
     /// `sair`
     Quit,
     /// `rato`
@@ -132,6 +140,10 @@ const fn ctrl(letter: char) -> Chord {
     Chord { code: KeyCode::Char(letter), ctrl: true }
 }
 
+const fn held(code: KeyCode) -> Chord {
+    Chord { code, ctrl: true }
+}
+
 const fn row(action: Action, chords: &'static [Chord], help: &'static str) -> Binding {
     Binding { action, chords, places: &[], help, hint: None, rank: u8::MAX }
 }
@@ -227,7 +239,12 @@ pub(crate) const KEYS: &[Binding] =
             .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
             .hint(8, "F8", "avisar"),
         row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
-        row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
+        row(Action::NewCall, &[ctrl('n')], "novo atendimento ao lado deste; até nove").hint(11, "Ctrl+N", "novo"),
+        row(Action::NextCall, &[held(KeyCode::PageDown), held(KeyCode::Right)], "atendimento seguinte ou anterior")
+            .hint(6, "Ctrl+PgDn", "outro"),
+        row(Action::PreviousCall, &[held(KeyCode::PageUp), held(KeyCode::Left)], ""),
+        row(Action::EndCall, &[ctrl('x')], "encerrar o atendimento: esquece tudo dele").hint(11, "Ctrl+X", "encerrar"),
+        row(Action::NameCall, &[ctrl('b')], "dar um nome ao atendimento: uma palavra, nunca um CPF"),
         row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
         row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
         row(Action::Delete, &[key(KeyCode::Delete)], ""),
@@ -276,7 +293,7 @@ impl Chord {
         let name = match self.code {
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::Char(letter) => letter.to_ascii_uppercase().to_string(),
-            KeyCode::Up | KeyCode::Down => "Setas".to_owned(),
+            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => "Setas".to_owned(),
             KeyCode::PageUp | KeyCode::PageDown => "PgUp PgDn".to_owned(),
             KeyCode::Backspace => "Backspace".to_owned(),
             KeyCode::Tab => "Tab".to_owned(),

@@ -25,6 +25,7 @@ pub(crate) enum Shape {
 
 /// What the layout must know of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one line that is there or not, named where it is made")]
 pub(crate) struct Needs {
     /// Rows the strip takes when every sector has its words.
     pub(crate) strip_rows: u16,
@@ -32,6 +33,10 @@ pub(crate) struct Needs {
     pub(crate) banner: bool,
     /// Something is wrong with the base.
     pub(crate) problem: bool,
+    /// There are several calls.
+    pub(crate) calls: bool,
+    /// It is asked whether the customer is still the same.
+    pub(crate) doubt: bool,
     /// Rows that the boxes of the third column would like to have.
     pub(crate) column: Column,
 }
@@ -60,8 +65,12 @@ pub(crate) struct Layout {
     pub(crate) banner: Rect,
     /// What is wrong with the base.
     pub(crate) problem: Rect,
-    /// Line under the strip.
+    /// Line under the strip; the calls stand in it when there are several.
     pub(crate) rule: Rect,
+    /// The calls side by side.
+    pub(crate) calls: Rect,
+    /// The question whether the customer is still the same.
+    pub(crate) doubt: Rect,
     /// Line between list and answer, bearing the answer's title (without boxes only).
     pub(crate) title_rule: Rect,
     /// What is typed.
@@ -151,6 +160,8 @@ struct Grants {
     banner: u16,
     problem: u16,
     rule: u16,
+    calls: u16,
+    doubt: u16,
     title_rule: u16,
 }
 
@@ -165,7 +176,9 @@ impl Grants {
         let mut budget = rows - answer.min(rows);
         let mut grants = Self::default();
         give(&mut budget, &mut grants.search, 1);
+        give(&mut budget, &mut grants.doubt, u16::from(needs.doubt));
         give(&mut budget, &mut grants.header, 1);
+        give(&mut budget, &mut grants.calls, u16::from(needs.calls));
         give(&mut budget, &mut grants.problem, u16::from(needs.problem));
         give(&mut budget, &mut grants.strip, needs.strip_rows.min(1));
         give(&mut budget, &mut grants.list, list.min(1));
@@ -176,7 +189,7 @@ impl Grants {
         give(&mut budget, &mut grants.strip, strip);
         give(&mut budget, &mut grants.list, list.min(2));
         give(&mut budget, &mut grants.title_rule, 1);
-        give(&mut budget, &mut grants.rule, 1);
+        give(&mut budget, &mut grants.rule, u16::from(!needs.calls));
         give(&mut budget, &mut grants.list, list);
         grants
     }
@@ -198,6 +211,8 @@ fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
         banner: rest.take(grants.banner),
         problem: rest.take(grants.problem),
         rule: rest.take(grants.rule),
+        calls: rest.take(grants.calls),
+        doubt: rest.take(grants.doubt),
         search: rest.take(grants.search),
         list: rest.take(grants.list),
         title_rule: rest.take(grants.title_rule),
@@ -214,14 +229,18 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let mut rest = Rows { columns, top: 0, bottom: rows };
     // Header, rule, search, status and hints are five rows that are not the answer's, nor its border's.
     let spare = rows.saturating_sub((rows * 3).div_ceil(5) + 5).max(1);
-    let problem = u16::from(needs.problem).min(spare - 1);
-    let banner = u16::from(needs.banner).min(spare - 1 - problem);
+    let doubt = u16::from(needs.doubt).min(spare - 1);
+    let problem = u16::from(needs.problem).min(spare - 1 - doubt);
+    let banner = u16::from(needs.banner).min(spare - 1 - doubt - problem);
+    let calls = u16::from(needs.calls);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(if needs.strip_rows <= spare - banner - problem { needs.strip_rows } else { 1 }),
+        strip: rest.take(if needs.strip_rows <= spare - doubt - banner - problem { needs.strip_rows } else { 1 }),
         banner: rest.take(banner),
         problem: rest.take(problem),
-        rule: rest.take(1),
+        rule: rest.take(1 - calls),
+        calls: rest.take(calls),
+        doubt: rest.take(doubt),
         search: rest.take(1),
         hints: rest.take_bottom(1),
         status: rest.take_bottom(1),
@@ -306,18 +325,15 @@ mod tests {
     use super::*;
 
     const COLUMN: Column = Column { call: 6, copied: 2, changed: 3, health: 3 };
-    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true, column: COLUMN };
+    const NEEDS: Needs =
+        Needs { strip_rows: 2, banner: false, problem: true, calls: false, doubt: false, column: COLUMN };
+    const ALL: Needs = Needs { strip_rows: 2, banner: true, problem: true, calls: true, doubt: true, column: COLUMN };
 
     #[test]
     fn the_answer_keeps_sixty_percent_of_the_height() {
         for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
             for strip_rows in 1..=4 {
-                let l = layout(
-                    columns,
-                    rows,
-                    Shape::Answer,
-                    Needs { strip_rows, banner: true, problem: true, column: COLUMN },
-                );
+                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, ..ALL });
                 let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
                 let answer = l.answer.height + borders;
                 assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
@@ -329,11 +345,14 @@ mod tests {
     fn nothing_stands_outside_the_screen_or_over_something_else() {
         for columns in 1..=200 {
             for rows in 1..=60 {
-                for shape in [Shape::Answer, Shape::List, Shape::Page] {
-                    let l = layout(columns, rows, shape, NEEDS);
+                for (shape, needs) in [Shape::Answer, Shape::List, Shape::Page]
+                    .into_iter()
+                    .flat_map(|shape| [(shape, NEEDS), (shape, ALL)])
+                {
+                    let l = layout(columns, rows, shape, needs);
                     let parts = [
-                        l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week,
-                        l.call, l.copied, l.changed, l.health,
+                        l.header, l.strip, l.rule, l.calls, l.doubt, l.problem, l.search, l.list, l.answer, l.status,
+                        l.hints, l.week, l.call, l.copied, l.changed, l.health,
                     ];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");

@@ -10,12 +10,13 @@ use std::sync::mpsc::Sender;
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
+use crate::memory::calls::Found;
 use crate::pt;
 
 use super::app::App;
 use super::input::Msg;
 use super::notes::{Heard, LastShift};
-use super::seen;
+use super::{recall, seen};
 
 /// One error of the base, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,11 +119,19 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
         if !was_without {
             app.provider = Some(desk.provider(&app.talk.call).id.to_string());
         }
-        let wanted = app.provider.clone();
-        carry(&mut app.talk.call, desk, &next, wanted.as_deref());
-        carry(&mut app.fresh, desk, &next, wanted.as_deref());
+        let asked = app.provider.clone();
+        for call in app.every_call() {
+            // Before there was a base nothing was known of a provider but what the agent asked for.
+            let own = (!was_without).then(|| desk.provider(call).id.to_string()).or_else(|| asked.clone());
+            carry(call, desk, &next, own.as_deref());
+        }
         *desk = next;
         seen::renew(app);
+        if app.health.without.is_none()
+            && let Some(saved) = app.recalled.take()
+        {
+            recall::take_up(app, desk, Found::Calls(saved), now);
+        }
     } else {
         seen::ask_again(app);
     }

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::calls::{self, Shelf};
 use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, signals, terminal};
@@ -20,9 +21,10 @@ use super::news::{self, Reporter};
 use super::notes;
 use super::scribe::Scribe;
 use super::surface::Surface;
+use super::talk::IDLE;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
-use super::{Options, glyphs, seen, view};
+use super::{Options, glyphs, recall, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
@@ -72,6 +74,8 @@ struct Console {
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Where the calls are remembered.
+    shelf: Option<Shelf>,
     /// Who writes down what is kept; none where nothing is.
     scribe: Option<Scribe>,
 }
@@ -99,9 +103,16 @@ impl Console {
         });
         app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let now = (options.clock)();
+        let opened = options.state.as_deref().map(|folder| calls::open(folder, now));
+        let shelf = opened.and_then(|(shelf, found)| {
+            recall::take_up(&mut app, &desk, found, now);
+            shelf
+        });
         Self {
             app,
             desk,
+            shelf,
             clock: options.clock,
             guard,
             surface: Surface::new(out),
@@ -287,7 +298,32 @@ impl Console {
         let before = (self.clock)();
         self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
         self.blocked = (self.clock)() - before;
+        self.remember(now);
         Ok(())
+    }
+}
+
+impl Console {
+    /// Hands the calls to the thread that writes them, after the frame: nobody waits for it.
+    fn remember(&mut self, now: DateTime<Utc>) {
+        if let Some(shelf) = self.shelf.as_mut().filter(|_| self.app.recalled.is_none()) {
+            let alive =
+                self.app.calls().iter().any(|talk| talk.touched.is_some() && !talk.in_doubt() && !talk.is_idle(now));
+            shelf.keep(recall::saved(&self.app, &self.desk), alive, now);
+        }
+    }
+}
+
+impl Drop for Console {
+    /// The time to come back counts from here; whoever did not come up at all gives back what was remembered.
+    fn drop(&mut self) {
+        if let Some(mut shelf) = self.shelf.take() {
+            let now = (self.clock)();
+            if let Some(saved) = self.app.recalled.take() {
+                shelf.keep(saved, false, now);
+            }
+            shelf.leave(now);
+        }
     }
 }
 
@@ -307,7 +343,10 @@ fn stood_still(stood: TimeDelta, until: &str) -> String {
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
+    let ages = app.calls().iter().any(|talk| talk.known().started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || ages);
+    // The question whether the customer is the same.
+    let idle = app.talk.touched.filter(|_| !app.talk.in_doubt() && !app.talk.is_blank(&app.fresh)).map(|at| at + IDLE);
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -315,7 +354,7 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
     let clipboard = app.copies.waiting.as_ref().map(|waiting| waiting.until);
-    [clock, sectors, toast, countdown, clipboard].into_iter().flatten().min()
+    [clock, sectors, toast, countdown, clipboard, idle].into_iter().flatten().min()
 }
 
 #[cfg(test)]

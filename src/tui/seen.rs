@@ -10,6 +10,7 @@ use crate::desk::{Call, Desk, Due, Told};
 use crate::pt;
 
 use super::app::{App, Mode, Pane};
+use super::calls::Doubt;
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
@@ -81,6 +82,8 @@ pub(crate) struct Seen {
     pub(crate) older: Option<String>,
     /// What was answered in the call: (label, answer).
     pub(crate) told: Vec<(String, String)>,
+    /// What is held back while it is doubted that the customer is the same.
+    pub(crate) doubt: Option<Doubt>,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
@@ -94,11 +97,14 @@ pub(crate) struct Seen {
 }
 
 /// A card by what survives a change of the base.
-#[derive(Debug)]
-struct Reading {
-    provider: String,
-    id: String,
-    title: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The provider's id.
+    pub(crate) provider: String,
+    /// The card's full name.
+    pub(crate) id: String,
+    /// What it is called.
+    pub(crate) title: String,
 }
 
 /// What the list is made from.
@@ -142,12 +148,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
-    app.seen.reading = match app.talk.chosen.and_then(|row| app.seen.rows.get(row)) {
-        Some(ListRow::Card(head, _)) => {
-            Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
-        }
-        _ => None,
-    };
+    app.seen.reading = reading(app);
     app.seen.listed = None;
     ask_again(app);
 }
@@ -155,6 +156,33 @@ pub(crate) fn renew(app: &mut App) {
 /// What the list is made from besides the query is another: it is asked again.
 pub(crate) fn list_again(app: &mut App) {
     app.seen.listed = None;
+}
+
+/// The card that is read, by its name.
+pub(crate) fn reading(app: &App) -> Option<Reading> {
+    if app.seen.reading.is_some() {
+        return app.seen.reading.clone();
+    }
+    match app.seen.rows.get(app.talk.chosen?)? {
+        ListRow::Card(head, _) => {
+            Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
+        }
+        ListRow::Heading(_) => None,
+    }
+}
+
+/// Another call comes on the screen: nothing that was shown of the one before is left, and the card `next` read
+/// will be looked for. Gives the card that was read until now.
+pub(crate) fn turn(app: &mut App, next: Option<Reading>) -> Option<Reading> {
+    let before = reading(app);
+    let seen = &mut app.seen;
+    seen.reading = next;
+    (seen.found, seen.card, seen.doubt, seen.listed, seen.message_at) = (None, None, None, None, None);
+    seen.rows.clear();
+    seen.lines.clear();
+    seen.told.clear();
+    ask_again(app);
+    before
 }
 
 /// What is known of the base is another: the upper half is asked again.
@@ -212,6 +240,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
+    seen.doubt = app.talk.held.as_ref().map(|held| Doubt::of(held, desk));
     seen.due = desk.reviews_due(call, at);
     let since = app.notes.changes();
     let ended = since.map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));

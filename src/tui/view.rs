@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod bare;
 mod call;
+pub(crate) mod calls;
 mod changes;
 pub(crate) mod column;
 mod header;
@@ -59,7 +60,7 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     if layout.tiny {
         remark(app, &layout, buf);
     } else {
-        top(app, &layout, buf);
+        top(app, &layout, now, buf);
         bottom(app, &layout, now, buf);
     }
     if !layout.search.is_empty() {
@@ -100,7 +101,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
         Mode::Changes => {
             app.changes().map(|(since, _)| changes::page((since, &seen.last_shift), columns, look)).unwrap_or_default()
         }
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => {
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => {
             return card_lines(app, &layout, now);
         }
     };
@@ -119,6 +120,9 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
+        lines.push(calls::question(&doubt.since, columns, look));
+    }
     let Some(card) = &seen.card else {
         lines.extend(if app.health.without.is_some() {
             problems::lines(&app.health, None, columns, look)
@@ -185,13 +189,18 @@ fn unit_name(app: &App) -> &str {
 }
 
 fn channel_name(app: &App) -> Option<&'static str> {
-    app.talk.call.channel.map(|channel| match channel {
-        Channel::Chat => "chat",
-        Channel::Call => "ligação",
-    })
+    app.talk.call.channel.map(channel_word)
 }
 
-fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
+/// A channel as the screen names it.
+pub(crate) const fn channel_word(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Chat => "chat",
+        Channel::Call => "ligação",
+    }
+}
+
+fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
     let header = Header {
         provider: &seen.provider,
@@ -212,6 +221,12 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
         (&line).render(layout.problem, buf);
     }
     paint::put_rule(buf, layout.rule, look, None, None);
+    if !layout.calls.is_empty() {
+        calls::draw(app, now, layout.calls, buf);
+    }
+    if let Some(doubt) = &seen.doubt {
+        paint::put(buf, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
+    }
 }
 
 fn search_line(app: &App) -> SearchLine<'_> {
@@ -229,6 +244,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
             line,
             placeholder: "25/12 10:00",
             remark: ("vazio volta ao relógio".to_owned(), look.theme.dim),
+            look,
+        },
+        Mode::Name(line, _) => SearchLine {
+            label: "Nome do atendimento:",
+            line,
+            placeholder: "ana",
+            remark: ("uma palavra".to_owned(), look.theme.dim),
             look,
         },
         _ => SearchLine {
@@ -388,7 +410,9 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let call = CallBox {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
-        age: call::age(app.talk.call.started, now),
+        name: app.talk.name.as_deref(),
+        age: call::age(app.talk.known().started, now),
+        doubt: app.seen.doubt.as_ref(),
         told: &app.seen.told,
         look,
     };
@@ -408,8 +432,10 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),
-        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
-        message: app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
+        calls: !app.aside.is_empty(),
+        begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),
+        askable: !app.asks_doubt() && question::open_decision(app.seen.card.as_ref()).is_some(),
+        message: !app.asks_doubt() && app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
         changes: app.is_home() && app.changes().is_some(),
@@ -441,7 +467,7 @@ fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
 /// What there is to say, the agent's own mistake first.
 fn said(app: &App) -> Option<(&str, Style)> {
     let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) => problem.as_deref(),
+        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_deref(),
         Mode::Question(asking) => asking.problem.as_deref(),
         _ => None,
     };
