@@ -184,3 +184,24 @@ fn every_size_draws_while_a_card_is_read() {
         }
     }
 }
+
+#[test]
+fn a_second_message_is_appended_and_f1_says_what_was_copied_and_when() {
+    let mut screen = screen((60, 24), monday_night);
+    let ctrl = |screen: &mut Rehearsal, letter| screen.press(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    screen.type_text("dns");
+    ctrl(&mut screen, 'c');
+    assert!(screen.picture().contains("Copiado: DNS: os dois endereços (55 letras)"), "{}", screen.picture());
+    ctrl(&mut screen, 'w');
+    screen.wait(TimeDelta::minutes(2));
+    screen.type_text("cdn");
+    ctrl(&mut screen, 'a');
+    assert!(screen.picture().contains("Copiado: DNS: os dois endereços + VM"), "{}", screen.picture());
+    press(&mut screen, KeyCode::F(1));
+    let page = screen.picture();
+    for line in
+        ["COPIADO NESTE ATENDIMENTO", "21:14  DNS: os dois endereços", "21:16  DNS: os dois endereços + VM NET TV"]
+    {
+        assert!(page.contains(line), "{line}\n{page}");
+    }
+}

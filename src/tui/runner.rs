@@ -175,8 +175,9 @@ impl Console {
     fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
         let now = (self.clock)();
         let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
-        let stood = late.max(std::mem::take(&mut self.blocked));
-        if stood > FREEZE {
+        let blocked = std::mem::take(&mut self.blocked);
+        if late.max(blocked) > FREEZE {
+            let stood = blocked.max(now - asleep);
             self.surface.forget();
             seen::refresh(&mut self.app, &self.desk, now);
             let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };

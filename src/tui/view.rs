@@ -85,7 +85,15 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
     let page = match &app.talk.mode {
-        Mode::Help => help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
+        Mode::Help => {
+            let mut page = help::copied(&app.talk.copies.history, columns, look);
+            page.extend(help::lines(
+                columns,
+                look,
+                &help::Base { fingerprint: &seen.fingerprint, health: &app.health },
+            ));
+            page
+        }
         Mode::Problems => problems::lines(&app.health, seen.older.as_deref(), columns, look),
         Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
         Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
