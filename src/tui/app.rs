@@ -214,6 +214,7 @@ impl App {
 
     /// Forgets the customer; what was copied last is still told.
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
+        self.put_report_away();
         let history = std::mem::take(&mut self.talk.copies.history);
         self.talk = Talk::new(self.fresh.clone());
         self.talk.copies.history = history;
@@ -224,6 +225,7 @@ impl App {
     /// Shows a page, or goes back when it is already shown.
     pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
+        self.put_report_away();
         self.page_top = 0;
         let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
         self.talk.mode = if back { Mode::Search } else { mode };
@@ -333,6 +335,7 @@ impl App {
 
     /// Nothing but a text, for the mouse.
     pub(crate) fn show_alone(&mut self, bare: Bare) {
+        self.put_report_away();
         self.page_top = 0;
         self.talk.mode = Mode::Bare(bare);
     }
