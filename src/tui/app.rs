@@ -237,6 +237,7 @@ impl App {
     /// Shows a page, or goes back when it is already shown.
     pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
+        self.put_report_away();
         self.page_top = 0;
         let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
         self.talk.mode = if back { Mode::Search } else { mode };
@@ -357,6 +358,7 @@ impl App {
 
     /// Nothing but a text, for the mouse.
     pub(crate) fn show_alone(&mut self, bare: Bare) {
+        self.put_report_away();
         self.page_top = 0;
         self.talk.mode = Mode::Bare(bare);
     }

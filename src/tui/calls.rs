@@ -157,6 +157,8 @@ impl App {
     /// one is left for the other. The card it read is found again by its name.
     fn put_on_screen(&mut self, mut next: Talk) -> Talk {
         self.hide();
+        // The sentence of a report is about a card: it waits for that card, not for this call.
+        self.put_report_away();
         self.page_top = 0;
         self.ending = None;
         // What was said about the one before would be read as said about this one.

@@ -292,6 +292,24 @@ mod tests {
     }
 
     #[test]
+    fn a_page_over_the_prompt_loses_nothing_that_was_typed() {
+        type Deed = fn(&mut App);
+        let deeds: [(Deed, &str); 3] = [
+            (|app| app.toggle(Mode::Help), "help"),
+            (|app| app.toggle_topics(), "topics"),
+            (|app| app.new_call(instant()), "the next call"),
+        ];
+        for (deed, why) in deeds {
+            let mut app = keeping();
+            let mut line = LineEdit::default();
+            line.insert("a porta mudou");
+            app.talk.mode = Mode::Report(line);
+            deed(&mut app);
+            assert!(app.notes.drafts.iter().any(|(_, line)| line.text() == "a porta mudou"), "{why}");
+        }
+    }
+
+    #[test]
     fn a_sentence_is_forgotten_once_it_is_written_and_not_before() {
         let mut app = keeping();
         app.notes.keep_draft("artigo.a".to_owned(), {
