@@ -199,7 +199,7 @@ fn a_killed_console_comes_back_with_its_calls_and_asks_who_is_on_the_line() {
     second.shows("em dúvida");
     second.shows("Comprovante enviado: não");
     second.keys(&[ENTER]);
-    second.shows("Respondido: Comprovante enviado: não.");
+    second.shows("Ainda não pagou: solicite");
     second.shows("chat");
     second.keys(&[CTRL_PGUP]);
     second.shows("Buscar: fat");
@@ -231,7 +231,7 @@ fn a_broken_file_is_said_and_the_console_begins_anew() {
     fs::create_dir_all(folder.0.join("plantao")).unwrap();
     fs::write(folder.0.join("plantao/atendimentos.json"), "{\"versao\":1,").unwrap();
     let mut console = folder.console();
-    console.shows("ilegível e foi descartado");
+    console.shows("ilegíveis; descartei");
     console.keys(&["d", "n", "s"]);
     console.shows("45.162.123.2");
 }

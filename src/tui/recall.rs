@@ -62,7 +62,7 @@ fn without_passwords(query: &str, call: &Call, desk: &Desk) -> String {
 pub(crate) fn take_up(app: &mut App, desk: &Desk, found: Found, now: DateTime<Utc>) {
     match found {
         Found::Nothing => {}
-        Found::Broken => app.say_long("O arquivo dos atendimentos estava ilegível e foi descartado.", now),
+        Found::Broken => app.say_long("Os atendimentos guardados estavam ilegíveis; descartei.", now),
         Found::Calls(saved) if app.health.without.is_some() => app.recalled = Some(saved),
         Found::Calls(saved) => restore(app, desk, saved, now),
     }

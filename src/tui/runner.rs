@@ -319,9 +319,9 @@ impl Drop for Console {
     fn drop(&mut self) {
         if let Some(mut shelf) = self.shelf.take() {
             let now = (self.clock)();
-            if let Some(saved) = self.app.recalled.take() {
-                shelf.keep(saved, false, now);
-            }
+            // The last keys may have come together with the one that leaves, and were never drawn.
+            let saved = self.app.recalled.take().unwrap_or_else(|| recall::saved(&self.app, &self.desk));
+            shelf.keep(saved, false, now);
             shelf.leave(now);
         }
     }

@@ -95,8 +95,11 @@ pub(crate) fn wanted(app: &App) -> Column {
         return Column::default();
     }
     let rows = |lines: Vec<Line<'_>>| u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    // A heading stands over what is held back, and a name has a line of its own.
+    let held = app.seen.doubt.as_ref().map_or(0, |doubt| doubt.facts.len() + 1);
+    let of_call = app.seen.told.len() + held + usize::from(app.talk.name.is_some());
     Column {
-        call: 5 + u16::try_from(app.seen.told.len()).unwrap_or(u16::MAX / 2),
+        call: 5 + u16::try_from(of_call).unwrap_or(u16::MAX / 2),
         copied: rows(copied(app, columns)),
         changed: rows(changed(app, columns)),
         health: rows(health(app, columns)),
