@@ -183,6 +183,8 @@ fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: plantao::tui::Presence::default(),
     };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");

@@ -7,28 +7,29 @@
 mod grande;
 #[path = "../tests/search_quality/pattern.rs"]
 mod pattern;
+#[path = "search/rivals.rs"]
+mod rivals;
 #[path = "search/samples.rs"]
 mod samples;
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 use grande::Card;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-use plantao::search::{Index, Lexicon, Query};
-use samples::{Sample, success};
+use plantao::search::{Index, Lexicon, Part, Query};
+use rivals::{Nucleo, skim};
+use samples::{Quality, Sample, quality};
 
 /// Queries that rivals answer on `grande`: they take a second each.
 const RIVAL_QUERIES: usize = 6;
 const SEED: u64 = 2026;
+/// Cards that every engine lists.
+const LIMIT: usize = 10;
 /// Runs of each query, the best of which counts: what other programs took from the machine is left out.
 const RUNS: usize = 3;
 
 static MODELS: LazyLock<Vec<Card>> = LazyLock::new(samples::cards);
-static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED));
+static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED).collect());
 static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(samples::samples);
 static QUERIES: LazyLock<Vec<String>> = LazyLock::new(|| SAMPLES.iter().map(|sample| sample.q.clone()).collect());
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(samples::lexicon);
@@ -45,7 +46,7 @@ fn build(cards: &[Card]) -> Index {
 }
 
 fn query(text: &str) -> Query<'_> {
-    Query { text, limit: 10, scope: None, last_word_open: true }
+    Query { text, limit: LIMIT, scope: None, last_word_open: true }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench is where the time is read")]
@@ -89,97 +90,81 @@ fn figures() {
     LazyLock::force(&SMALL);
     let time = (0..RUNS).map(|_| timed(|| build(&MODELS)).0).min().unwrap_or_default();
     println!("{} cards: built in {time:.1?}, {} terms", SMALL.len(), SMALL.terms());
-    let small = Times::of(QUERIES.iter().map(String::as_str), |text| drop(SMALL.search(&query(text))));
+    let small = Times::of(whole(), |text| drop(SMALL.search(&query(text))));
     show("plantao, shipped base", &small, &small);
-    let first = |text: &str| SMALL.search(&query(text)).hits.first().map(|hit| hit.doc as usize);
-    println!("{:<34} first card right {:.1} %", "plantao", success(&SAMPLES, &MODELS, first));
+    show("plantao, shipped base, every key", &Times::of(keys(), |text| drop(SMALL.search(&query(text)))), &small);
     rivals(&MODELS, QUERIES.len() / 4, &small);
-    quality_of_rivals();
-    let before = resident();
+    judge();
+    let before = resident("VmRSS");
     let lines = GRANDE.len();
-    println!("\ncards of grande alone: {} MB", (resident() - before) >> 20);
-    let before = resident();
+    println!("\ncards of grande alone: {} MB", (resident("VmRSS") - before) >> 10);
+    let before = resident("VmRSS");
     let (time, index) = timed(|| build(&GRANDE));
+    let memory = (resident("VmRSS") - before) >> 10;
+    let peak = resident("VmHWM") >> 10;
     println!(
-        "{lines} cards: built in {time:.1?}, {} terms, about {} MB more",
-        index.terms(),
-        (resident() - before) >> 20
+        "{lines} cards: built in {time:.1?}, {} terms, {memory} MB more; peak with the cards {peak} MB",
+        index.terms()
     );
-    let whole = Times::of(QUERIES.iter().map(String::as_str), |text| drop(index.search(&query(text))));
-    show("plantao, grande, whole queries", &whole, &whole);
-    let prefixes: Vec<&str> = QUERIES.iter().flat_map(|q| q.char_indices().skip(1).map(|(at, _)| &q[..at])).collect();
-    let typed = Times::of(prefixes.into_iter(), |text| drop(index.search(&query(text))));
-    show("plantao, grande, every key", &typed, &whole);
+    println!("{lines} cards: built by two threads in {:.1?}", timed(|| build_by_two(&GRANDE)).0);
+    let large = Times::of(whole(), |text| drop(index.search(&query(text))));
+    show("plantao, grande, whole queries", &large, &large);
+    show("plantao, grande, every key", &Times::of(keys(), |text| drop(index.search(&query(text)))), &large);
     let scoped = |text: &str| drop(index.search(&Query { scope: Some(417), ..query(text) }));
-    show("plantao, grande, one provider", &Times::of(QUERIES.iter().map(String::as_str), scoped), &whole);
-    rivals(&GRANDE, RIVAL_QUERIES, &whole);
+    show("plantao, grande, one provider", &Times::of(whole(), scoped), &large);
+    rivals(&GRANDE, RIVAL_QUERIES, &large);
 }
 
-/// Line matchers on the same cards: every line is scored for every query, as fzf and skim do.
+/// The sample queries as typed in full.
+fn whole() -> impl Iterator<Item = &'static str> {
+    QUERIES.iter().map(String::as_str)
+}
+
+/// What stands in the search line after each key of the sample queries.
+fn keys() -> impl Iterator<Item = &'static str> {
+    QUERIES.iter().flat_map(|q| q.char_indices().skip(1).map(|(at, _)| &q[..at]).chain([q.as_str()]))
+}
+
+/// The same index, its parts read at the same time.
+fn build_by_two(cards: &[Card]) -> Index {
+    let (first, second) = cards.split_at(cards.len() / 2);
+    let read = |cards: &[Card]| Part::read(cards.iter().map(Card::document));
+    let parts = std::thread::scope(|scope| {
+        let other = scope.spawn(move || read(second));
+        vec![read(first), other.join().expect("reading does not panic")]
+    });
+    Index::join(parts, &LEXICON)
+}
+
 fn rivals(cards: &[Card], queries: usize, base: &Times) {
     let lines: Vec<String> = cards.iter().map(Card::line).collect();
     let step = QUERIES.len().div_ceil(queries);
-    let texts = || QUERIES.iter().step_by(step).map(String::as_str);
     let mut nucleo = Nucleo::default();
-    show(
-        "nucleo-matcher",
-        &Times::of(texts(), |text| {
-            divan::black_box(nucleo.first(&lines, text));
-        }),
-        base,
-    );
-    show(
-        "fuzzy-matcher",
-        &Times::of(texts(), |text| {
-            divan::black_box(skim_first(&lines, text));
-        }),
-        base,
-    );
+    let times = Times::of(whole().step_by(step), |text| drop(nucleo.ranked(&lines, text, LIMIT)));
+    show("nucleo-matcher", &times, base);
+    let times = Times::of(whole().step_by(step), |text| drop(skim(&lines, text, LIMIT)));
+    show("fuzzy-matcher", &times, base);
 }
 
+/// The quality of every engine on the shipped base.
 #[expect(clippy::print_stdout, reason = "the table is what a bench is for")]
-fn quality_of_rivals() {
+fn judge() {
     let lines: Vec<String> = MODELS.iter().map(Card::line).collect();
+    let line = |name: &str, of: &Quality| {
+        println!("{name:<34} first card right {:.1} %, MRR {:.3}", of.first, of.reciprocal);
+    };
+    let hits = |text: &str| SMALL.search(&query(text)).hits.iter().map(|hit| hit.doc as usize).collect();
+    line("plantao", &quality(&SAMPLES, &MODELS, hits));
     let mut nucleo = Nucleo::default();
-    let nucleo = success(&SAMPLES, &MODELS, |text| nucleo.first(&lines, text));
-    let fuzzy = success(&SAMPLES, &MODELS, |text| skim_first(&lines, text));
-    println!("{:<34} first card right {nucleo:.1} %", "nucleo-matcher");
-    println!("{:<34} first card right {fuzzy:.1} %", "fuzzy-matcher");
+    line("nucleo-matcher", &quality(&SAMPLES, &MODELS, |text| nucleo.ranked(&lines, text, LIMIT)));
+    line("fuzzy-matcher", &quality(&SAMPLES, &MODELS, |text| skim(&lines, text, LIMIT)));
 }
 
-struct Nucleo {
-    matcher: Matcher,
-    buffer: Vec<char>,
-}
-
-impl Default for Nucleo {
-    fn default() -> Self {
-        Self { matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
-    }
-}
-
-impl Nucleo {
-    /// The best line; the first of equals.
-    fn first(&mut self, lines: &[String], text: &str) -> Option<usize> {
-        let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
-        let Self { matcher, buffer } = self;
-        let scores = lines.iter().enumerate();
-        let scores = scores.filter_map(|(at, line)| Some((pattern.score(Utf32Str::new(line, buffer), matcher)?, at)));
-        scores.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
-    }
-}
-
-fn skim_first(lines: &[String], text: &str) -> Option<usize> {
-    let skim = SkimMatcherV2::default();
-    let scores = lines.iter().enumerate().filter_map(|(at, line)| Some((skim.fuzzy_match(line, text)?, at)));
-    scores.max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
-}
-
-/// Bytes of this process in memory; 0 where the system does not say.
-fn resident() -> usize {
-    let pages = std::fs::read_to_string("/proc/self/statm").ok();
-    let pages = pages.and_then(|line| line.split_whitespace().nth(1)?.parse::<usize>().ok());
-    pages.unwrap_or(0) * 4096
+/// A figure of this process's memory, in KB; 0 where the system does not say.
+fn resident(figure: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(figure)?.strip_prefix(':'));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 const KINDS: [&str; 5] =

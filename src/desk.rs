@@ -10,6 +10,7 @@ mod call;
 mod cards;
 mod decide;
 pub mod diff;
+mod due;
 mod facts;
 mod find;
 mod intents;
@@ -35,6 +36,7 @@ use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 use cabinet::Cabinet;
 pub use call::{Call, Told};
+pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
 pub use lookup::ProviderLine;
 pub use typed::Typed;
@@ -44,7 +46,7 @@ use wide::Elsewhere;
 pub use wide::Wide;
 
 use crate::hours::Zone;
-use crate::kb::model::{Base, Provider};
+use crate::kb::model::{Base, Provider, Secret};
 use crate::pt;
 use crate::rules::Answer;
 
@@ -267,6 +269,16 @@ impl Desk {
             }
         }
         topics
+    }
+
+    /// How many cards of the provider wait for a review, or soon will.
+    pub fn reviews_due(&self, call: &Call, at: DateTime<Utc>) -> Due {
+        due::of(&self.base, &self.cabinet, call.provider, self.local(call, at).date())
+    }
+
+    /// Every password of the provider, for taking them out of what is kept.
+    pub fn passwords(&self, call: &Call) -> impl Iterator<Item = &str> {
+        self.provider(call).credentials.iter().flat_map(|credential| &credential.passwords).map(Secret::reveal)
     }
 
     /// (position, sigla, name) of the provider's units.

@@ -10,10 +10,12 @@ pub mod schema;
 pub mod text;
 
 mod build;
+mod changed;
 mod changes;
 mod check;
 mod collect;
 mod index;
+mod keepsake;
 mod load;
 mod report;
 mod review;
@@ -22,6 +24,8 @@ mod syntax;
 mod tree;
 mod unused;
 
+pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
+pub use keepsake::keepsake;
 pub use load::{Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review};
 pub use review::Review;

@@ -12,13 +12,15 @@ mod edit;
 mod fold;
 mod hash;
 mod highlight;
+mod meaning;
+mod phrases;
 mod plan;
 mod postings;
 mod rank;
 mod resolve;
 mod scope;
 mod score;
-mod sheet;
+mod slots;
 mod stem;
 mod stop;
 mod synonyms;
@@ -29,6 +31,7 @@ mod weekdays;
 use std::fmt;
 use std::sync::Mutex;
 
+pub use build::Part;
 pub use fold::{Folded, fold};
 pub use highlight::highlight;
 
@@ -155,13 +158,19 @@ pub struct Index {
     synonyms: synonyms::Synonyms,
     stemmer: stem::Stemmer,
     /// Accumulators kept between queries, so that a key costs no allocation of the size of the base.
-    pool: Mutex<Vec<sheet::Scratch>>,
+    pool: Mutex<Vec<rank::Scratch>>,
 }
 
 impl Index {
     /// Indexes documents; their order gives the numbers of the hits and breaks ties.
     pub fn build<'a>(docs: impl IntoIterator<Item = Document<'a>>, lexicon: &Lexicon) -> Self {
-        build::build(docs, lexicon)
+        Self::join(vec![Part::read(docs)], lexicon)
+    }
+
+    /// Joins parts that several threads may have read; the numbers of the hits go on from part to part. The index is
+    /// the one that [`Index::build`] makes of the same documents.
+    pub fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Self {
+        build::join(parts, lexicon)
     }
 
     /// Number of documents.

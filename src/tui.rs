@@ -8,6 +8,7 @@
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 
 mod app;
+mod calls;
 mod copy;
 #[cfg(test)]
 mod fixture;
@@ -17,18 +18,23 @@ mod keys;
 mod layout;
 mod line;
 mod news;
+mod notes;
 mod providers;
 mod question;
+mod recall;
 mod rehearsal;
 mod runner;
+mod scribe;
 mod seen;
 mod surface;
 mod talk;
+mod tally;
 mod text;
 mod theme;
 mod update;
 mod view;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -37,6 +43,7 @@ use crate::desk::{Call, Desk};
 use crate::os::host::Clipboard;
 
 pub use news::{Change, Health, News, Older, Problem, Reporter};
+pub use notes::{LastShift, Presence};
 pub use rehearsal::Rehearsal;
 pub use theme::ThemeName;
 
@@ -61,6 +68,10 @@ pub struct Options {
     pub provider: Option<String>,
     /// How the base is at the start.
     pub health: Health,
+    /// The folder in which this machine remembers; none where there is no such place.
+    pub state: Option<PathBuf>,
+    /// Where keys are noted for whoever minds the shifts.
+    pub presence: Presence,
 }
 
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once

@@ -418,6 +418,32 @@ fn a_file_that_cannot_be_read_is_blamed_alone() {
 }
 
 #[test]
+fn a_file_without_a_table_is_told_first_where_records_are_missing() {
+    let article = "[artigo.a]\npergunta = \"A?\"\nassunto = \"Financeiro\"\nresposta = \"B\"\nveja = [\"artigo.b\"]\n";
+    for empty in ["", "# os artigos de antes\n"] {
+        let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/m.toml", empty.as_bytes())]);
+        let told: Vec<_> = findings.iter().map(|finding| (&*finding.file, finding.code, finding.severity)).collect();
+        let emptied = ("kb/p/m.toml", "arquivo_vazio", Severity::Error);
+        assert!(told.len() == 2 && told.contains(&emptied), "{told:?}");
+    }
+}
+
+#[test]
+fn a_header_that_broke_leaves_no_complaint_about_its_parts() {
+    let text = "[setor.x\nnome = \"X\"\ncalendario = [\"matriz\"]\n[[setor.x.faixa]]\ndias = [\"seg-dom\", \"feriado\"]\nhoras = [\"08:00-17:00\"]\n";
+    let (_, findings) = load(&[("p/x.toml", text.as_bytes())]);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.code)).collect();
+    assert_eq!(told, [(1, "sintaxe")]);
+}
+
+#[test]
+fn an_hour_that_no_clock_shows_is_told_in_a_case() {
+    let text = "[[caso]]\nsetor = \"financeiro\"\nespera = [\"ABERTO\", \"até 25:00\"]\n";
+    let (_, findings) = load(&[("p/x.toml", text.as_bytes())]);
+    assert!(findings.iter().any(|finding| is_at(finding, "hora_invalida", (3, 26), "25:00")), "{findings:?}");
+}
+
+#[test]
 fn both_places_of_a_duplicate_are_given() {
     let copy = "[valor.visita]\nrotulo = \"Visita\"\ntipo = \"dinheiro\"\nvalor = 50.00\n";
     let (_, findings) = load(&[("p/registros - Copia.toml", copy.as_bytes())]);

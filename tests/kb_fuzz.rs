@@ -135,3 +135,23 @@ fn bytes_of_nothing_sensible_never_panic() {
         check(&Snapshot::from_texts("kb", [("p/provedor.toml", &provider[..]), ("p/x.toml", &text[..])]));
     }
 }
+
+/// A review walks records that only a sound provider has.
+#[test]
+fn a_review_of_a_cut_base_never_panics() {
+    let base = shipped();
+    let now = chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap();
+    let at = base.files.iter().position(|file| file.path.ends_with("provedor.toml")).unwrap();
+    let Content::Bytes(bytes) = &base.files[at].content else { panic!("it was read") };
+    for part in 0..10 {
+        let cut = damaged(&base, at, |bytes| bytes.truncate(bytes.len() * part / 10));
+        let whole = {
+            let mut copy = base.clone();
+            copy.files[at].content = Content::Bytes(bytes[..bytes.len() * part / 10].into());
+            copy
+        };
+        for snapshot in [cut, whole] {
+            kb::review(&snapshot, |count, work| (0..count).for_each(work), &kb::Review { now, doubts: true });
+        }
+    }
+}

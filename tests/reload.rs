@@ -53,6 +53,7 @@ impl Desk {
         command.arg(root.join("kb"));
         command.env("TERM", "xterm-256color");
         command.env("XDG_CACHE_HOME", root.join("cache"));
+        command.env("XDG_STATE_HOME", root.join("estado"));
         let child = pair.slave.spawn_command(command).expect("the pseudo-terminal works");
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");
         let input = pair.master.take_writer().expect("the pseudo-terminal works");
@@ -226,8 +227,8 @@ fn a_console_starts_on_a_bad_base_and_comes_to_life() {
     let (line, _, slip) = fees(&good, "61.00");
     fs::write(&file, slip).unwrap();
     let mut desk = Desk::open(&root);
-    let shown = desk.shows("sem base para responder");
-    assert!(shown.contains(&format!("valores.toml:{line}:")), "{shown}");
+    let shown = desk.shows(&format!("valores.toml:{line}:"));
+    assert!(shown.contains("sem base para responder"), "{shown}");
     for key in ["d", "n", "s"] {
         desk.press(key);
     }

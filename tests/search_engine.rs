@@ -1,6 +1,15 @@
-//! Behaviour of the search engine on small bases whose right answer is plain, and its invariants on any input.
+//! Behaviour of the search engine on small bases whose right answer is plain, its work on a large one, and its
+//! invariants on any input.
 
-use plantao::search::{Answer, Document, Index, Lexicon, Query, SynonymRule, fold, highlight};
+#[path = "../benches/search/grande.rs"]
+mod grande;
+#[path = "search_quality/pattern.rs"]
+mod pattern;
+#[expect(dead_code, reason = "the benches use the rest")]
+#[path = "../benches/search/samples.rs"]
+mod samples;
+
+use plantao::search::{Answer, Document, Index, Lexicon, Part, Query, SynonymRule, fold, highlight};
 use proptest::prelude::*;
 
 const NO_WORDS: &[String] = &[];
@@ -161,6 +170,43 @@ fn the_work_of_a_stop_word_does_not_grow_with_the_base() {
     };
     let (small, large) = (work(8_000), work(32_000));
     assert!(large < 8_000, "the list of \"cliente\" was read: {large} entries ({small} on the small base)");
+}
+
+/// Cards of the large sample that the bound is counted on.
+const COUNTED: usize = 5_000;
+/// Of the keys of the sample queries, one in this many is counted: enough to bound the work, and soon done.
+const COUNTED_KEYS: usize = 40;
+
+#[test]
+fn a_key_reads_a_few_entries_a_card_at_most_on_a_large_base() {
+    let models = samples::cards();
+    let cards: Vec<grande::Card> = grande::cards(&models, 2026).take(COUNTED).collect();
+    let index = Index::build(cards.iter().map(grande::Card::document), &samples::lexicon());
+    let work = |text: &str| index.search(&Query { text, limit: 10, scope: None, last_word_open: true }).work;
+    let samples = samples::samples();
+    let keys = samples.iter().flat_map(|s| s.q.char_indices().map(|(at, ch)| &s.q[..at + ch.len_utf8()]));
+    let mut all: Vec<(usize, &str)> = keys.step_by(COUNTED_KEYS).map(|text| (work(text), text)).collect();
+    all.sort_unstable();
+    let [middle, high, most] = [50, 99, 100].map(|percent| all[(all.len() * percent / 100).min(all.len() - 1)]);
+    println!("{} keys: median {middle:?}, p99 {high:?}, most {most:?}", all.len());
+    assert!(middle.0 <= COUNTED, "median: {middle:?}");
+    assert!(high.0 <= COUNTED * 6, "p99: {high:?}");
+    assert!(most.0 <= COUNTED * 8, "most: {most:?}");
+}
+
+#[test]
+fn parts_read_apart_make_the_same_index() {
+    let models = samples::cards();
+    let lexicon = samples::lexicon();
+    let whole = Index::build(models.iter().map(grande::Card::document), &lexicon);
+    let parts = models.chunks(37).map(|cards| Part::read(cards.iter().map(grande::Card::document)));
+    let joined = Index::join(parts.collect(), &lexicon);
+    assert_eq!((joined.len(), joined.terms()), (whole.len(), whole.terms()));
+    for sample in samples::samples() {
+        let query = Query { text: &sample.q, limit: 10, scope: None, last_word_open: true };
+        assert_eq!(joined.search(&query), whole.search(&query), "{}", sample.q);
+    }
+    assert!(Index::join(Vec::new(), &lexicon).is_empty(), "no parts, no cards");
 }
 
 fn any_text() -> impl Strategy<Value = String> {

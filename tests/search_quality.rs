@@ -189,26 +189,44 @@ fn the_first_card_is_right_on_queries_written_blind() {
     let report = evaluate("consultas_cegas_2.jsonl");
     println!("{}", report.table("consultas_cegas_2.jsonl"));
     report.hold(&Floor { first: 94.0, reciprocal: 0.955, refused: 5.5, false_confidence: 10.0 });
+    let report = evaluate("consultas_cegas_3.jsonl");
+    println!("{}", report.table("consultas_cegas_3.jsonl"));
+    // At first sight 84.4 %, MRR 0.888, 14.2 % refused.
+    report.hold(&Floor { first: 92.0, reciprocal: 0.95, refused: 5.0, false_confidence: 5.5 });
 }
 
-/// Letters of the last word from which a card in front is expected to stay.
-const SETTLED: usize = 3;
+/// Keys after which the right card may have left the front and come back within the same word, in a thousand.
+const FLICKERS: usize = 12;
 
-#[test]
-fn the_right_card_does_not_flicker_while_its_word_is_typed() {
-    let corpus = Corpus::shipped();
+/// Where, word by word, the right card left the front and came back before the word was over: what stood in the search
+/// line then. Also counts the keys.
+fn flickers(corpus: &Corpus, file: &str) -> (usize, Vec<String>) {
     let (mut keys, mut flickers) = (0, Vec::new());
-    for sample in support::samples("consultas.jsonl").iter().filter(|sample| sample.categoria == "palavra") {
-        let pattern = Pattern::new(sample.espera.as_ref().expect("a word has an answer"));
-        let start = sample.q.rfind(' ').map_or(0, |space| space + 1) + SETTLED;
+    for sample in support::samples(file) {
+        let Some(pattern) = sample.espera.as_deref().map(Pattern::new) else { continue };
         let right = |end: usize| {
             corpus.find(&sample.q[..end], 1).hits.first().is_some_and(|hit| pattern.matches(corpus.text(hit.head.card)))
         };
-        let typed: Vec<bool> = (start..=sample.q.len()).map(right).collect();
-        keys += typed.len();
-        let lost = (1..typed.len()).filter(|&at| typed[at - 1] && !typed[at]);
-        flickers.extend(lost.map(|at| sample.q[..start + at].to_owned()));
+        let mut start = 0;
+        for word in sample.q.split_inclusive(' ') {
+            let ends = word.trim_end().char_indices().map(|(at, letter)| start + at + letter.len_utf8());
+            let typed: Vec<(usize, bool)> = ends.map(|end| (end, right(end))).collect();
+            keys += typed.len();
+            let back = typed.iter().rposition(|(_, right)| *right).unwrap_or(0);
+            let left = (1..back).filter(|&at| typed[at - 1].1 && !typed[at].1);
+            flickers.extend(left.map(|at| sample.q[..typed[at].0].to_owned()));
+            start += word.len();
+        }
     }
-    println!("flickers: {} in {keys} keys: {flickers:?}", flickers.len());
-    assert!(flickers.is_empty(), "the right card was in front and left: {flickers:?}");
+    (keys, flickers)
+}
+
+#[test]
+fn the_right_card_hardly_ever_flickers_while_a_word_is_typed() {
+    let corpus = Corpus::shipped();
+    for file in ["consultas.jsonl", "consultas_cegas_3.jsonl"] {
+        let (keys, flickers) = flickers(&corpus, file);
+        println!("{file}: {} flickers in {keys} keys: {flickers:#?}", flickers.len());
+        assert!(flickers.len() * 1_000 <= keys * FLICKERS, "{} in {keys} keys: {flickers:#?}", flickers.len());
+    }
 }

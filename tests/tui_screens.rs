@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use plantao::desk::{Call, Desk};
+use plantao::desk::{Call, Desk, diff};
+use plantao::diag::source::Content;
 use plantao::kb;
 use plantao::os::disk;
-use plantao::tui::{Health, Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, LastShift, Options, Rehearsal, ThemeName};
 
 /// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
 fn monday_night() -> DateTime<Utc> {
@@ -34,6 +35,8 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: plantao::tui::Presence::default(),
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }
@@ -57,6 +60,40 @@ fn list_and_answer_side_by_side() {
     insta::assert_snapshot!("reset_100x30", screen.picture());
     press(&mut screen, KeyCode::F(2));
     insta::assert_snapshot!("week_100x30", screen.picture());
+}
+
+/// What an edited base changed for the agents of VM NET since Sunday evening.
+fn last_shift() -> LastShift {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kb");
+    let before = kb::keepsake(&disk::read(&folder), "vmnet");
+    let mut after = before.clone();
+    for file in &mut after.files {
+        let Content::Bytes(bytes) = &file.content else { continue };
+        let text = std::str::from_utf8(bytes).expect("the shipped base is UTF-8");
+        let text = text.replace("valor = 50.00", "valor = 60.00").replacen("[\"08:00-17:00\"]", "[\"08:00-18:00\"]", 1);
+        file.content = Content::Bytes(text.into_bytes().into());
+    }
+    let desk = |base| Desk::new(Arc::new(kb::load(base).base.expect("the shipped base loads")));
+    let changed = kb::changed(&before, &after);
+    let since = diff::since(&desk(&before), &desk(&after), &changed, ("vmnet", monday_night()));
+    LastShift::Changed(since, monday_night() - TimeDelta::hours(26))
+}
+
+#[test]
+fn what_changed_since_the_last_shift_is_on_the_home_screen() {
+    for (size, name) in [((60, 24), "60x24"), ((100, 30), "100x30"), ((160, 45), "160x45")] {
+        let mut screen = screen(size, monday_night);
+        screen.hear_last_shift(last_shift());
+        screen.hear_most_read(&["artigo.dns", "artigo.reset", "artigo.saiu_da_base"]);
+        insta::assert_snapshot!(format!("changed_home_{name}"), screen.picture());
+        press(&mut screen, KeyCode::Enter);
+        insta::assert_snapshot!(format!("changed_page_{name}"), screen.picture());
+        press(&mut screen, KeyCode::Esc);
+        assert!(screen.picture().contains("ASSUNTOS"), "back on the home screen");
+        screen.type_text("dns");
+        press(&mut screen, KeyCode::Enter);
+        assert!(!screen.picture().contains("POR CAUSA DISSO"), "Enter on a card is about the card");
+    }
 }
 
 #[test]
@@ -145,5 +182,26 @@ fn every_size_draws_while_a_card_is_read() {
             screen.resize(columns, rows);
             assert_eq!(screen.picture().lines().count(), usize::from(rows));
         }
+    }
+}
+
+#[test]
+fn a_second_message_is_appended_and_f1_says_what_was_copied_and_when() {
+    let mut screen = screen((60, 24), monday_night);
+    let ctrl = |screen: &mut Rehearsal, letter| screen.press(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    screen.type_text("dns");
+    ctrl(&mut screen, 'c');
+    assert!(screen.picture().contains("Copiado: DNS: os dois endereços (55 letras)"), "{}", screen.picture());
+    ctrl(&mut screen, 'w');
+    screen.wait(TimeDelta::minutes(2));
+    screen.type_text("cdn");
+    ctrl(&mut screen, 'a');
+    assert!(screen.picture().contains("Copiado: DNS: os dois endereços + VM"), "{}", screen.picture());
+    press(&mut screen, KeyCode::F(1));
+    let page = screen.picture();
+    for line in
+        ["COPIADO NESTE ATENDIMENTO", "21:14  DNS: os dois endereços", "21:16  DNS: os dois endereços + VM NET TV"]
+    {
+        assert!(page.contains(line), "{line}\n{page}");
     }
 }

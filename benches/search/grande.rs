@@ -56,9 +56,9 @@ impl Random {
 }
 
 /// The cards of all providers, provider by provider.
-pub(crate) fn cards(models: &[Card], seed: u64) -> Vec<Card> {
+pub(crate) fn cards(models: &[Card], seed: u64) -> impl Iterator<Item = Card> {
     let mut random = Random(seed);
-    (0..PROVIDERS).flat_map(|provider| of_provider(provider, models, &mut random)).collect()
+    (0..PROVIDERS).flat_map(move |provider| of_provider(provider, models, &mut random))
 }
 
 fn of_provider(provider: u32, models: &[Card], random: &mut Random) -> Vec<Card> {

@@ -1,4 +1,4 @@
-//! The cards and queries that every rival gets, and how often its first card is the right one.
+//! The cards and queries that every rival gets, and how good its answers are.
 
 use std::path::Path;
 
@@ -9,8 +9,14 @@ use super::grande::Card;
 use super::pattern::Pattern;
 
 /// Files of sample queries.
-const FILES: [&str; 4] =
-    ["consultas.jsonl", "consultas_proprias.jsonl", "consultas_reserva.jsonl", "consultas_cegas.jsonl"];
+const FILES: [&str; 6] = [
+    "consultas.jsonl",
+    "consultas_proprias.jsonl",
+    "consultas_reserva.jsonl",
+    "consultas_cegas.jsonl",
+    "consultas_cegas_2.jsonl",
+    "consultas_cegas_3.jsonl",
+];
 
 /// A query and the pattern that the right card matches; none when nothing should be found.
 pub(crate) struct Sample {
@@ -57,14 +63,26 @@ pub(crate) fn lexicon() -> Lexicon {
     }
 }
 
-/// Percent of the answerable samples whose first card is the right one; `first` gives its number.
-pub(crate) fn success(samples: &[Sample], cards: &[Card], mut first: impl FnMut(&str) -> Option<usize>) -> f64 {
+/// How good an engine's answers are on the samples that have one.
+pub(crate) struct Quality {
+    /// Percent of them whose first card is the right one.
+    pub(crate) first: f64,
+    /// Mean of one over the place of the right card, 0 where it is not listed.
+    pub(crate) reciprocal: f64,
+}
+
+/// Judges an engine; `ranked` gives the numbers of its cards, best first.
+pub(crate) fn quality(samples: &[Sample], cards: &[Card], mut ranked: impl FnMut(&str) -> Vec<usize>) -> Quality {
     let texts: Vec<String> = cards.iter().map(|card| fold(&card.line()).text).collect();
     let asked = samples.iter().filter_map(|sample| Some((&sample.q, sample.expected.as_ref()?)));
-    let (mut right, mut all) = (0u32, 0u32);
+    let (mut first, mut reciprocal, mut all) = (0u32, 0.0, 0u32);
     for (query, pattern) in asked {
         all += 1;
-        right += u32::from(first(query).is_some_and(|card| pattern.matches(&texts[card])));
+        if let Some(place) = ranked(query).into_iter().position(|card| pattern.matches(&texts[card])) {
+            first += u32::from(place == 0);
+            reciprocal += 1.0 / (place as f64 + 1.0);
+        }
     }
-    100.0 * f64::from(right) / f64::from(all.max(1))
+    let all = f64::from(all.max(1));
+    Quality { first: 100.0 * f64::from(first) / all, reciprocal: reciprocal / all }
 }

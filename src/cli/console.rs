@@ -6,11 +6,13 @@ use anyhow::Context as _;
 
 use super::World;
 use super::args::{self, ConsoleArgs, Global};
-use super::live::{self, Feed, Wish};
+use super::live::{self, Wish};
 use super::session::{self, Origin};
 use crate::desk::{Call, Desk};
 use crate::kb;
-use crate::tui::{self, Health, ThemeName};
+use crate::memory::visit;
+use crate::os::paths;
+use crate::tui::{self, Health, Presence, Reporter, ThemeName};
 
 /// Opens the console on the base; exits when the agent leaves. A bad base is no reason not to open: the
 /// screen says what is wrong, and comes to life when it is mended.
@@ -19,14 +21,16 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         anyhow::bail!("este terminal (TERM=dumb) não desenha telas; use `plantao buscar` ou `plantao setores`");
     }
     let wanted = global.provedor.as_deref();
-    let (desk, health, feed) = match Origin::of(global, world) {
+    let presence = Presence::default();
+    let origin = Origin::of(global, world);
+    let (desk, health, feed) = match &origin {
         Origin::Folder(folder) => {
-            let feed = live::follow(&folder, Wish { provider: wanted, instant: global.em.is_some() }, world)
+            let feed = live::follow(folder, Wish { provider: wanted, instant: global.em.is_some() }, world)
                 .context("não consegui acompanhar a base")?;
             let desk = feed.first.desk.clone().context("a primeira leitura da base não respondeu")?;
             (desk, feed.first.health.clone(), Some(feed))
         }
-        origin @ Origin::BuiltIn => {
+        Origin::BuiltIn => {
             let base = kb::load(&origin.read()).base.context("a base embutida tem erros")?;
             let health = Health { place: "embutida no programa, só para leitura".to_owned(), ..Health::default() };
             (Arc::new(Desk::new(Arc::new(base))), health, None)
@@ -44,8 +48,22 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         mouse: args.rato,
         provider: global.provedor.clone(),
         health,
+        state: paths::state(world.env),
+        presence: presence.clone(),
     };
-    tui::run(desk, &options, |reporter| feed.into_iter().for_each(|feed: Feed| feed.connect(reporter.clone())))?;
+    let minded = feed.as_ref().map(|feed| Arc::clone(&feed.minded)).unwrap_or_default();
+    let connect = |reporter: Reporter| {
+        if let Some(feed) = feed {
+            feed.connect(reporter, presence.clone());
+        }
+    };
+    tui::run(desk, &options, connect)?;
+    let minded = minded.lock().ok().and_then(|id| id.clone());
+    if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last())
+        && let Some(provider) = minded
+    {
+        visit::leave(state, folder, &provider, last);
+    }
     Ok(super::code::YES)
 }
 

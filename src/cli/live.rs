@@ -20,11 +20,13 @@ use crate::kb::{self, Known, Loaded, Reading, Records, Step};
 use crate::os::watch::{Look, PERIOD, Watcher};
 use crate::os::{copy, cores, git, paths};
 use crate::pt;
-use crate::tui::{Change, Health, News, Older, Problem, Reporter};
+use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
 
+mod shift;
 mod vigil;
 mod widen;
 
+use shift::Shift;
 use vigil::Vigil;
 
 /// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
@@ -43,13 +45,24 @@ pub struct Feed {
     /// What is known at the start; its desk is there whatever happened.
     pub first: News,
     rest: Receiver<News>,
+    /// Tells the reading thread who is there to see them.
+    audience: Sender<(Reporter, Presence)>,
+    /// The provider (its id) whose shifts are minded, once a base answers.
+    pub minded: Minded,
 }
 
+/// A provider's id, shared with the thread that finds it out.
+pub type Minded = Arc<Mutex<Option<String>>>;
+
 impl Feed {
-    /// Where the next news go, until the screen is closed. Without a thread for them the screen keeps what it has.
-    pub fn connect(self, reporter: Reporter) {
+    /// Where the next news go until the screen is closed, and who is there to see them. Without a thread for them the
+    /// screen keeps what it has.
+    pub fn connect(self, reporter: Reporter, presence: Presence) {
+        // The other end is gone only when that thread is: then nobody minds the shifts.
+        drop(self.audience.send((reporter.clone(), presence)));
+        let rest = self.rest;
         let forward = move || {
-            for news in self.rest {
+            for news in rest {
                 if !reporter.send(news) {
                     return;
                 }
@@ -75,23 +88,28 @@ pub fn follow(folder: &Path, wish: Wish<'_>, world: &World<'_>) -> anyhow::Resul
     live.out = Some(sender.clone());
     live.widener = Some(widen::start()?);
     let place = live.place();
+    let minded = Minded::default();
+    if let Some(shift) = &mut live.shift {
+        shift.minded = Arc::clone(&minded);
+    }
     if let Ok(mut watch) = live.watch.lock() {
         watch.health.place.clone_from(&place);
     }
     vigil::start(live.vigil(), sender)?;
-    std::thread::Builder::new().name("base".into()).spawn(move || live.run())?;
+    let (audience, there) = mpsc::channel();
+    std::thread::Builder::new().name("base".into()).spawn(move || live.run(&there))?;
     let first = rest.recv_timeout(if wish.instant { INSTANT } else { FRAME }).unwrap_or_else(|_| {
         let without = Some("lendo a base".to_owned());
         News { desk: None, health: Health { without, place, ..Health::default() }, change: None }
     });
     let desk = first.desk.clone().unwrap_or_else(nothing);
-    Ok(Feed { first: News { desk: Some(desk), ..first }, rest })
+    Ok(Feed { first: News { desk: Some(desk), ..first }, rest, audience, minded })
 }
 
-fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older)> {
+fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older, Snapshot)> {
     let copy = copy::load(path?)?;
     let base = kb::load_sharing(&copy.snapshot, cores::share).base?;
-    Some((Arc::new(Desk::new(Arc::new(base))), Older { seen: copy.seen, copy: true }))
+    Some((Arc::new(Desk::new(Arc::new(base))), Older { seen: copy.seen, copy: true }, copy.snapshot))
 }
 
 /// A desk without a card, so that the screen always has one to ask.
@@ -125,6 +143,8 @@ struct Live {
     /// When the copy was last written.
     kept: Option<DateTime<Utc>>,
     looks: u32,
+    /// What changed since the agent's last shift; none where nothing is remembered.
+    shift: Option<Shift>,
 }
 
 impl Live {
@@ -145,6 +165,7 @@ impl Live {
             seen: (world.now)(),
             kept: None,
             looks: 0,
+            shift: paths::state(world.env).map(|state| Shift::new(state, folder, wanted)),
         }
     }
 
@@ -160,7 +181,7 @@ impl Live {
     }
 
     /// Until the screen is closed.
-    fn run(mut self) {
+    fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
         let snapshot = self.reading(|live| live.watcher.first());
         let news = self.start(&snapshot);
@@ -170,6 +191,9 @@ impl Live {
         self.warm();
         self.keep(&snapshot);
         drop(snapshot);
+        let Ok((reporter, presence)) = audience.recv() else { return };
+        // To open the console is to be there.
+        self.attend(Some((self.clock)()), &reporter);
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
@@ -178,6 +202,22 @@ impl Live {
             if news.is_some_and(|news| !self.send(&out, news)) {
                 return;
             }
+            self.attend(presence.last(), &reporter);
+        }
+    }
+
+    /// Minds the shifts: whoever presses a key sees the base as it is now.
+    fn attend(&mut self, key: Option<DateTime<Utc>>, reporter: &Reporter) {
+        let now = (self.clock)();
+        if let Some(news) = self.shift.as_mut().and_then(|shift| shift.attend(key, now)) {
+            reporter.changed_since(news);
+        }
+    }
+
+    /// Another base answers.
+    fn shows(&mut self, snapshot: &Snapshot) {
+        if let (Some(shift), Some(desk)) = (&mut self.shift, self.held.last()) {
+            shift.shows(desk, snapshot);
         }
     }
 
@@ -209,12 +249,15 @@ impl Live {
         self.health = Health { place: self.place(), revision, ..Health::default() };
         if loaded.base.is_some() {
             let desk = self.accept(loaded);
+            self.shows(snapshot);
             return News { desk, health: self.health.clone(), change: None };
         }
         self.health.problems = problems(&loaded.findings);
-        let desk = if let Some((desk, older)) = from_copy(self.copy.as_deref()) {
+        let desk = if let Some((desk, older, snapshot)) = from_copy(self.copy.as_deref()) {
             self.health.older = Some(older);
             self.seen = older.seen;
+            self.held = vec![Arc::clone(&desk)];
+            self.shows(&snapshot);
             desk
         } else {
             self.health.without = Some("corrija a base, ou indique outra com --base".to_owned());
@@ -242,6 +285,7 @@ impl Live {
     /// Takes a sound base for the one that answers; gives its desk when it is another one.
     fn accept(&mut self, loaded: Loaded) -> Option<Arc<Desk>> {
         let base = loaded.base?;
+        self.health.warnings = loaded.findings.iter().filter(|found| found.severity == Severity::Warning).count();
         self.health.problems.clear();
         self.health.older = None;
         self.health.without = None;
@@ -311,6 +355,9 @@ impl Live {
         }
         let before = self.good.as_ref().map(|(_, records)| records.changed_in(&loaded.records));
         let desk = self.accept(loaded);
+        if desk.is_some() {
+            self.shows(snapshot);
+        }
         let change =
             desk.as_ref().and(before).map(|names| Change { count: names.len(), first: names.into_iter().next() });
         News { desk, health: self.health.clone(), change }
@@ -358,6 +405,10 @@ struct Progress<'p> {
 impl Progress<'_> {
     fn hear(&self, step: Step) {
         let (Some(out), Ok(mut told)) = (self.out, self.told.lock()) else { return };
+        // The local copy answers already and says how old it is: the whole base will take its place, no part of it.
+        if !told.1 && self.watch.lock().is_ok_and(|watch| watch.answers) {
+            return;
+        }
         let now = (self.clock)();
         let mut health = Health { place: self.place.clone(), ..Health::default() };
         let news = match step {

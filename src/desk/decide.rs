@@ -1,20 +1,21 @@
 //! What to do: a decision on what is known of a call, the question worth asking, and why.
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod clock;
+mod words;
+
+use chrono::{DateTime, Utc};
 
 use super::facts::{self, Known, Source};
 use super::resolve::Resolver;
 use super::show;
 use super::verdict::{Action, AnsweredView, OptionView, QuestionView, VerdictState, VerdictView};
 use super::{Call, Told, status};
-use crate::hours::State as HoursState;
-use crate::kb::model::{Base, Decision, Doubt, Figure, Kind, Origin, Provider, Row};
-use crate::kb::text::{Attribute, Piece, Text};
-use crate::pt;
-use crate::rules::{self, Answer, LeadsTo, OutputId, OutputValue, State, Table};
+use crate::kb::model::{Base, Decision, Doubt, Origin, Provider, Row};
+use crate::kb::text::Text;
+use crate::rules::{self, LeadsTo, State, Table};
 
-/// How many changes of the clock and of sectors are looked through for the next change of the verdict.
-const CHANGES_LOOKED_THROUGH: usize = 64;
+pub use words::answer_in_words;
+use words::range_in_words;
 
 /// One decision, asked at an instant.
 pub struct Case<'a> {
@@ -108,14 +109,6 @@ impl Case<'_> {
         }
     }
 
-    /// `às 17:00`, `ter 24/11 08:00`
-    fn in_words(&self, at: DateTime<Utc>) -> String {
-        let zone = facts::zone(self.provider, self.call);
-        let (then, now) = (zone.local(at), zone.local(self.at));
-        let words = pt::day_and_time(then, now);
-        if then.date() == now.date() { format!("às {words}") } else { words }
-    }
-
     fn answers(&self, known: &Known) -> Vec<AnsweredView> {
         let of_agent = |number: &u32| known.source(*number) == Some(Source::Agent);
         self.record()
@@ -167,40 +160,6 @@ impl Case<'_> {
 
     fn resolver(&self) -> Resolver<'_> {
         Resolver { base: self.base, provider: self.provider, at: Some(self.at), call: Some(self.call) }
-    }
-
-    /// `até qua 25/11 21:14`, when a deadline in hours or days starts now.
-    fn deadline_ends(&self, text: &Text) -> Option<String> {
-        let (figure, window) = text.pieces.iter().find_map(|piece| match piece {
-            Piece::Quote { of, what: Attribute::Main } if of.kind == Kind::Value => {
-                let value = &self.provider.values[of.index as usize];
-                Some((&value.figure, value.window))
-            }
-            _ => None,
-        })?;
-        let end = self.at
-            + match figure {
-                Figure::Hours(hours) => TimeDelta::hours(*hours),
-                Figure::Days(days) => TimeDelta::days(*days),
-                _ => return None,
-            };
-        let zone = self.provider.zone;
-        let mut words = format!("até {}", pt::day_and_time(zone.local(end), zone.local(self.at)));
-        if let Some(sector) = window
-            && !self.certainly_open_before(sector, end)
-        {
-            let record = &self.provider.sectors[sector as usize];
-            let opens = status::opens_in_words(self.base, self.provider, sector as usize, self.at);
-            words.push_str(&format!("; nenhum horário certo de {} até lá (o próximo é {opens})", record.name));
-        }
-        Some(words)
-    }
-
-    fn certainly_open_before(&self, sector: u32, end: DateTime<Utc>) -> bool {
-        facts::schedules(self.provider, self.call, sector).into_iter().all(|schedule| {
-            schedule.state_at(self.at) == HoursState::Open
-                || schedule.next_certain_open(self.at).is_some_and(|opens| opens < end)
-        })
     }
 
     /// Questions, or the open branches when nobody can tell.
@@ -293,67 +252,6 @@ impl Case<'_> {
         }
     }
 
-    /// An outcome in a few words: `abrir N3, taxa R$ 50,00`.
-    fn in_short(&self, rows: &[usize], outputs: &[(OutputId, OutputValue)]) -> String {
-        let named = self.outputs(outputs);
-        let get = |name: &str| named.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-        // Telling and guiding are what an answer does anyway: only what else it does is said.
-        let action = get("acao")
-            .and_then(|word| Action::from_word(&word))
-            .and_then(|action| match action {
-                Action::Guide | Action::Tell => None,
-                Action::Refrain => Some("não fazer"),
-                Action::OpenN2 => Some("abrir N2"),
-                Action::OpenN3 => Some("abrir N3"),
-                Action::OpenOrder => Some("abrir O.S."),
-                Action::Transfer => Some("transferir"),
-                Action::Send => Some("enviar"),
-            })
-            .map(str::to_owned);
-        let action = [action, get("assunto_os")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let action = Some(action).filter(|action| !action.is_empty());
-        let row = rows.first().map(|&i| &self.record().rows[i]);
-        let result = get("resultado").or_else(|| {
-            let text = row?.text.as_ref()?;
-            self.resolver().text(text).split(['.', ';', ':']).next().map(str::to_owned)
-        });
-        // `abrir N2: N2 sem cobrança` says it twice.
-        let (action, result) = match (action, result) {
-            (Some(action), Some(result)) => {
-                let last = action.rsplit(' ').next().unwrap_or_default();
-                match result.strip_prefix(last) {
-                    Some(rest) => (Some(format!("{action}{rest}")), None),
-                    None => (Some(action), Some(result)),
-                }
-            }
-            pair => pair,
-        };
-        let fee = get("taxa").map(|fee| format!("taxa {fee}"));
-        let deadline = row.and_then(|r| r.deadline.as_ref()).map(|text| {
-            let ends = self.deadline_ends(text).and_then(|ends| ends.split(';').next().map(str::to_owned));
-            [Some(self.resolver().text(text)), ends].into_iter().flatten().collect::<Vec<_>>().join(", ")
-        });
-        [action, result, deadline, fee].into_iter().flatten().collect::<Vec<_>>().join(": ")
-    }
-
-    /// Outputs by name, as people read them.
-    fn outputs(&self, outputs: &[(OutputId, OutputValue)]) -> Vec<(String, String)> {
-        outputs
-            .iter()
-            .filter_map(|(id, value)| {
-                let spec = self.table().outputs().get(id.0)?;
-                Some((
-                    spec.name.clone(),
-                    match (spec.name.as_str(), value) {
-                        ("taxa", OutputValue::Number(n)) => pt::money(n.millionths() / 10_000),
-                        (_, value) => value.print(),
-                    },
-                ))
-            })
-            .filter(|(name, _)| !matches!(name.as_str(), "texto" | "fonte" | "nota"))
-            .collect()
-    }
-
     fn explain(&self, view: &mut VerdictView, known: &Known) {
         let record = self.record();
         let explanation = self.table().explain(&known.knowledge);
@@ -388,51 +286,6 @@ impl Case<'_> {
         });
     }
 
-    /// `RX da ONU = -27 dBm (atendente)`
-    fn fact_in_words(&self, number: u32, known: &Known) -> String {
-        let fact = &self.provider.facts[number as usize];
-        let source = known.source(number).map(|s| format!(" ({})", s.word())).unwrap_or_default();
-        format!("{} = {}{source}", fact.label, answer_in_words(self.provider, number, known.knowledge.get(fact.rule)))
-    }
-
-    /// The next instant at which sectors or the clock change what is said; looked for change by change.
-    fn valid_until(&self, known: &Known) -> Option<DateTime<Utc>> {
-        let now = self.spoken(known);
-        let mut at = self.at;
-        for _ in 0..CHANGES_LOOKED_THROUGH {
-            at = self.next_input_change(at)?;
-            if self.spoken(&self.known(at)) != now {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    fn spoken(&self, known: &Known) -> (State, Vec<usize>) {
-        let outcome = self.table().decide(&known.knowledge);
-        (outcome.state, outcome.rows)
-    }
-
-    /// The next instant at which a computed input may take another value.
-    fn next_input_change(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let zone = self.provider.zone;
-        self.record()
-            .inputs
-            .iter()
-            .filter_map(|&n| match self.provider.facts[n as usize].origin? {
-                Origin::Sector(sector) => facts::schedules(self.provider, self.call, sector)
-                    .into_iter()
-                    .filter_map(|schedule| schedule.next_change(at))
-                    .min(),
-                Origin::ClockDate | Origin::ClockDayKind => {
-                    let tomorrow = zone.local(at).date().succ_opt()?;
-                    Some(zone.instants(tomorrow.and_time(chrono::NaiveTime::MIN)).earliest())
-                }
-                Origin::ClockTime => Some(at + TimeDelta::minutes(1)),
-            })
-            .min()
-    }
-
     fn doubts(&self, row: Option<&Row>) -> Vec<super::view::DoubtView> {
         let record = self.record();
         let mut ids: Vec<u32> = record.meta.doubts.clone();
@@ -451,48 +304,6 @@ impl Case<'_> {
         ids.dedup();
         ids.iter().filter_map(|&i| self.provider.doubts.get(i as usize)).map(show::doubt_view).collect()
     }
-}
-
-/// An answer as people read it: the option's label, a number with its measure, `não sei`.
-pub fn answer_in_words(provider: &Provider, number: u32, answer: &Answer) -> String {
-    let fact = &provider.facts[number as usize];
-    let rule = provider.catalogue.get(fact.rule);
-    let cell = match answer {
-        Answer::Unasked => return "não perguntado".to_owned(),
-        Answer::DontKnow => return "não sei".to_owned(),
-        Answer::Known(value) => rule.print(*value),
-        Answer::Partial(region) => return range_in_words(&rule.print_region(region), fact.measure.as_deref()),
-    };
-    let label = fact.values.iter().find(|v| *v.word == cell).map_or_else(|| cell.clone(), |v| v.label.to_string());
-    match &fact.measure {
-        Some(measure) => format!("{} {measure}", label.replace('.', ",")),
-        None => label,
-    }
-}
-
-/// A range of the cell language as people say it: `>= 10` is `10 dias ou mais`.
-fn range_in_words(cell: &str, measure: Option<&str>) -> String {
-    let unit = measure.map(|m| format!(" {m}")).unwrap_or_default();
-    let number = |text: &str| text.trim().replace('.', ",");
-    let one = |part: &str| {
-        if let Some(n) = part.strip_prefix(">=") {
-            format!("{}{unit} ou mais", number(n))
-        } else if let Some(n) = part.strip_prefix("<=") {
-            format!("até {}{unit}", number(n))
-        } else if let Some(n) = part.strip_prefix('>') {
-            format!("mais de {}{unit}", number(n))
-        } else if let Some(n) = part.strip_prefix('<') {
-            format!("menos de {}{unit}", number(n))
-        } else if let Some((low, high)) =
-            part.strip_prefix('[').and_then(|p| p.trim_end_matches([']', ')']).split_once(".."))
-        {
-            let but = if part.ends_with(')') { "menos de " } else { "" };
-            format!("de {} a {but}{}{unit}", number(low), number(high))
-        } else {
-            part.to_owned()
-        }
-    };
-    cell.split(", ").map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Yes is always key 1.

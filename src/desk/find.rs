@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 
+use super::shelf::{self, Shelf};
 use super::verdict::VerdictState;
 use super::view::{self, CardRef, Found, FoundCard, StatusLine};
 use super::wide::WideHit;
-use super::{Call, Desk, Told, Typed, intents, shelf, typed};
+use super::{Call, Desk, Told, Typed, intents, typed};
 use crate::kb::model::{Article, Kind};
 use crate::pt;
 use crate::search::{self, Query};
@@ -118,8 +119,7 @@ impl Desk {
 
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
     pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
-        let shelf = self.cabinet.drawer(call.provider).shelf(&self.base, call.provider);
-        let answer = shelf.index.search(&asked(query, limit));
+        let (shelf, answer) = self.ranked(call, query, limit);
         let mut hits: Vec<FoundCard> = answer
             .hits
             .iter()
@@ -143,6 +143,18 @@ impl Desk {
             status: None,
             typed: None,
         }
+    }
+
+    /// The cards that [`Self::find_own`] lists, by rank, without what is shown of them.
+    pub(super) fn cards_own(&self, call: &Call, query: &str, limit: usize) -> impl Iterator<Item = CardRef> {
+        let (shelf, answer) = self.ranked(call, query, limit);
+        answer.hits.into_iter().map(|hit| self.cabinet.number(call.provider, shelf.documents[hit.doc as usize]))
+    }
+
+    /// The shelf of the call's provider, and what its index says.
+    fn ranked(&self, call: &Call, query: &str, limit: usize) -> (&Shelf, search::Answer) {
+        let shelf = self.cabinet.drawer(call.provider).shelf(&self.base, call.provider);
+        (shelf, shelf.index.search(&asked(query, limit)))
     }
 
     /// What other providers know: the best card of each, best first. Empty while the index over all is not made.

@@ -2,7 +2,11 @@
 
 use super::{Call, Desk, cards};
 use crate::desk::view::CardRef;
+use crate::kb::model::Asks;
 use crate::pt;
+
+/// Searches that are offered to whoever has typed nothing yet.
+const EXAMPLES: usize = 5;
 
 /// A provider as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +92,24 @@ impl Desk {
             id: provider.id.to_string(),
             cards: self.cabinet.drawer(at).cards.iter().filter(|card| card.listed).count(),
         }
+    }
+
+    /// The shortest searches that the provider's own cases vouch for, in the order of its files; none where no case
+    /// asks for a card.
+    pub fn examples(&self, call: &Call) -> Vec<String> {
+        let mut asked: Vec<&str> = Vec::new();
+        for case in &self.provider(call).cases {
+            if let Asks::Query(words) = &case.asks
+                && !asked.contains(&&**words)
+            {
+                asked.push(words);
+            }
+        }
+        let mut shortest: Vec<(usize, &str)> = asked.into_iter().enumerate().collect();
+        shortest.sort_by_key(|(at, words)| (words.chars().count(), *at));
+        shortest.truncate(EXAMPLES);
+        shortest.sort_unstable();
+        shortest.into_iter().map(|(_, words)| words.to_owned()).collect()
     }
 
     /// Every card of the call's provider, listed or not, in order.

@@ -10,9 +10,8 @@ const LOOKED_AT: usize = 10;
 pub fn articles(desk: &Desk, call: &Call) -> Vec<u32> {
     let provider = desk.provider(call);
     let finds = |query: &str, at: u32| {
-        let found = desk.find_own(call, query, LOOKED_AT);
-        found.hits.iter().any(|hit| {
-            let record = desk.cabinet.place(hit.head.card).1.record;
+        desk.cards_own(call, query, LOOKED_AT).any(|card| {
+            let record = desk.cabinet.place(card).1.record;
             record.kind == Kind::Article && record.index == at
         })
     };

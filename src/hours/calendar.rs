@@ -30,6 +30,16 @@ pub struct Calendar {
 impl Calendar {
     /// The calendar of a zone with the holidays of these rules and decrees.
     pub fn new(zone: Zone, rules: Vec<HolidayRule>, moves: Vec<HolidayMove>) -> Self {
+        Self::laid((zone, Offsets::of(zone)), rules, moves)
+    }
+
+    /// The calendar of another place in the same zone: most of the cost of a calendar is its zone's.
+    #[must_use]
+    pub fn elsewhere(&self, rules: Vec<HolidayRule>, moves: Vec<HolidayMove>) -> Self {
+        Self::laid((self.zone, self.offsets.clone()), rules, moves)
+    }
+
+    fn laid((zone, offsets): (Zone, Offsets), rules: Vec<HolidayRule>, moves: Vec<HolidayMove>) -> Self {
         // The year before and the year after: a decree may move a holiday past New Year.
         let all = occurrences(&rules, &moves, YEARS.start() - 1..=YEARS.end() + 1);
         let inside = all.iter().filter(|h| YEARS.contains(&h.date.year()));
@@ -39,7 +49,7 @@ impl Calendar {
             let bit = (day - FIRST_DAY).unsigned_abs() as usize;
             bits[bit / 64] |= 1 << (bit % 64);
         }
-        Self { zone, offsets: Offsets::of(zone), rules, moves, bits: bits.into(), dates }
+        Self { zone, offsets, rules, moves, bits: bits.into(), dates }
     }
 
     /// Its zone.

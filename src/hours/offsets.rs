@@ -1,5 +1,7 @@
 //! The offsets of a zone over time as one sorted array, so that no answer searches the zone database.
 
+use std::sync::Arc;
+
 use super::zone::Zone;
 use chrono::{DateTime, Utc};
 
@@ -20,10 +22,10 @@ pub(super) struct Stretch {
     pub(super) end: i64,
 }
 
-/// `(first instant, offset)` in seconds, sorted, never empty; the first instant of all is `i64::MIN`.
+/// `(first instant, offset)` in seconds, sorted, never empty; the first instant of all is `i64::MIN`. Copies share it.
 #[derive(Clone, Debug)]
 pub(super) struct Offsets {
-    stretches: Box<[(i64, i64)]>,
+    stretches: Arc<[(i64, i64)]>,
 }
 
 impl Offsets {

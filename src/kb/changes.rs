@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
-use super::index::{Rec, Scope};
+use super::index::Scope;
 use super::tree::{Node, Table, Value};
 
 /// What the records of one provider, or of the top, say: each by its name and a hash of its keys and values, sorted.
@@ -15,12 +15,12 @@ impl Said {
     /// The records of a scope.
     pub(super) fn of(scope: &Scope<'_>) -> Self {
         let keyed = scope.keyed.iter().flat_map(|(kind, records)| {
-            records.iter().map(|record| (format!("{}.{}", kind.word(), record.id).into(), digest(record)))
+            records.iter().map(|record| (format!("{}.{}", kind.word(), record.id).into(), digest(record.table)))
         });
         let loose = scope
             .loose
             .iter()
-            .flat_map(|(word, records)| records.iter().map(|record| (Box::from(*word), digest(record))));
+            .flat_map(|(word, records)| records.iter().map(|record| (Box::from(*word), digest(record.table))));
         let mut said: Vec<(Box<str>, u64)> = keyed.chain(loose).collect();
         said.sort_unstable();
         said.shrink_to_fit();
@@ -87,13 +87,20 @@ fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&
     alone.map(|(name, _)| &**name).collect()
 }
 
-fn digest(record: &Rec<'_>) -> u64 {
+/// Keys and values without their places: a record that only moved says the same.
+pub(super) fn digest(of: &Table) -> u64 {
     let mut hasher = DefaultHasher::new();
-    table(record.table, &mut hasher);
+    table(of, &mut hasher);
     hasher.finish()
 }
 
-/// Keys and values without their places: a record that only moved says the same.
+/// The same of one value.
+pub(super) fn digest_of_value(of: &Node) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    node(of, &mut hasher);
+    hasher.finish()
+}
+
 fn table(table: &Table, hasher: &mut DefaultHasher) {
     hasher.write_usize(table.entries.len());
     for entry in &table.entries {

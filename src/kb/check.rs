@@ -18,7 +18,7 @@ mod template;
 mod text;
 mod types;
 
-pub(crate) use hours::{Day, day_list, hour_list};
+pub(crate) use hours::{Day, day_list, hour_list, minute};
 pub(crate) use template::{Context, parse as parse_text};
 
 /// What a check needs to know.

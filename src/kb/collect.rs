@@ -9,6 +9,7 @@ use super::schema::{self, Form, Home, Record};
 use super::source::Source;
 use super::tree::{Entry, Node, Value};
 use crate::diag::visible::code_point;
+use crate::diag::{Finding, Severity};
 use crate::pt::{as_key, is_invisible, nearest};
 
 /// Registers every record of the files of one provider, or of the top, in order.
@@ -26,6 +27,21 @@ pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Rep
         }
     }
     scope
+}
+
+/// `arquivo_vazio`, an error where records are missing: a file without a table is most likely where they were, cut
+/// by a save that did not end. Beside a hundred names that lead nowhere it is the one to be told first.
+pub(crate) fn emptied(scope: &Scope<'_>, report: &mut Report) {
+    let missing = ["referencia_desconhecida", "marcador_desconhecido", "mensagem_desconhecida", "entrada_desconhecida"];
+    if !report.findings.iter().any(|finding| missing.contains(&finding.code)) {
+        return;
+    }
+    for source in scope.sources.iter().filter(|source| source.root.entries.is_empty() && !source.is_broken()) {
+        report.findings.retain(|finding| finding.code != "arquivo_vazio" || finding.file != source.path);
+        let message = "arquivo sem nenhuma tabela: os registros que faltam podem ter estado aqui";
+        let finding = Finding::on_file("arquivo_vazio", Severity::Error, &source.path, message);
+        report.findings.push(finding.with_help("restaure a última cópia boa do arquivo, ou apague-o"));
+    }
 }
 
 fn top_level<'a>(source: &'a Source, entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {

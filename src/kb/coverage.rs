@@ -76,9 +76,11 @@ pub fn schedules<'p>(provider: &'p Provider, set: &Coverage, unit: u32) -> Vec<&
 
 /// Where a set is wrong for a unit's customers, from one civil day up to another, in order.
 pub fn stretches(provider: &Provider, set: &Coverage, unit: u32, days: (NaiveDate, NaiveDate)) -> Vec<Stretch> {
-    let here = &provider.calendars[provider.units[unit as usize].calendar as usize].calendar;
-    let all = schedules(provider, set, unit);
     let mut out = Vec::new();
+    // A draft of a base with errors may lack the calendar.
+    let calendar = provider.calendars.get(provider.units[unit as usize].calendar as usize);
+    let Some(here) = calendar.map(|record| &*record.calendar) else { return out };
+    let all = schedules(provider, set, unit);
     // A set of one sector, or of none, cannot be judged.
     if all.len() < 2 {
         return out;

@@ -26,6 +26,9 @@ mod part;
 
 use part::{Job, Part};
 
+pub(super) use folders::{Folder, folders};
+pub(super) use part::read;
+
 /// What loading gave.
 #[derive(Debug)]
 pub struct Loaded {
@@ -79,11 +82,11 @@ pub struct Reading<'r> {
 
 /// Loads a base. Never fails and never panics, whatever the bytes.
 pub fn load(snapshot: &Snapshot) -> Loaded {
-    load_sharing(snapshot, one_by_one)
+    load_sharing(snapshot, alone)
 }
 
 /// One piece after the other.
-fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
+pub(super) fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..count).for_each(work);
 }
 
@@ -117,7 +120,7 @@ pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
 /// built holds neutral values, so it must never answer anybody.
 pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
-    let (base, loaded) = make(snapshot, &silent(one_by_one), None, &mut Known::default());
+    let (base, loaded) = make(snapshot, &silent(alone), None, &mut Known::default());
     (base, loaded.findings)
 }
 
@@ -139,7 +142,7 @@ fn is_bad(findings: &[Finding]) -> bool {
 fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
     let mut findings = Vec::new();
-    let sources = part::read(&top_folder.files, one_by_one, &mut findings);
+    let sources = part::read(&top_folder.files, alone, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
@@ -148,7 +151,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
     let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
     let shared = known.shared(top_folder.print(), built);
     // A single provider has all the cores; of many, each has one.
-    let within = if folders.len() == 1 { reading.share } else { one_by_one };
+    let within = if folders.len() == 1 { reading.share } else { alone };
     let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
     let calendars = Calendars::new(&shared);
     let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };

@@ -75,7 +75,20 @@ impl Source {
 
     /// May a key be missing from the table that starts here because of a syntax error?
     pub(crate) fn is_torn(&self, at: usize) -> bool {
-        self.torn.iter().any(|range| range.contains(&at))
+        self.torn.iter().any(|range| range.contains(&at)) || (self.is_broken() && self.is_orphan(at))
+    }
+
+    /// Is this the header of a part, `[[setor.n2.faixa]]`, whose record `[setor.n2]` has none? Beside a syntax error
+    /// that one may be what broke.
+    fn is_orphan(&self, at: usize) -> bool {
+        let line = self.text[at..].lines().next().unwrap_or_default();
+        let name = line.trim_start_matches('[').split(']').next().unwrap_or_default().trim();
+        let Some((record, _)) =
+            name.rsplit_once('.').filter(|(record, _)| line.starts_with('[') && record.contains('.'))
+        else {
+            return false;
+        };
+        !self.text.contains(&format!("[{record}]"))
     }
 
     /// Where a span is, for the records.

@@ -20,6 +20,7 @@ mod scalar;
 mod scan;
 mod strings;
 mod translate;
+mod whole;
 
 /// Findings of one file after which the rest is only counted.
 const LIMIT: usize = 200;
@@ -72,7 +73,7 @@ pub(crate) fn read(path: &Arc<str>, bytes: &[u8]) -> (Source, Vec<Finding>) {
     let mut slips = decoded.slips;
     if !decoded.readable {
         source.unreadable();
-    } else if let Some(slip) = scan::whole_file(&source.text) {
+    } else if let Some(slip) = whole::file(&source.text) {
         slips.push(slip);
         source.unreadable();
     } else {

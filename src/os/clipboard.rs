@@ -217,12 +217,6 @@ mod tests {
 
     struct Fake;
 
-    impl Fake {
-        fn open() -> Result<Self, String> {
-            Ok(Self)
-        }
-    }
-
     impl Board for Fake {
         fn put(&mut self, text: &str, secret: bool) -> Result<(), String> {
             if REFUSES.get() > 0 {
@@ -241,7 +235,7 @@ mod tests {
     }
 
     fn parcel(text: &str, secret: bool) -> Parcel {
-        let until = clock::steady() + Duration::from_secs(3600);
+        let until = clock::steady() + Duration::from_hours(1);
         Parcel { number: 7, text: text.to_owned(), secret, until }
     }
 
@@ -252,21 +246,26 @@ mod tests {
         let to = Cell::new(Some(to));
         to.take().inspect(|to| to.send(parcel).unwrap()).map(|sender| to.set(Some(sender))).unwrap();
         let answered = RefCell::new(None);
-        serve(Fake::open, &parcels, stays, |_, result| {
-            meanwhile();
-            answered.replace(Some(result));
-            drop(to.take());
-        });
+        serve(
+            || Ok(Fake),
+            &parcels,
+            stays,
+            |_, result| {
+                meanwhile();
+                answered.replace(Some(result));
+                drop(to.take());
+            },
+        );
         (HELD.take(), answered.take().expect("every copy is answered"))
     }
 
     #[test]
     fn a_password_is_marked_and_does_not_stay() {
-        const LONG: Duration = Duration::from_secs(3600);
+        type Row<'a> = (bool, Duration, &'a dyn Fn(), Option<&'a str>, &'a str);
+        const LONG: Duration = Duration::from_hours(1);
         let nothing = || ();
         let elsewhere = || HELD.set(Some(("de outro programa".to_owned(), false)));
         let seen = || assert_eq!(HELD.with_borrow(Clone::clone), Some(("adminEp".to_owned(), true)), "marked");
-        type Row<'a> = (bool, Duration, &'a dyn Fn(), Option<&'a str>, &'a str);
         let rows: [Row<'_>; 5] = [
             (false, LONG, &nothing, Some("adminEp"), "a message outlives the program"),
             (true, LONG, &nothing, None, "a password goes with the program"),

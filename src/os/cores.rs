@@ -1,12 +1,15 @@
 //! The cores of the machine: work in many independent pieces, shared out among them.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Calls `work` with every number below `count`, each once, on as many threads as there are cores, and returns
 /// when all are done. One piece, or one core, needs no thread.
 pub fn share(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    // Asking reads files of the system: once is enough.
+    static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+    let cores = if count > 1 { *CORES } else { 1 };
     let next = AtomicUsize::new(0);
     let run = || {
         loop {

@@ -175,7 +175,13 @@ fn read_bounded(path: &Path) -> Result<Arc<[u8]>, Fault> {
 /// file may grow after its size was asked.
 pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Fault> {
     bytes.clear();
-    match fs::File::open(path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(bytes)) {
+    let whole = |file: fs::File| {
+        // Room for all of it at once: a buffer that grows as it is read costs ten reads a file.
+        let size = file.metadata()?.len().min(FILE_LIMIT) + 1;
+        bytes.reserve(usize::try_from(size).unwrap_or(0));
+        file.take(FILE_LIMIT + 1).read_to_end(bytes)
+    };
+    match fs::File::open(path).and_then(whole) {
         Ok(_) if bytes.len() as u64 > FILE_LIMIT => Err(Fault::TooBig(bytes.len() as u64)),
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(Fault::NoPermission),

@@ -61,7 +61,8 @@ pub fn fold_into(text: &str, out: &mut String) {
         match plain_letter(c) {
             Some(plain) => out.push(plain),
             None => {
-                out.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase))
+                let base = std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c));
+                out.extend(base.flat_map(char::to_lowercase));
             }
         }
     }

@@ -7,7 +7,7 @@ const COMPARED: usize = 80;
 
 /// What two spellings of one key share: lower case, no accents, hyphens and blanks as `_`.
 pub fn as_key(word: &str) -> String {
-    fold(word.trim()).replace(['-', ' '], "_").trim_matches('_').to_owned()
+    fold(word.trim()).replace(['-', ' ', '\t'], "_").trim_matches('_').to_owned()
 }
 
 /// Edits between two words: insertion, deletion, substitution, and swap of neighbours (optimal string

@@ -48,8 +48,18 @@ pub fn fold(text: &str) -> Folded {
 
 /// Appends the folded form of `text` to `out`, without the map: what indexing needs.
 pub(super) fn fold_into(text: &str, out: &mut String) {
-    for ch in text.chars() {
-        each_folded(ch, |plain| out.push(plain));
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        if plain == 0 {
+            each_folded(first, |folded| out.push(folded));
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let start = out.len();
+        out.push_str(&rest[..plain]);
+        out[start..].make_ascii_lowercase();
+        rest = &rest[plain..];
     }
 }
 

@@ -3,8 +3,11 @@
 //! A group is matched when any of its alternatives is: the words as typed, joined or cut apart, or a phrase that a
 //! synonym puts in their place.
 
+use std::ops::Range;
+
 use super::fold::{Folded, fold};
-use super::resolve::{Match, Resolver, Word, may_be, one_edit};
+use super::meaning::{Meaning, is_strange, meaning};
+use super::resolve::{Match, Resolver, Word};
 use super::scope::View;
 use super::synonyms::Seen;
 use super::terms::Terms;
@@ -13,6 +16,8 @@ use super::{Index, Query, score};
 
 /// Fewest letters of a word joined from neighbours: shorter ones are two words more often than one.
 const JOINED_LETTERS: usize = 4;
+/// Fewest letters of a word spelt letter by letter: two in a row are little words more often.
+const SPELT_LETTERS: usize = 3;
 /// Fewest digits of a number joined from neighbours.
 const JOINED_DIGITS: usize = 6;
 
@@ -24,6 +29,10 @@ pub(super) struct Group {
     pub(super) weight: f32,
     /// Multiplies its score: 1, or less for stop words.
     pub(super) boost: f32,
+    /// A word found nowhere that is neither a model nor known to be foreign: perhaps part of the customer's story.
+    story: bool,
+    /// Number, in the finished plan, of its first word.
+    first: usize,
 }
 
 /// A query made ready.
@@ -44,6 +53,11 @@ impl Plan {
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().map(|id| terms.text(id).to_owned()).collect()
+    }
+
+    /// Every word of every reading, in the order of their numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.groups.iter().flat_map(|group| group.alternatives.iter().flatten())
     }
 }
 
@@ -143,6 +157,10 @@ impl<'a> Planner<'a> {
                 return length;
             }
         }
+        if let Some((length, word)) = self.spelt(at) {
+            self.push(at, length, vec![vec![word]]);
+            return length;
+        }
         if let Some(joined) = self.joined(at) {
             let mut alternatives = vec![vec![joined]];
             alternatives.extend(self.as_typed(at, 2));
@@ -177,7 +195,7 @@ impl<'a> Planner<'a> {
     /// Ways to read one word.
     fn alternatives(&self, word: &Known) -> Vec<Vec<Word>> {
         let mut ways = self.readings(word);
-        ways.iter_mut().flatten().flat_map(|word| &mut word.matches).for_each(|m| m.cover *= word.cover);
+        ways.iter_mut().flatten().for_each(|read| read.cover *= word.cover);
         ways
     }
 
@@ -215,8 +233,8 @@ impl<'a> Planner<'a> {
         words.iter().any(|word| !word.matches.is_empty()).then_some(words)
     }
 
-    fn target(&self, target: &[Typed]) -> Option<Vec<Word>> {
-        let words: Vec<Word> = target.iter().map(|word| self.literal_or_unknown(&word.text)).collect();
+    fn target(&self, target: &[&str]) -> Option<Vec<Word>> {
+        let words: Vec<Word> = target.iter().map(|word| self.literal_or_unknown(word)).collect();
         words.iter().all(|word| !word.matches.is_empty()).then_some(words)
     }
 
@@ -234,25 +252,43 @@ impl<'a> Planner<'a> {
         if free && self.resolver.known(&text) { self.resolver.literal(&text, false) } else { None }
     }
 
+    /// A word of the documents spelt letter by letter, as a voice is transcribed: "d n s". The longest counts.
+    fn spelt(&self, at: usize) -> Option<(usize, Word)> {
+        let letters = self.words[at..].iter().take_while(|word| word.typed.text.len() == 1).count();
+        (SPELT_LETTERS..=letters).rev().find_map(|length| {
+            let text: String = self.words[at..at + length].iter().map(|word| word.typed.text.as_str()).collect();
+            let known = self.resolver.known(&text);
+            known.then(|| self.resolver.literal(&text, false)).flatten().map(|word| (length, word))
+        })
+    }
+
     fn push(&mut self, at: usize, length: usize, alternatives: Vec<Vec<Word>>) {
         let weight = weight(&alternatives);
-        if alternatives.iter().flatten().all(|word| word.matches.is_empty()) {
+        let found = alternatives.iter().flatten().any(|word| !word.matches.is_empty());
+        if !found {
             self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
         }
-        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+        let story = !found && !self.words[at].typed.has_digit();
+        let boost = self.boost(at);
+        self.groups.push(Group { alternatives, weight: weight * boost, boost, story, first: 0 });
+    }
+
+    /// What the score and the weight of a group are multiplied by: a word of which only a letter or two are typed may
+    /// still become any other, and must not push aside what the words before it have found.
+    fn boost(&self, at: usize) -> f32 {
+        let word = &self.words[at];
+        let begun = word.open && word.typed.text.len() < score::PREFIX_LETTERS && !word.typed.has_digit();
+        let asked = self.groups.iter().any(|group| group.weight > 0.0 && !group.story);
+        if begun && asked { score::BEGUN } else { 1.0 }
     }
 
     /// What the documents do not treat: its words may still bring a card up, but none that is certain.
     fn push_foreign(&mut self, at: usize, length: usize) {
         let mut alternatives = self.as_typed(at, length);
-        alternatives
-            .iter_mut()
-            .flatten()
-            .flat_map(|word| &mut word.matches)
-            .for_each(|m| m.cover *= score::FOREIGN_COVER);
+        alternatives.iter_mut().flatten().for_each(|word| word.cover *= score::FOREIGN_COVER);
         let weight = score::idf(self.resolver.view.total, 0) * score::FOREIGN;
         self.lost.extend((at..at + length).filter(|&i| !self.words[i].stop));
-        self.groups.push(Group { alternatives, weight, boost: 1.0 });
+        self.groups.push(Group { alternatives, weight, boost: 1.0, story: false, first: 0 });
     }
 
     /// A stop word breaks ties only; one still being typed may also be on its way to a word that counts.
@@ -262,15 +298,26 @@ impl<'a> Planner<'a> {
         let opens = word.open && text.len() >= score::PREFIX_LETTERS;
         let boost = if opens { score::OPEN_STOP } else { score::STOP };
         if let Some(found) = self.resolver.literal(text, opens) {
-            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost });
+            self.groups.push(Group { alternatives: vec![vec![found]], weight: 0.0, boost, story: false, first: 0 });
         }
     }
 
     fn finish(mut self, text: &str, folded: &Folded) -> Plan {
+        let things = self.groups.iter().filter(|group| group.weight > 0.0).count();
+        let story = self.groups.iter_mut().filter(|group| group.story);
+        story.for_each(|group| group.weight *= score::unknown_share(things));
         // Heaviest first and stop words last, so that the rest can be pruned; the sort is stable.
-        let key = |group: &Group| if group.weight > 0.0 { group.bound() } else { -1.0 / (1.0 + group.bound()) };
+        let key = |group: &Group| {
+            let bound = group.bound(Word::bound);
+            if group.weight > 0.0 { bound } else { -1.0 / (1.0 + bound) }
+        };
         self.groups.sort_by(|one, other| key(other).total_cmp(&key(one)));
         let total = self.groups.iter().map(|group| group.weight).sum();
+        let mut first = 0;
+        for group in &mut self.groups {
+            group.first = first;
+            first = group.words().end;
+        }
         let original = |at: &usize| {
             let place = folded.original(self.words[*at].typed.span.clone());
             text.chars().skip(place.start).take(place.len()).collect()
@@ -287,11 +334,15 @@ impl Known {
 }
 
 impl Group {
-    /// The most it can add to a score.
-    pub(super) fn bound(&self) -> f32 {
-        let best = |word: &Word| word.matches.iter().map(|m| m.factor.min(m.cap)).fold(0.0, f32::max) * word.idf;
-        let ways = self.alternatives.iter().map(|words| words.iter().map(best).sum::<f32>());
+    /// The most it can add to a score, when a word is worth at most `most` for each unit of its idf.
+    pub(super) fn bound(&self, most: impl Fn(&Word) -> f32) -> f32 {
+        let ways = self.alternatives.iter().map(|words| words.iter().map(|word| most(word) * word.idf).sum::<f32>());
         ways.fold(0.0, f32::max) * self.boost
+    }
+
+    /// The numbers of its words in the plan, reading after reading.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.first..self.first + self.alternatives.iter().map(Vec::len).sum::<usize>()
     }
 }
 
@@ -308,41 +359,5 @@ fn divides(parts: &[String]) -> bool {
     parts[0].starts_with(|c: char| c.is_ascii_digit()) || parts[0].len() > 1
 }
 
-/// Whether a word stands nowhere, whole, begun or cut in two, and so may be misspelt.
-fn is_strange(resolver: Resolver<'_>, typed: &Typed, open: bool) -> bool {
-    let (index, text) = (resolver.index, typed.text.as_str());
-    let plain = !typed.has_digit() && !index.stop.contains(text, open) && !index.synonyms.has(text);
-    let unknown = || resolver.literal(text, open).is_none() && resolver.abbreviated(text).is_none();
-    plain && unknown() && resolver.split(text).is_none()
-}
-
-/// What a misspelt word meant.
-enum Meaning<'a> {
-    /// A word of a synonym's key or a stop word, and the slips.
-    Key(&'a str, u8),
-    /// Words of the documents.
-    Terms(Word),
-}
-
-/// The nearest meaning of a misspelt word; a word of the documents goes before a key that is as near, unless they are
-/// the same word.
-fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Option<Meaning<'a>> {
-    let index = resolver.index;
-    let whole = resolver.corrected(text);
-    let near = one_edit(text).and_then(|edits| index.synonyms.near(&edits));
-    let closer = |&(key, slips): &(&str, u8)| {
-        let agrees = |found: &Word| found.matches.iter().any(|m| index.terms.text(m.term) == key);
-        let nearer = whole.as_ref().is_none_or(|(found, other)| slips < *other || agrees(found));
-        // A short word one slip from a stop word ("tempo", "temos") is a word of its own more often than not. So is
-        // one that differs in its ending ("trabalho", "trabalha").
-        let inflected = key.starts_with(&text[..text.len() - 1]);
-        let safe = (text.len() >= score::FREE_FIRST_LETTER && !inflected) || !index.stop.contains(key, false);
-        // Four letters with one wrong are another word ("uber", "user") more often than a slip.
-        text.len() > score::ONE_EDIT_LETTERS && nearer && safe && may_be(text, key, slips)
-    };
-    if let Some((key, slips)) = near.filter(closer) {
-        return Some(Meaning::Key(key, slips));
-    }
-    let begun = || if open { resolver.corrected_start(text) } else { None };
-    whole.map(|(word, _)| word).or_else(begun).map(Meaning::Terms)
-}
+#[cfg(test)]
+mod tests;

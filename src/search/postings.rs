@@ -28,6 +28,7 @@ pub(super) struct Postings {
     docs: Vec<u32>,
     impacts: Vec<u16>,
     least: Vec<u16>,
+    most: Vec<u16>,
 }
 
 /// A stretch of one posting list.
@@ -37,42 +38,83 @@ pub(super) struct List<'a> {
     impacts: &'a [u16],
 }
 
-impl List<'_> {
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.docs.iter().zip(self.impacts).map(|(&doc, &impact)| (doc, f32::from(impact) * STEP))
+/// A reader of a list that only goes forward.
+pub(super) struct Cursor<'a> {
+    list: List<'a>,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// A reader at the first document.
+    pub(super) fn new(list: List<'a>) -> Self {
+        Self { list, at: 0 }
+    }
+
+    /// Goes to the first document from `doc` on, and returns it.
+    pub(super) fn seek(&mut self, doc: u32) -> Option<u32> {
+        self.at = self.place(doc);
+        self.list.docs.get(self.at).copied()
     }
 
     /// The term's impact on `doc`, `0..1`, or None where it does not stand.
-    pub(super) fn impact(&self, doc: u32) -> Option<f32> {
-        let at = self.docs.binary_search(&doc).ok()?;
-        Some(f32::from(self.impacts[at]) * STEP)
+    pub(super) fn impact(&mut self, doc: u32) -> Option<f32> {
+        (self.seek(doc) == Some(doc)).then(|| f32::from(self.list.impacts[self.at]) * STEP)
+    }
+
+    /// Entries that lie in a range of documents.
+    pub(super) fn count_in(&mut self, docs: &Range<u32>) -> usize {
+        self.seek(docs.start);
+        self.place(docs.end) - self.at
+    }
+
+    /// Calls `emit` with the place in a range of documents, and the impact, of every entry there; returns how many.
+    pub(super) fn each_in(&mut self, docs: &Range<u32>, mut emit: impl FnMut(usize, f32)) -> usize {
+        let count = self.count_in(docs);
+        let end = self.at + count;
+        let entries = self.list.docs[self.at..end].iter().zip(&self.list.impacts[self.at..end]);
+        entries.for_each(|(&doc, &impact)| emit((doc - docs.start) as usize, f32::from(impact) * STEP));
+        self.at = end;
+        count
+    }
+
+    /// Where the first document from `doc` on stands, sought in growing steps: it is usually near.
+    fn place(&self, doc: u32) -> usize {
+        let rest = &self.list.docs[self.at..];
+        let mut step = 1;
+        while rest.get(step - 1).is_some_and(|&other| other < doc) {
+            step *= 2;
+        }
+        let (from, to) = (step / 2, rest.len().min(step));
+        self.at + from + rest[from..to].partition_point(|&other| other < doc)
     }
 }
 
 impl Postings {
-    /// Sorts raw postings by term; `raw` comes in document order, terms are `0..terms`, `lengths` holds the number of
-    /// words of each field of each document.
-    pub(super) fn new(raw: &[Raw], terms: usize, lengths: &[[u16; FIELDS]]) -> Self {
+    /// Sorts raw postings by term; `raw` comes in document order, part after part, terms are `0..terms`, `lengths` holds
+    /// the number of words of each field of each document.
+    pub(super) fn new(raw: &[Vec<Raw>], terms: usize, lengths: &[[u16; FIELDS]]) -> Self {
         let averages = averages(lengths);
+        let entries: usize = raw.iter().map(Vec::len).sum();
         let mut starts = vec![0u32; terms + 1];
-        for posting in raw {
+        for posting in raw.iter().flatten() {
             starts[posting.term as usize + 1] += 1;
         }
         for at in 0..terms {
             starts[at + 1] += starts[at];
         }
         let mut next = starts.clone();
-        let (mut docs, mut impacts) = (vec![0; raw.len()], vec![0; raw.len()]);
-        let mut least = vec![u16::MAX; terms];
-        for posting in raw {
+        let (mut docs, mut impacts) = (vec![0; entries], vec![0; entries]);
+        let (mut least, mut most) = (vec![u16::MAX; terms], vec![0; terms]);
+        for posting in raw.iter().flatten() {
             let term = posting.term as usize;
             let at = next[term] as usize;
             let value = impact(posting.counts, lengths[posting.doc as usize], &averages);
             (docs[at], impacts[at]) = (posting.doc, value);
             least[term] = least[term].min(value);
+            most[term] = most[term].max(value);
             next[term] += 1;
         }
-        Self { starts, docs, impacts, least }
+        Self { starts, docs, impacts, least, most }
     }
 
     /// The part of a term's list inside a range of documents.
@@ -92,6 +134,11 @@ impl Postings {
     /// The term's weakest impact, `0..1`.
     pub(super) fn least(&self, term: TermId) -> f32 {
         f32::from(self.least[term as usize]) * STEP
+    }
+
+    /// The term's strongest impact, `0..1`.
+    pub(super) fn most(&self, term: TermId) -> f32 {
+        f32::from(self.most[term as usize]) * STEP
     }
 }
 
@@ -123,18 +170,43 @@ mod tests {
 
     #[test]
     fn a_title_says_more_than_a_text_and_lists_stay_in_order() {
-        let raw = [
+        let raw = vec![
             Raw { term: 1, doc: 0, counts: [0, 1, 0, 0] },
             Raw { term: 0, doc: 1, counts: [0, 1, 0, 0] },
             Raw { term: 1, doc: 1, counts: [1, 0, 0, 0] },
         ];
-        let postings = Postings::new(&raw, 2, &[[4, 9, 0, 0]; 2]);
+        let postings = Postings::new(&[raw], 2, &[[4, 9, 0, 0]; 2]);
         let list = postings.list(1, &(0..2));
         assert_eq!(list.docs, [0, 1]);
-        assert!(list.impact(1) > list.impact(0));
-        assert_eq!(list.impact(7), None);
+        let impacts: Vec<Option<f32>> = [0, 1, 7].map(|doc| Cursor::new(list).impact(doc)).into();
+        assert!(impacts[1] > impacts[0]);
+        assert_eq!(impacts[2], None);
         assert_eq!(postings.list(1, &(1..2)).docs, [1], "only the documents asked");
         assert_eq!((postings.frequency(0), postings.frequency(1)), (1, 2));
-        assert_eq!(Some(postings.least(1)), list.impact(0));
+        assert_eq!([Some(postings.least(1)), Some(postings.most(1))], [impacts[0], impacts[1]]);
+    }
+
+    #[test]
+    fn a_cursor_finds_what_a_search_would_and_never_goes_back() {
+        let docs = [2, 3, 5, 8, 13, 21, 34, 55, 89];
+        let impacts = docs.map(|doc| doc as u16);
+        let mut cursor = Cursor::new(List { docs: &docs, impacts: &impacts });
+        let rows = [
+            (0, Some(2), "before the first"),
+            (3, Some(3), "the next"),
+            (3, Some(3), "asked again"),
+            (14, Some(21), "between two"),
+            (89, Some(89), "the last"),
+            (90, None, "past the end"),
+            (99, None, "and farther"),
+        ];
+        for (doc, expected, why) in rows {
+            assert_eq!(cursor.seek(doc), expected, "{doc}: {why}");
+        }
+        let mut cursor = Cursor::new(List { docs: &docs, impacts: &impacts });
+        let mut seen = Vec::new();
+        assert_eq!(cursor.each_in(&(3..14), |place, _| seen.push(place)), 4);
+        assert_eq!(seen, [0, 2, 5, 10], "places count from the start of the range");
+        assert_eq!(cursor.count_in(&(14..22)), 1);
     }
 }

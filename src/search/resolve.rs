@@ -8,22 +8,36 @@ use super::terms::TermId;
 use super::tokens::has_digit;
 
 /// One term that a word may mean.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Match {
     pub(super) term: TermId,
     /// Multiplies the impact: the tier.
     pub(super) factor: f32,
     /// Largest value the product may have.
     pub(super) cap: f32,
-    /// Share of the word that counts as covered.
-    pub(super) cover: f32,
+}
+
+impl Match {
+    /// What an impact of the term is worth to the word, `0..=1`.
+    pub(super) fn value(&self, impact: f32) -> f32 {
+        (impact * self.factor).min(self.cap)
+    }
 }
 
 /// A word of a query and the terms it may mean; all of them share its idf.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
     pub(super) idf: f32,
+    /// Share of the word that counts as covered where it is matched.
+    pub(super) cover: f32,
     pub(super) matches: Vec<Match>,
+}
+
+impl Word {
+    /// The most that the word can be worth on any document, as far as its tiers say.
+    pub(super) fn bound(&self) -> f32 {
+        self.matches.iter().map(|matched| matched.value(1.0)).fold(0.0, f32::max)
+    }
 }
 
 /// Looks words up for one query.
@@ -38,7 +52,7 @@ impl Resolver<'_> {
     pub(super) fn unknown(&self, word: &str) -> Word {
         let model = has_digit(word) && word.bytes().any(|b| b.is_ascii_alphabetic());
         let weight = if model { score::UNKNOWN_MODEL } else { 1.0 };
-        Word { idf: score::idf(self.view.total, 0) * weight, matches: Vec::new() }
+        Word { idf: score::idf(self.view.total, 0) * weight, cover: 1.0, matches: Vec::new() }
     }
 
     /// The word as it stands, its completions when `open`, and its stem mates. None when there are none.
@@ -94,11 +108,11 @@ impl Resolver<'_> {
             let mates = self.mates(self.index.terms.text(term)).filter(|&mate| self.is_content(mate));
             for (mate, factor) in [(term, factor)].into_iter().chain(mates.map(|mate| (mate, factor * score::STEM))) {
                 if !matches.iter().any(|m| m.term == mate) {
-                    matches.push(Match { factor, cover, ..matched(mate, factor) });
+                    matches.push(matched(mate, factor));
                 }
             }
         }
-        self.word(matches)
+        Some(Word { cover, ..self.word(matches)? })
     }
 
     /// Two words typed as one ("hbomax"), each a word of the documents.
@@ -137,7 +151,7 @@ impl Resolver<'_> {
             return None;
         }
         let frequency = matches.iter().map(|m| self.frequency(m.term)).sum();
-        Some(Word { idf: score::idf(self.view.total, frequency), matches })
+        Some(Word { idf: score::idf(self.view.total, frequency), cover: 1.0, matches })
     }
 
     /// Completions of a prefix, itself included, but for stop words: the most frequent, in alphabetical order.
@@ -214,7 +228,7 @@ impl Resolver<'_> {
 }
 
 fn matched(term: TermId, factor: f32) -> Match {
-    Match { term, factor, cap: score::EXACT, cover: 1.0 }
+    Match { term, factor, cap: score::EXACT }
 }
 
 /// Keeps the `limit` terms with the highest frequency; equal ones in alphabetical order.

@@ -38,8 +38,13 @@ pub(super) const TWO_EDITS: f32 = ONE_EDIT * 0.9;
 pub(super) const STOP: f32 = 0.1;
 /// Share of its idf for the completions of a stop word still being typed ("com" on the way to "comercial").
 pub(super) const OPEN_STOP: f32 = STOP * 4.0;
+/// Share of its score and weight for a word of which only a letter or two are typed, after words that were found.
+pub(super) const BEGUN: f32 = OPEN_STOP;
 /// How many times its weight an unknown model counts: the password of another model is worse than none.
 pub(super) const UNKNOWN_MODEL: f32 = 2.0;
+/// Things asked up to which an unknown word counts in full. In a longer message, pasted as the customer wrote it, each
+/// one says less: most are the story around the question.
+pub(super) const SHORT_QUERY: usize = 3;
 /// How many times the weight of an unknown word counts what is known to be foreign: another firm's product.
 pub(super) const FOREIGN: f32 = UNKNOWN_MODEL;
 /// Share of a foreign phrase that its words cover when they happen to stand in a card ("telefone fixo"): enough to list
@@ -107,6 +112,11 @@ pub(super) fn idf(total: usize, df: usize) -> f32 {
 /// a letter not read. At the shortest lengths that allow them it is still above [`HIGH`].
 pub(super) fn covered_share(slips: u8, letters: usize) -> f32 {
     1.0 - f32::from(slips) / letters.max(1) as f32
+}
+
+/// Share of its weight that an unknown word keeps in a query that asks `things` things.
+pub(super) fn unknown_share(things: usize) -> f32 {
+    SHORT_QUERY as f32 / things.max(SHORT_QUERY) as f32
 }
 
 /// What coverage does to a score: a card that answers half of the question is worth half.

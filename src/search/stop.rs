@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
+use super::hash::Quick;
 
 /// Articles, prepositions, pronouns, conjunctions and their hurried spellings.
 const GLUE: &str = "a o as os e é um uma uns umas de do da dos das d em no na nos nas n num numa ao aos à às pelo pela \
@@ -25,7 +26,11 @@ const CALL: &str = "sem s qual quais quando como cm onde aonde quem quanto quant
     tratativas solicita solicitou solicitando solicitar perguntou perguntando pergunta pedindo pediu pede pedir \
     ligou querendo dizendo falando precisando esposa marido mae pai filho filha irmao irma senhor senhora dona moco \
     moca coloco coloca colocar boto bota botar pessoa pessoas tudo tenha tenham tinha oficial diferente qdo qnd qd trabalha trabalham trabalhando trabalhar trabalhamos cade vcs hj amanha ontem dia \
-    configura configurar configurando alguem manha";
+    configura configurar configurando alguem manha \
+    amigo amiga gnt galera mano cara eh opa ei valeu vlw blz beleza certo fiz fez fizemos fizeram feita veio vieram \
+    vem estava estavam tava estamos sera seria fui foram teve tive havia indo ver vendo viu vi olha olhe acho parece \
+    aparece ajudam ajude ajudem sabem sabe pega pegam perto proximo longe dentro fora qtas qts qta qnto tmj pfvr pls \
+    mt mto mta pq pque agr dps td tds cmg ctg msm nd ngm vdd flw";
 
 /// Letters that stand for a word only when more follows: at the end of the line they are the start of one.
 const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];
@@ -33,13 +38,13 @@ const SHORTENED: [&str; 9] = ["s", "c", "p", "q", "h", "r", "n", "d", "t"];
 /// The stop words of an index.
 pub(super) struct StopWords {
     /// Each word, and whether it is mere glue.
-    words: HashMap<String, bool>,
+    words: HashMap<String, bool, Quick>,
 }
 
 impl StopWords {
     /// The built-in words and those the base adds.
     pub(super) fn new(added: &[String]) -> Self {
-        let mut words: HashMap<String, bool> = HashMap::new();
+        let mut words: HashMap<String, bool, Quick> = HashMap::default();
         let call = CALL.split_whitespace().chain(added.iter().map(|word| word.trim()));
         words.extend(call.map(|word| (fold(word).text, false)));
         words.extend(GLUE.split_whitespace().map(|word| (fold(word).text, true)));

@@ -7,51 +7,41 @@
 //! A key may also lead nowhere on purpose: a brand, a product or a subject that the documents do not treat. It keeps
 //! "senha multilaser" from passing for an answer about passwords.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use fst::{IntoStreamer, Map, Streamer};
 
 use super::Lexicon;
 use super::edit::Edits;
-use super::fold::fold;
+use super::hash::Quick;
+use super::phrases::{Phrases, Reader, Word};
 use super::stem::Stemmer;
 use super::stop::StopWords;
-use super::tokens::{Typed, typed};
 use super::weekdays;
 
 /// Letters of an unfinished word from which it may be the start of a key.
 const OPEN_LETTERS: usize = 4;
-/// Letters of an abbreviation from which it may stand for a word of a key of several words ("fat fora do hor").
-const SHORT_LETTERS: usize = 3;
 /// Letters from which two words with one stem are one word of a key.
 const STEM_LETTERS: usize = 4;
-/// Words of a phrase that are read.
-const PHRASE_WORDS: usize = 8;
-/// Words of a key that are read, alternatives included.
-const OPTIONS_READ: usize = 64;
+/// Letters of an abbreviation from which it may stand for a word of a key of several words ("fat fora do hor").
+const SHORT_LETTERS: usize = 3;
 
+/// A key and the phrases it stands for; none when the documents do not treat it.
 struct Rule {
-    key: Vec<KeyWord>,
-    /// None for what the documents do not treat.
-    targets: Arc<[Vec<Typed>]>,
-}
-
-/// One place of a key: the words that may stand there, at least one.
-struct KeyWord {
-    options: Vec<Spelling>,
-}
-
-struct Spelling {
-    text: String,
-    stem: String,
+    key: Range<u32>,
+    targets: Range<u32>,
 }
 
 /// The compiled synonyms of an index.
 pub(super) struct Synonyms {
+    phrases: Phrases,
+    /// Longest key first.
     rules: Vec<Rule>,
-    by_stem: HashMap<String, Vec<u32>>,
-    by_word: BTreeMap<String, Vec<u32>>,
+    /// The rules whose key begins with a word of this stem.
+    by_stem: HashMap<String, Vec<u32>, Quick>,
+    /// Words that begin a key, in alphabetical order, each with a rule.
+    by_word: Vec<(u32, u32)>,
     /// Words of keys and stop words: what a misspelt word may have meant besides the words of the cards.
     vocabulary: Map<Vec<u8>>,
     spellings: Vec<String>,
@@ -64,7 +54,7 @@ pub(super) struct Found<'a> {
     /// Words of the key: of two or more, the phrase means more than its words.
     pub(super) key: usize,
     /// The phrases it stands for; none when the documents are known not to treat it.
-    pub(super) targets: Vec<&'a [Typed]>,
+    pub(super) targets: Vec<Vec<&'a str>>,
 }
 
 /// A query word with its stem, as the matcher wants it.
@@ -79,72 +69,96 @@ pub(super) struct Seen<'a> {
 
 impl Synonyms {
     pub(super) fn new(lexicon: &Lexicon, stop: &StopWords, stemmer: &Stemmer) -> Self {
-        let mut rules = Vec::new();
-        let stems = &mut Stems { stemmer, known: HashMap::new() };
-        let owned = |phrases: &[&str]| phrases.iter().map(|&phrase| phrase.to_owned()).collect::<Vec<_>>();
-        for (from, to) in weekdays::PHRASES {
-            add(&mut rules, (&owned(from), &owned(to)), stop, stems);
-        }
-        for rule in &lexicon.synonyms {
-            add(&mut rules, (&rule.from, &rule.to), stop, stems);
-            if rule.both_ways {
-                add(&mut rules, (&rule.to, &rule.from), stop, stems);
-            }
-        }
-        for phrase in &lexicon.foreign {
-            let key = key(phrase, stop, stems);
-            if !key.is_empty() {
-                rules.push(Rule { key, targets: Arc::default() });
-            }
-        }
-        // Longest key first; the sort is stable, so equal lengths keep the order of the files.
-        rules.sort_by_key(|rule| std::cmp::Reverse(rule.key.len()));
-        let (mut by_stem, mut by_word) = (HashMap::<_, Vec<u32>>::new(), BTreeMap::<_, Vec<u32>>::new());
+        let mut reader = Reader::new(stop, stemmer);
+        let rules = rules(lexicon, &mut reader);
+        let phrases = reader.finish();
+        let mut by_stem = HashMap::<String, Vec<u32>, Quick>::default();
+        let mut by_word = Vec::new();
         for (number, rule) in (0..).zip(&rules) {
-            for first in &rule.key[0].options {
-                by_stem.entry(first.stem.clone()).or_default().push(number);
-                by_word.entry(first.text.clone()).or_default().push(number);
+            for &first in phrases.options(rule.key.start) {
+                let stem = phrases.word(first).stem.as_str();
+                match by_stem.get_mut(stem) {
+                    Some(rules) => rules.push(number),
+                    None => drop(by_stem.insert(stem.to_owned(), vec![number])),
+                }
+                by_word.push((first, number));
             }
         }
-        let words = rules.iter().flat_map(|rule| &rule.key).flat_map(|word| &word.options);
-        let words = words.map(|option| option.text.as_str());
-        let spellings: BTreeSet<&str> = words.chain(stop.iter()).collect();
+        // Numbers of equal words are equal, so only the order between words needs their letters.
+        by_word.sort_unstable();
+        by_word.sort_by_cached_key(|&(word, _)| phrases.word(word).text.clone());
+        let mut spellings: Vec<String> = phrases.key_words().chain(stop.iter()).map(str::to_owned).collect();
+        spellings.sort_unstable();
+        spellings.dedup();
         let vocabulary = Map::from_iter(spellings.iter().zip(0u64..)).expect("an ordered set, in memory");
-        let spellings = spellings.into_iter().map(str::to_owned).collect();
-        Self { rules, by_stem, by_word, vocabulary, spellings }
+        Self { phrases, rules, by_stem, by_word, vocabulary, spellings }
     }
 
     /// The longest key that starts with the first of `words`, with the targets of every rule that has it.
     pub(super) fn find(&self, words: &[Seen<'_>]) -> Option<Found<'_>> {
-        let first = words.first()?;
+        let mut best: Option<(usize, Found<'_>)> = None;
+        for number in self.candidates(words.first()?) {
+            let rule = &self.rules[number as usize];
+            let length = rule.key.len();
+            if best.as_ref().is_some_and(|(longest, _)| *longest > length) {
+                break;
+            }
+            let Some(taken) = self.taken(rule, words) else { continue };
+            let (_, found) =
+                best.get_or_insert_with(|| (length, Found { words: taken, key: length, targets: Vec::new() }));
+            found.words = found.words.max(taken);
+            found.targets.extend(rule.targets.clone().map(|target| self.phrases.target(target)));
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// The rules whose key may begin with a word, longest key first.
+    fn candidates(&self, first: &Seen<'_>) -> Vec<u32> {
         let mut candidates = self.by_stem.get(first.stem).cloned().unwrap_or_default();
         if first.begins() {
-            let from = self.by_word.range(first.text.to_owned()..);
-            let begun = from.take_while(|(key, _)| key.starts_with(first.text));
-            begun.for_each(|(_, rules)| candidates.extend(rules));
+            let text = |&(word, _): &(u32, u32)| self.phrases.word(word).text.as_str();
+            let from = self.by_word.partition_point(|entry| text(entry) < first.text);
+            let begun = self.by_word[from..].iter().take_while(|&entry| text(entry).starts_with(first.text));
+            candidates.extend(begun.map(|&(_, rule)| rule));
         }
         // Two spellings of a key's first word may share a stem, so a rule may come twice.
         candidates.sort_unstable();
         candidates.dedup();
-        let mut best: Option<(usize, Found<'_>)> = None;
-        for number in candidates {
-            let rule = &self.rules[number as usize];
-            if best.as_ref().is_some_and(|(length, _)| *length > rule.key.len()) {
-                break;
+        candidates
+    }
+
+    /// How many words of the query a rule's key takes, stop words inside it included.
+    fn taken(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
+        // What is only begun may still become a word of the documents: nothing is foreign before it is whole.
+        let foreign = rule.targets.is_empty();
+        let mut at = 0;
+        for place in rule.key.clone() {
+            loop {
+                let word = words.get(at)?;
+                at += 1;
+                if self.is_whole(place, word) || (!foreign && self.is_begun(place, word)) {
+                    break;
+                }
+                if place == rule.key.start || !word.stop {
+                    return None;
+                }
             }
-            // What is only begun may still become a word of the documents: nothing is foreign before it is whole.
-            let same = if rule.targets.is_empty() { is_whole } else { is };
-            let Some(taken) = taken(&rule.key, words, same) else { continue };
-            if rule.key.len() == 1 && !is_whole(&rule.key[0], first) && !first.is_open() {
-                continue;
-            }
-            let (_, found) = best.get_or_insert_with(|| {
-                (rule.key.len(), Found { words: taken, key: rule.key.len(), targets: Vec::new() })
-            });
-            found.words = found.words.max(taken);
-            found.targets.extend(rule.targets.iter().map(Vec::as_slice));
         }
-        best.map(|(_, found)| found)
+        let whole = rule.key.len() > 1 || self.is_whole(rule.key.start, &words[0]) || words[0].is_open();
+        whole.then_some(at)
+    }
+
+    fn is_begun(&self, place: u32, word: &Seen<'_>) -> bool {
+        let mut options = self.phrases.options(place).iter();
+        word.begins() && options.any(|&option| self.phrases.word(option).text.starts_with(word.text))
+    }
+
+    fn is_whole(&self, place: u32, word: &Seen<'_>) -> bool {
+        let is = |option: &Word| {
+            let long = option.text.len().min(word.text.len()) >= STEM_LETTERS;
+            option.text == word.text || (long && option.stem == word.stem)
+        };
+        self.phrases.options(place).iter().any(|&option| is(self.phrases.word(option)))
     }
 
     /// Whether a folded word stands in a key, or is a stop word.
@@ -166,99 +180,39 @@ impl Synonyms {
     }
 }
 
-/// The stems met so far: the keys say the same words over and over.
-struct Stems<'a> {
-    stemmer: &'a Stemmer,
-    known: HashMap<String, String>,
-}
-
-impl Stems<'_> {
-    fn of(&mut self, word: &str) -> String {
-        if let Some(stem) = self.known.get(word) {
-            return stem.clone();
-        }
-        let stem = self.stemmer.stem(word);
-        self.known.insert(word.to_owned(), stem.clone());
-        stem
+/// Every rule of the engine and of the base, longest key first.
+fn rules(lexicon: &Lexicon, phrases: &mut Reader<'_>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (from, to) in weekdays::PHRASES {
+        add(&mut rules, from.iter().copied(), to.iter().copied(), phrases);
     }
+    for rule in &lexicon.synonyms {
+        let (from, to) = (|| rule.from.iter().map(String::as_str), || rule.to.iter().map(String::as_str));
+        add(&mut rules, from(), to(), phrases);
+        if rule.both_ways {
+            add(&mut rules, to(), from(), phrases);
+        }
+    }
+    let foreign = lexicon.foreign.iter().map(|phrase| phrases.add_key(phrase)).filter(|key| !key.is_empty());
+    rules.extend(foreign.map(|key| Rule { key, targets: 0..0 }));
+    // The sort is stable, so equal lengths keep the order of the files.
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.key.len()));
+    rules
 }
 
-fn add(rules: &mut Vec<Rule>, of: (&[String], &[String]), stop: &StopWords, stems: &mut Stems<'_>) {
-    let (from, to) = of;
-    let targets: Arc<[Vec<Typed>]> = to.iter().map(|phrase| target(phrase, stop)).filter(|t| !t.is_empty()).collect();
+fn add<'a>(
+    rules: &mut Vec<Rule>,
+    from: impl Iterator<Item = &'a str>,
+    to: impl Iterator<Item = &'a str>,
+    phrases: &mut Reader<'_>,
+) {
+    let targets = phrases.add_targets(to);
     if targets.is_empty() {
         return;
     }
-    for phrase in from {
-        let key = key(phrase, stop, stems);
-        if !key.is_empty() {
-            rules.push(Rule { key, targets: Arc::clone(&targets) });
-        }
+    for key in from.map(|phrase| phrases.add_key(phrase)).filter(|key| !key.is_empty()) {
+        rules.push(Rule { key, targets: targets.clone() });
     }
-}
-
-fn key(phrase: &str, stop: &StopWords, stems: &mut Stems<'_>) -> Vec<KeyWord> {
-    let folded = fold(phrase).text;
-    let mut words: Vec<KeyWord> = Vec::new();
-    let mut alternative = false;
-    for word in typed(&folded, OPTIONS_READ) {
-        let spelling = Spelling { stem: stems.of(&word.text), text: word.text };
-        match words.last_mut().filter(|_| alternative) {
-            Some(place) => place.options.push(spelling),
-            None => words.push(KeyWord { options: vec![spelling] }),
-        }
-        let mut rest = folded[word.span.end..].chars();
-        alternative = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphanumeric);
-    }
-    words.truncate(PHRASE_WORDS);
-    let is_glue = |word: &KeyWord| word.options.iter().all(|option| stop.is_glue(&option.text));
-    if !words.iter().all(is_glue) {
-        let mut at = 0;
-        words.retain(|word| {
-            at += 1;
-            // A leading "com" of three letters may be short for "comercial"; a phrase starts as it is written.
-            !is_glue(word) || (at == 1 && word.options[0].text.len() >= SHORT_LETTERS)
-        });
-    }
-    words
-}
-
-fn target(phrase: &str, stop: &StopWords) -> Vec<Typed> {
-    let mut words = typed(&fold(phrase).text, PHRASE_WORDS);
-    if words.iter().any(|word| !stop.is_glue(&word.text)) {
-        words.retain(|word| !stop.is_glue(&word.text));
-    }
-    words
-}
-
-/// How many words of the query the key takes, stop words inside it included.
-fn taken(key: &[KeyWord], words: &[Seen<'_>], same: fn(&KeyWord, &Seen<'_>) -> bool) -> Option<usize> {
-    let mut at = 0;
-    for (number, wanted) in key.iter().enumerate() {
-        loop {
-            let word = words.get(at)?;
-            at += 1;
-            if same(wanted, word) {
-                break;
-            }
-            if number == 0 || !word.stop {
-                return None;
-            }
-        }
-    }
-    Some(at)
-}
-
-fn is(wanted: &KeyWord, word: &Seen<'_>) -> bool {
-    let begun = || word.begins() && wanted.options.iter().any(|option| option.text.starts_with(word.text));
-    is_whole(wanted, word) || begun()
-}
-
-fn is_whole(wanted: &KeyWord, word: &Seen<'_>) -> bool {
-    wanted.options.iter().any(|option| {
-        let long = option.text.len().min(word.text.len()) >= STEM_LETTERS;
-        option.text == word.text || (long && option.stem == word.stem)
-    })
 }
 
 impl Seen<'_> {
@@ -275,6 +229,7 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::SynonymRule;
+    use super::super::tokens::typed;
     use super::*;
 
     fn rule(from: &str, to: &[&str], both_ways: bool) -> SynonymRule {
@@ -295,7 +250,7 @@ mod tests {
             })
             .collect();
         let found = synonyms.find(&seen).map(|found| found.targets).unwrap_or_default();
-        found.iter().map(|t| t.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")).collect()
+        found.iter().map(|target| target.join(" ")).collect()
     }
 
     #[test]

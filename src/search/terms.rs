@@ -1,15 +1,13 @@
 //! Term dictionary: from what is typed to the terms of the cards, without a scan.
 //!
 //! Terms are numbered in alphabetical order, so a prefix is a range of numbers and needs no walk at all. The fst
-//! answers the exact and the misspelt word.
+//! answers the misspelt word.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fst::{IntoStreamer, Map, Streamer};
 
 use super::edit::Edits;
-use super::stem::Stemmer;
 
 /// Number of a term: its rank in alphabetical order.
 pub(super) type TermId = u32;
@@ -17,58 +15,57 @@ pub(super) type TermId = u32;
 /// The terms of an index and their stems.
 pub(super) struct Terms {
     map: Map<Vec<u8>>,
-    text: String,
-    starts: Vec<u32>,
-    stems: Map<Vec<u8>>,
-    mate_starts: Vec<u32>,
+    words: Words,
+    stems: Words,
+    /// Where the terms of each stem end in `mates`.
+    mate_ends: Vec<u32>,
     mates: Vec<TermId>,
 }
 
 impl Terms {
-    /// Builds from terms in strictly ascending order of bytes.
-    pub(super) fn new<'a>(sorted: impl Iterator<Item = &'a str> + Clone, stemmer: &Stemmer) -> Self {
-        let (mut text, mut starts) = (String::new(), vec![0]);
-        let mut by_stem: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
-        for (id, term) in (0..).zip(sorted.clone()) {
-            text.push_str(term);
-            starts.push(text.len() as u32);
-            by_stem.entry(stemmer.stem(term)).or_default().push(id);
+    /// Builds from terms in strictly ascending order of bytes, each with its stem.
+    pub(super) fn new(sorted: &[(&str, &str)]) -> Self {
+        let mut words = Words::default();
+        for (word, _) in sorted {
+            words.push(word);
         }
-        let (mut mates, mut mate_starts) = (Vec::new(), vec![0]);
-        for ids in by_stem.values() {
-            mates.extend(ids);
-            mate_starts.push(mates.len() as u32);
+        let mut mates: Vec<TermId> = (0..sorted.len() as TermId).collect();
+        let stem = |id: TermId| sorted[id as usize].1;
+        mates.sort_unstable_by(|&one, &other| (stem(one), one).cmp(&(stem(other), other)));
+        let (mut stems, mut mate_ends) = (Words::default(), Vec::new());
+        for group in mates.chunk_by(|&one, &other| stem(one) == stem(other)) {
+            stems.push(stem(group[0]));
+            mate_ends.push(mate_ends.last().unwrap_or(&0) + group.len() as u32);
         }
-        let stems = ranked(by_stem.keys().map(String::as_str));
-        Self { map: ranked(sorted), text, starts, stems, mate_starts, mates }
+        let ranked = sorted.iter().map(|(word, _)| word).zip(0u64..);
+        let map = Map::from_iter(ranked).expect("the words come sorted, in memory");
+        Self { map, words, stems, mate_ends, mates }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.words.ends.len()
     }
 
     /// The term with this number.
     pub(super) fn text(&self, id: TermId) -> &str {
-        let id = id as usize;
-        &self.text[self.starts[id] as usize..self.starts[id + 1] as usize]
+        self.words.get(id)
     }
 
     pub(super) fn find(&self, word: &str) -> Option<TermId> {
-        self.map.get(word).map(|id| id as TermId)
+        self.words.find(word)
     }
 
     /// Terms that begin with `prefix`, itself included.
     pub(super) fn starting_with(&self, prefix: &str) -> Range<TermId> {
-        let first = self.first(|term| term < prefix);
-        let end = self.first(|term| term < prefix || term.starts_with(prefix));
+        let first = self.words.first(|term| term < prefix);
+        let end = self.words.first(|term| term < prefix || term.starts_with(prefix));
         first..end
     }
 
     /// Terms with this stem, in alphabetical order.
     pub(super) fn mates(&self, stem: &str) -> &[TermId] {
-        let Some(rank) = self.stems.get(stem) else { return &[] };
-        let rank = rank as usize;
-        &self.mates[self.mate_starts[rank] as usize..self.mate_starts[rank + 1] as usize]
+        let Some(rank) = self.stems.find(stem) else { return &[] };
+        &self.mates[part(&self.mate_ends, rank)]
     }
 
     /// Terms accepted by `edits`, with their distance, in alphabetical order.
@@ -80,29 +77,57 @@ impl Terms {
         }
         found
     }
+}
 
-    fn first(&self, below: impl Fn(&str) -> bool) -> TermId {
-        let (mut low, mut high) = (0, self.len() as TermId);
+/// Strings in ascending order, one after another in one text.
+#[derive(Default)]
+struct Words {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Words {
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    fn get(&self, number: u32) -> &str {
+        &self.text[part(&self.ends, number)]
+    }
+
+    fn find(&self, word: &str) -> Option<u32> {
+        let number = self.first(|other| other < word);
+        ((number as usize) < self.ends.len() && self.get(number) == word).then_some(number)
+    }
+
+    /// The first word that is not below.
+    fn first(&self, below: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.ends.len() as u32);
         while low < high {
             let middle = low.midpoint(high);
-            if below(self.text(middle)) { low = middle + 1 } else { high = middle }
+            if below(self.get(middle)) { low = middle + 1 } else { high = middle }
         }
         low
     }
 }
 
-/// An fst from each string to its rank; the strings come in strictly ascending order.
-fn ranked<'a>(sorted: impl Iterator<Item = &'a str>) -> Map<Vec<u8>> {
-    Map::from_iter(sorted.zip(0u64..)).expect("the strings come from an ordered set, in memory")
+/// Where one of several lists that follow one another stands, when each is known by its end.
+pub(super) fn part(ends: &[u32], number: u32) -> Range<usize> {
+    let at = number as usize;
+    let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+    start as usize..ends[at] as usize
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::stem::Stemmer;
     use super::*;
 
     fn terms() -> Terms {
-        let words = ["fatura", "faturas", "sinal", "visita", "visitas"];
-        Terms::new(words.into_iter(), &Stemmer::new())
+        let stemmer = Stemmer::new();
+        let words = ["fatura", "faturas", "sinal", "visita", "visitas"].map(|word| (word, stemmer.stem(word)));
+        Terms::new(&words.each_ref().map(|(word, stem)| (*word, stem.as_str())))
     }
 
     #[test]

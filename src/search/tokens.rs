@@ -100,7 +100,8 @@ pub(super) fn has_digit(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
 }
 
-fn whole(folded: &str, run: Range<usize>, buffer: &mut String) {
+/// Writes a run whole to `buffer`, its numbers without leading zeros.
+pub(super) fn whole(folded: &str, run: Range<usize>, buffer: &mut String) {
     buffer.clear();
     for part in parts(folded, run) {
         buffer.push_str(trimmed(&folded[part]));

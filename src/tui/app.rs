@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Call;
 use crate::desk::view::CardRef;
+use crate::memory::calls::Saved;
 
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
@@ -11,6 +12,7 @@ use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::notes::Notes;
 use super::providers::Picker;
 use super::question::{self, Asking};
 use super::seen::Seen;
@@ -35,6 +37,8 @@ pub(crate) enum Mode {
     Week,
     /// Ctrl+F.
     Problems,
+    /// Enter on the home screen: what changed since the last shift.
+    Changes,
     /// F3.
     Topics,
     /// Ctrl+O.
@@ -45,6 +49,10 @@ pub(crate) enum Mode {
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
+    /// Ctrl+B: the name being typed and what was wrong with the last one.
+    Name(LineEdit, Option<String>),
+    /// F8: the sentence for the supervisor.
+    Report(LineEdit),
 }
 
 /// A text alone on the screen.
@@ -103,6 +111,14 @@ pub(crate) struct App {
     pub(crate) look: Look,
     /// The call on the screen.
     pub(crate) talk: Talk,
+    /// The other calls, in no order.
+    pub(crate) aside: Vec<Talk>,
+    /// Calls remembered from before, while there is no base to understand them by.
+    pub(crate) recalled: Option<Saved>,
+    /// The call, by its number, that a second press ends, and until when.
+    pub(crate) ending: Option<(u8, DateTime<Utc>)>,
+    /// The call, by its number, that asked for the copy under way.
+    pub(crate) copying: u8,
     /// What a new call starts with.
     pub(crate) fresh: Call,
     /// The instant shown instead of now; stands still.
@@ -121,6 +137,8 @@ pub(crate) struct App {
     pub(crate) health: Health,
     /// The provider whose agent this is, by id or name; none = the first.
     pub(crate) provider: Option<String>,
+    /// What is known of other days, and what is kept of this one.
+    pub(crate) notes: Notes,
     /// What the desk answered for all of the above.
     pub(crate) seen: Seen,
 }
@@ -132,7 +150,11 @@ impl App {
             size,
             look: *look,
             fresh: call.clone(),
-            talk: Talk::new(call),
+            talk: Talk::new(1, call),
+            aside: Vec::new(),
+            recalled: None,
+            ending: None,
+            copying: 1,
             simulated: None,
             page_top: 0,
             copies: CopyDesk::default(),
@@ -141,6 +163,7 @@ impl App {
             mouse: false,
             health: Health::default(),
             provider: None,
+            notes: Notes::default(),
             seen: Seen::default(),
         }
     }
@@ -154,30 +177,34 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.talk.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
             Mode::Providers(_) => Place::Picker,
-            Mode::Simulate(..) => Place::Prompt,
+            Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
     }
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Providers(_) | Mode::Bare(_))
+        let mode = &self.talk.mode;
+        matches!(mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Providers(_) | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Providers(_) | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
+            _ if self.has_page() => Shape::Page,
+            _ => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
             banner: !self.seen.banner.is_empty(),
             problem: self.has_problem(),
+            calls: !self.aside.is_empty(),
+            doubt: self.asks_doubt(),
+            column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
     }
@@ -186,6 +213,11 @@ impl App {
     pub(crate) fn foreign(&self) -> Option<&str> {
         let head = &self.seen.card.as_ref()?.head;
         (self.seen.several && head.provider_id != self.seen.provider_id).then_some(&*head.provider)
+    }
+
+    /// The question whether the customer is the same stands on the screen, and Enter answers it.
+    pub(crate) fn asks_doubt(&self) -> bool {
+        self.talk.in_doubt() && matches!(self.talk.mode, Mode::Search | Mode::Topics)
     }
 
     /// The card being read.
@@ -214,18 +246,10 @@ impl App {
         self.reveal.take().is_some()
     }
 
-    /// Forgets the customer; what was copied last is still told.
-    pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
-        let history = std::mem::take(&mut self.talk.copies.history);
-        self.talk = Talk::new(self.fresh.clone());
-        self.talk.copies.history = history;
-        self.hide();
-        self.say("Novo atendimento: os dados do anterior foram esquecidos.", now);
-    }
-
     /// Shows a page, or goes back when it is already shown.
     pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
+        self.put_report_away();
         self.page_top = 0;
         let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
         self.talk.mode = if back { Mode::Search } else { mode };
@@ -244,6 +268,11 @@ impl App {
         self.talk.set_unit(self.seen.units.get(next).map(|(unit, ..)| *unit), now);
     }
 
+    /// Nothing was typed and nothing chosen.
+    pub(crate) fn is_home(&self) -> bool {
+        self.talk.query.is_blank() && !self.talk.browsing && self.talk.chosen.is_none()
+    }
+
     /// Opens the question of the card that is read; tells whether there is one.
     pub(crate) fn ask(&mut self) -> bool {
         let Some(card) = self.card().filter(|_| question::open_decision(self.seen.card.as_ref()).is_some()) else {
@@ -252,6 +281,7 @@ impl App {
         self.hide();
         self.talk.answer_top = 0;
         self.talk.mode = Mode::Question(Asking::new(card));
+        self.notes.tally.act();
         true
     }
 
@@ -312,7 +342,12 @@ impl App {
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
         let clock = self.clock().to_owned();
-        let words = self.talk.copies.note(&self.copies, copy, clock, now);
+        self.notes.tally.act();
+        let copies = match self.aside.iter_mut().find(|talk| talk.number == self.copying) {
+            Some(asked) => &mut asked.copies,
+            None => &mut self.talk.copies,
+        };
+        let words = copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }
 
@@ -323,11 +358,19 @@ impl App {
             self.say("NÃO copiou a senha: F4 mostra.", now);
             return;
         }
-        self.show_alone(Bare { text: copy.text.reveal().to_owned(), refused: true });
+        let bare = Bare { text: copy.text.reveal().to_owned(), refused: true };
+        if let Some(asked) = self.aside.iter_mut().find(|talk| talk.number == self.copying) {
+            asked.mode = Mode::Bare(bare);
+            let number = asked.number;
+            self.say_long(format!("NÃO copiou: o texto ficou no atendimento {number}."), now);
+            return;
+        }
+        self.show_alone(bare);
     }
 
     /// Nothing but a text, for the mouse.
     pub(crate) fn show_alone(&mut self, bare: Bare) {
+        self.put_report_away();
         self.page_top = 0;
         self.talk.mode = Mode::Bare(bare);
     }
@@ -353,6 +396,7 @@ impl App {
         if let Some(copy) = self.copies.overdue(now) {
             self.not_copied(&copy, now);
         }
+        self.doubt_if_idle(now);
         self.toast.take_if(|toast| toast.until <= now);
         self.reveal.take_if(|reveal| reveal.until <= now);
     }

@@ -15,7 +15,7 @@ use super::text;
 /// How long a clipboard may take before the copy is called failed.
 pub(crate) const PATIENCE: TimeDelta = TimeDelta::seconds(2);
 /// How long a warning waits for its second press.
-const ARMED: TimeDelta = TimeDelta::seconds(6);
+pub(crate) const ARMED: TimeDelta = TimeDelta::seconds(6);
 /// How many of the last copies are shown.
 const REMEMBERED: usize = 6;
 

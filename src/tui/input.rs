@@ -9,6 +9,7 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 use crate::os::signals::Signal;
 
 use super::news::News;
+use super::notes::Heard;
 
 mod bursts;
 
@@ -33,6 +34,8 @@ pub(crate) enum Msg {
     Jump(String),
     /// Something became known about the base.
     News(Box<News>),
+    /// Something became known about other days.
+    Heard(Heard),
     /// The clipboard answered a request, by its number.
     Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.
@@ -41,7 +44,7 @@ pub(crate) enum Msg {
 
 /// How long a key waits for the next one before it is handed on. crossterm's poll of zero never looks; this is the
 /// shortest that does, and no hand feels it.
-const LOOK: Duration = Duration::from_micros(50);
+const LOOK: Duration = Duration::from_micros(5);
 /// Keys handed on together at most; a longer paste comes in parts.
 const TOGETHER: usize = 4096;
 

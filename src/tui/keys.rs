@@ -24,10 +24,20 @@ pub(crate) enum Action {
     Unit,
     /// `canal`
     Channel,
+    /// `avisar`
+    Report,
     /// `simular`
     Simulate,
     /// `novo`
     NewCall,
+    /// `anterior`
+    PreviousCall,
+    /// `seguinte`
+    NextCall,
+    /// `encerrar`
+    EndCall,
+    /// `nomear`
+    NameCall,
     /// `sair`
     Quit,
     /// `rato`
@@ -43,6 +53,8 @@ pub(crate) enum Action {
     Confirm,
     /// `perguntar`
     Ask,
+    /// What `perguntar` does on the home screen; only the hint line names it.
+    Changes,
     /// `por_que`
     Why,
     /// `copiar`
@@ -132,6 +144,10 @@ const fn ctrl(letter: char) -> Chord {
     Chord { code: KeyCode::Char(letter), ctrl: true }
 }
 
+const fn held(code: KeyCode) -> Chord {
+    Chord { code, ctrl: true }
+}
+
 const fn row(action: Action, chords: &'static [Chord], help: &'static str) -> Binding {
     Binding { action, chords, places: &[], help, hint: None, rank: u8::MAX }
 }
@@ -160,9 +176,14 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
             .only(&[Place::Search, Place::Topics])
             .hint(5, "Setas", "escolher"),
-        row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
-            .only(&[Place::Search])
-            .hint(2, "Enter", "responder"),
+        row(
+            Action::Ask,
+            &[key(KeyCode::Enter)],
+            "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
+        )
+        .only(&[Place::Search])
+        .hint(2, "Enter", "responder"),
+        row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
         row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
         row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
         row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
@@ -222,8 +243,16 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Providers, &[ctrl('o')], "trocar de provedor; na busca, @nome e espaço")
             .hint(13, "Ctrl+O", "provedor"),
         row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
+        row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
+            .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
+            .hint(8, "F8", "avisar"),
         row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
-        row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
+        row(Action::NewCall, &[ctrl('n')], "novo atendimento ao lado deste; até nove").hint(11, "Ctrl+N", "novo"),
+        row(Action::NextCall, &[held(KeyCode::PageDown), held(KeyCode::Right)], "atendimento seguinte ou anterior")
+            .hint(6, "Ctrl+PgDn", "outro"),
+        row(Action::PreviousCall, &[held(KeyCode::PageUp), held(KeyCode::Left)], ""),
+        row(Action::EndCall, &[ctrl('x')], "encerrar o atendimento: esquece tudo dele").hint(11, "Ctrl+X", "encerrar"),
+        row(Action::NameCall, &[ctrl('b')], "dar um nome ao atendimento: uma palavra, nunca um CPF"),
         row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
         row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
         row(Action::Delete, &[key(KeyCode::Delete)], ""),
@@ -276,7 +305,7 @@ impl Chord {
         let name = match self.code {
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::Char(letter) => letter.to_ascii_uppercase().to_string(),
-            KeyCode::Up | KeyCode::Down => "Setas".to_owned(),
+            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => "Setas".to_owned(),
             KeyCode::PageUp | KeyCode::PageDown => "PgUp PgDn".to_owned(),
             KeyCode::Backspace => "Backspace".to_owned(),
             KeyCode::Tab => "Tab".to_owned(),

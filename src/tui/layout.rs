@@ -25,6 +25,7 @@ pub(crate) enum Shape {
 
 /// What the layout must know of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one line that is there or not, named where it is made")]
 pub(crate) struct Needs {
     /// Rows the strip takes when every sector has its words.
     pub(crate) strip_rows: u16,
@@ -32,6 +33,25 @@ pub(crate) struct Needs {
     pub(crate) banner: bool,
     /// Something is wrong with the base.
     pub(crate) problem: bool,
+    /// There are several calls.
+    pub(crate) calls: bool,
+    /// It is asked whether the customer is still the same.
+    pub(crate) doubt: bool,
+    /// Rows that the boxes of the third column would like to have.
+    pub(crate) column: Column,
+}
+
+/// Rows inside the boxes of the third column; the week has what they leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Column {
+    /// The call.
+    pub(crate) call: u16,
+    /// What was copied.
+    pub(crate) copied: u16,
+    /// What changed since the last shift.
+    pub(crate) changed: u16,
+    /// How the base is.
+    pub(crate) health: u16,
 }
 
 /// The rectangles; one of height or width 0 is not drawn.
@@ -45,8 +65,12 @@ pub(crate) struct Layout {
     pub(crate) banner: Rect,
     /// What is wrong with the base.
     pub(crate) problem: Rect,
-    /// Line under the strip.
+    /// Line under the strip; the calls stand in it when there are several.
     pub(crate) rule: Rect,
+    /// The calls side by side.
+    pub(crate) calls: Rect,
+    /// The question whether the customer is still the same.
+    pub(crate) doubt: Rect,
     /// Line between list and answer, bearing the answer's title (without boxes only).
     pub(crate) title_rule: Rect,
     /// What is typed.
@@ -65,6 +89,12 @@ pub(crate) struct Layout {
     pub(crate) week: Rect,
     /// Lines about the call (third column).
     pub(crate) call: Rect,
+    /// What was copied (third column).
+    pub(crate) copied: Rect,
+    /// What changed since the last shift (third column).
+    pub(crate) changed: Rect,
+    /// How the base is (third column).
+    pub(crate) health: Rect,
     /// Boxes are drawn one cell around list, answer, week and call.
     pub(crate) boxes: bool,
     /// Too small for anything but the verdict.
@@ -130,6 +160,8 @@ struct Grants {
     banner: u16,
     problem: u16,
     rule: u16,
+    calls: u16,
+    doubt: u16,
     title_rule: u16,
 }
 
@@ -144,7 +176,9 @@ impl Grants {
         let mut budget = rows - answer.min(rows);
         let mut grants = Self::default();
         give(&mut budget, &mut grants.search, 1);
+        give(&mut budget, &mut grants.doubt, u16::from(needs.doubt));
         give(&mut budget, &mut grants.header, 1);
+        give(&mut budget, &mut grants.calls, u16::from(needs.calls));
         give(&mut budget, &mut grants.problem, u16::from(needs.problem));
         give(&mut budget, &mut grants.strip, needs.strip_rows.min(1));
         give(&mut budget, &mut grants.list, list.min(1));
@@ -155,7 +189,7 @@ impl Grants {
         give(&mut budget, &mut grants.strip, strip);
         give(&mut budget, &mut grants.list, list.min(2));
         give(&mut budget, &mut grants.title_rule, 1);
-        give(&mut budget, &mut grants.rule, 1);
+        give(&mut budget, &mut grants.rule, u16::from(!needs.calls));
         give(&mut budget, &mut grants.list, list);
         grants
     }
@@ -177,6 +211,8 @@ fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
         banner: rest.take(grants.banner),
         problem: rest.take(grants.problem),
         rule: rest.take(grants.rule),
+        calls: rest.take(grants.calls),
+        doubt: rest.take(grants.doubt),
         search: rest.take(grants.search),
         list: rest.take(grants.list),
         title_rule: rest.take(grants.title_rule),
@@ -193,14 +229,18 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let mut rest = Rows { columns, top: 0, bottom: rows };
     // Header, rule, search, status and hints are five rows that are not the answer's, nor its border's.
     let spare = rows.saturating_sub((rows * 3).div_ceil(5) + 5).max(1);
-    let problem = u16::from(needs.problem).min(spare - 1);
-    let banner = u16::from(needs.banner).min(spare - 1 - problem);
+    let doubt = u16::from(needs.doubt).min(spare - 1);
+    let problem = u16::from(needs.problem).min(spare - 1 - doubt);
+    let banner = u16::from(needs.banner).min(spare - 1 - doubt - problem);
+    let calls = u16::from(needs.calls);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(if needs.strip_rows <= spare - banner - problem { needs.strip_rows } else { 1 }),
+        strip: rest.take(if needs.strip_rows <= spare - doubt - banner - problem { needs.strip_rows } else { 1 }),
         banner: rest.take(banner),
         problem: rest.take(problem),
-        rule: rest.take(1),
+        rule: rest.take(1 - calls),
+        calls: rest.take(calls),
+        doubt: rest.take(doubt),
         search: rest.take(1),
         hints: rest.take_bottom(1),
         status: rest.take_bottom(1),
@@ -211,15 +251,20 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     if shape == Shape::Page {
         out.answer = inside(body);
     } else {
-        columns_of(&mut out, body, shape);
+        columns_of(&mut out, body, (shape, needs.column));
     }
     // The source stands on the answer's lower border.
     out.provenance = Rect::new(out.answer.x, body.bottom().saturating_sub(1), out.answer.width, 1);
     out
 }
 
-fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
-    let third = if body.width >= THREE_COLUMNS { (body.width * 3 / 10).clamp(42, 54) } else { 0 };
+/// Columns of the third column with its borders, on a screen so wide; 0 = there is none.
+pub(crate) fn third_column(columns: u16) -> u16 {
+    if columns >= THREE_COLUMNS { (columns * 3 / 10).clamp(42, 54) } else { 0 }
+}
+
+fn columns_of(out: &mut Layout, body: Rect, (shape, wanted): (Shape, Column)) {
+    let third = third_column(body.width);
     let pair = body.width - third;
     let list = match shape {
         Shape::List => pair / 2,
@@ -228,11 +273,41 @@ fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
     out.list = inside(Rect { width: list, ..body });
     out.answer = inside(Rect { x: list, width: pair - list, ..body });
     if third > 0 {
-        let call_rows = 13.min(body.height / 3);
-        let column = Rect { x: pair, width: third, ..body };
-        out.week = inside(Rect { height: body.height - call_rows, ..column });
-        out.call = inside(Rect { y: body.bottom() - call_rows, height: call_rows, ..column });
+        stack(out, Rect { x: pair, width: third, ..body }, wanted);
     }
+}
+
+/// Rows of the week that are worth a box.
+const WEEK: u16 = 4;
+
+/// Stacks the boxes of the third column: first each the least it can do with, in the order of worth, then what it
+/// would like; the week, which scrolls on F2, has the rest.
+fn stack(out: &mut Layout, column: Rect, wanted: Column) {
+    const BORDER: u16 = 2;
+    let boxes = [(wanted.call, 3), (wanted.changed, 1), (wanted.copied, 1), (wanted.health, 1)];
+    let mut left = column.height.saturating_sub(WEEK + BORDER);
+    let mut rows = boxes.map(|(wanted, least)| {
+        let least = least.min(wanted.max(1)) + BORDER;
+        let given = if least <= left { least } else { 0 };
+        left -= given;
+        given
+    });
+    for (given, (wanted, _)) in rows.iter_mut().zip(boxes).filter(|(given, _)| **given > 0) {
+        let more = (wanted + BORDER).saturating_sub(*given).min(left);
+        *given += more;
+        left -= more;
+    }
+    let mut bottom = column.bottom();
+    let mut take = |rows: u16| {
+        bottom -= rows;
+        inside(Rect { y: bottom, height: rows, ..column })
+    };
+    let [call, changed, copied, health] = rows;
+    out.health = take(health);
+    out.changed = take(changed);
+    out.copied = take(copied);
+    out.call = take(call);
+    out.week = inside(Rect { height: bottom - column.y, ..column });
 }
 
 /// A box without its border; a box too small to have an inside has an empty one.
@@ -249,13 +324,16 @@ fn inside(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true };
+    const COLUMN: Column = Column { call: 6, copied: 2, changed: 3, health: 3 };
+    const NEEDS: Needs =
+        Needs { strip_rows: 2, banner: false, problem: true, calls: false, doubt: false, column: COLUMN };
+    const ALL: Needs = Needs { strip_rows: 2, banner: true, problem: true, calls: true, doubt: true, column: COLUMN };
 
     #[test]
     fn the_answer_keeps_sixty_percent_of_the_height() {
         for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
             for strip_rows in 1..=4 {
-                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true, problem: true });
+                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, ..ALL });
                 let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
                 let answer = l.answer.height + borders;
                 assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
@@ -267,11 +345,14 @@ mod tests {
     fn nothing_stands_outside_the_screen_or_over_something_else() {
         for columns in 1..=200 {
             for rows in 1..=60 {
-                for shape in [Shape::Answer, Shape::List, Shape::Page] {
-                    let l = layout(columns, rows, shape, NEEDS);
+                for (shape, needs) in [Shape::Answer, Shape::List, Shape::Page]
+                    .into_iter()
+                    .flat_map(|shape| [(shape, NEEDS), (shape, ALL)])
+                {
+                    let l = layout(columns, rows, shape, needs);
                     let parts = [
-                        l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week,
-                        l.call,
+                        l.header, l.strip, l.rule, l.calls, l.doubt, l.problem, l.search, l.list, l.answer, l.status,
+                        l.hints, l.week, l.call, l.copied, l.changed, l.health,
                     ];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
@@ -280,6 +361,21 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_third_column_gives_each_box_what_it_needs_and_the_week_the_rest() {
+        let rows: [(u16, [u16; 5], &str); 4] = [
+            (45, [13, 6, 2, 3, 3], "the sketch: everything whole"),
+            (30, [4, 5, 1, 1, 1], "each box has its least before any has more"),
+            (24, [4, 5, 0, 1, 0], "a low screen keeps the call and what changed"),
+            (200, [168, 6, 2, 3, 3], "nobody but the week takes more than it needs"),
+        ];
+        for (rows, [week, call, copied, changed, health], why) in rows {
+            let l = layout(160, rows, Shape::Answer, NEEDS);
+            let got = [l.week, l.call, l.copied, l.changed, l.health].map(|area| area.height);
+            assert_eq!(got, [week, call, copied, changed, health], "{rows} rows: {why}");
         }
     }
 

@@ -10,11 +10,13 @@ use std::sync::mpsc::Sender;
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
+use crate::memory::calls::Found;
 use crate::pt;
 
 use super::app::App;
 use super::input::Msg;
-use super::seen;
+use super::notes::{Heard, LastShift};
+use super::{recall, seen};
 
 /// One error of the base, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Older {
 pub struct Health {
     /// The errors of what the folder holds; while there are any, it is not used.
     pub problems: Vec<Problem>,
+    /// How many warnings the base that answers has.
+    pub warnings: usize,
     /// What answers instead, when something else does.
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
@@ -103,6 +107,11 @@ impl Reporter {
     pub fn send(&self, news: News) -> bool {
         self.0.send(Msg::News(Box::new(news))).is_ok()
     }
+
+    /// Tells what changed since the agent's last shift; a closed screen needs to know nothing.
+    pub fn changed_since(&self, last: LastShift) {
+        drop(self.0.send(Msg::Heard(Heard::Since(Box::new(last)))));
+    }
 }
 
 /// Takes the news in: what answers, how the base is, and the words that say so.
@@ -112,17 +121,29 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
     let mut gone = None;
     if let Some(next) = news.desk {
-        if !was_without {
-            app.provider = Some(desk.provider(&app.talk.call).id.to_string());
+        let shown = if was_without { None } else { Some(desk.provider(&app.talk.call).id.to_string()) };
+        let asked = shown.or_else(|| app.provider.take());
+        gone = asked.clone().filter(|id| app.health.without.is_none() && next.provider_by_name(id).is_none());
+        let stays = |call: &Call| was_without || next.provider_by_name(&desk.provider(call).id).is_some();
+        // A provider that is gone takes its calls along: nothing said about its customer means anything to another.
+        app.aside.retain(|talk| stays(&talk.call));
+        for call in app.every_call() {
+            // Before there was a base nothing was known of a provider but what the agent asked for.
+            let own = (!was_without).then(|| desk.provider(call).id.to_string()).or_else(|| asked.clone());
+            carry(call, desk, &next, own.as_deref());
         }
-        let wanted = app.provider.clone();
-        gone = wanted.clone().filter(|id| app.health.without.is_none() && next.provider_by_name(id).is_none());
-        carry(&mut app.talk.call, desk, &next, wanted.as_deref());
-        carry(&mut app.fresh, desk, &next, wanted.as_deref());
+        app.provider = asked;
         *desk = next;
         seen::renew(app);
+        if gone.is_some() {
+            app.start_over(app.talk.call.provider);
+        }
     } else {
         seen::ask_again(app);
+    }
+    let whole = app.health.without.is_none() && app.health.reading.is_none();
+    if let Some(saved) = app.recalled.take_if(|_| whole) {
+        recall::take_up(app, desk, Found::Calls(saved), now);
     }
     let time = pt::hour_minute(desk.local(&app.talk.call, now));
     if let Some(change) = news.change {
@@ -133,7 +154,6 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     seen::refresh(app, desk, now);
     if let Some(left) = gone {
         // Whoever sits here must not go on as if nothing had happened: of all remarks this one stays.
-        app.talk.trail.clear();
         app.say_long(format!("Não há {left} na base: agora é {}, atendimento novo.", app.seen.provider), now);
     }
 }

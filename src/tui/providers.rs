@@ -1,7 +1,7 @@
 //! Changing the provider: the list of Ctrl+O, and `@nome` in the search line.
 //!
 //! A call is about one provider. Changing it begins another call: nothing that was said to one provider, not even its
-//! unit, is known to the next.
+//! unit, is known to the next. The call before stands aside if anything is known of it.
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,6 @@ use crate::desk::{Call, Desk, ProviderLine};
 
 use super::app::{App, Mode};
 use super::line::LineEdit;
-use super::talk::Talk;
 
 /// Providers named while `@nome` is typed.
 const NAMED: usize = 4;
@@ -85,13 +84,23 @@ pub(crate) fn switch(app: &mut App, desk: &Desk, wish: Wish, now: DateTime<Utc>)
         app.say(format!("Já é {name}: o atendimento continua."), now);
         return;
     }
-    enter(app, at);
+    if matches!(wish, Wish::Named { .. }) {
+        // What was typed names the provider and says nothing of the customer.
+        app.talk.query.clear();
+    }
+    let before = match app.enter(at, now) {
+        Ok(before) => before,
+        Err(why) => return app.say_long(why, now),
+    };
     app.provider = Some(desk.provider(&app.talk.call).id.to_string());
     if !rest.is_empty() {
         app.talk.query = LineEdit::of(rest);
         app.talk.touch(now);
     }
-    app.say_long(format!("Agora é {name}: atendimento novo, sem dados."), now);
+    let said = before.map_or("atendimento novo, sem dados".to_owned(), |number| {
+        format!("atendimento novo. O de antes ficou em {number} (Ctrl+PgUp)")
+    });
+    app.say_long(format!("Agora é {name}: {said}."), now);
 }
 
 /// Why a word changes nothing.
@@ -102,15 +111,6 @@ fn not_meant(desk: &Desk, word: &str, current: &str) -> String {
     } else {
         format!("\"@{word}\" serve a mais de um: {}.", like.join(", "))
     }
-}
-
-/// Begins a call of another provider; what was copied last is still told.
-fn enter(app: &mut App, provider: u32) {
-    app.hide();
-    app.fresh = Call { channel: app.fresh.channel, ..Call::new(provider) };
-    let history = std::mem::take(&mut app.talk.copies.history);
-    app.talk = Talk::new(app.fresh.clone());
-    app.talk.copies.history = history;
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
 //! same view, and a clock that stands where it is put.
 
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +16,8 @@ use crate::desk::{Call, Desk};
 use super::app::{App, Look};
 use super::input::Msg;
 use super::news::{self, News};
+use super::notes::{self, Heard, LastShift, Remembered};
+use super::surface::Surface;
 use super::theme::Theme;
 use super::update::{Effect, update};
 use super::{Options, glyphs, providers, seen, view};
@@ -22,6 +27,23 @@ pub struct Rehearsal {
     app: App,
     desk: Arc<Desk>,
     now: DateTime<Utc>,
+    surface: Surface<Sent>,
+    sent: Sent,
+}
+
+/// What a terminal would have been sent.
+#[derive(Clone, Default)]
+struct Sent(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Rehearsal {
@@ -33,7 +55,10 @@ impl Rehearsal {
         app.simulated = options.start;
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
-        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
+        app.notes.keeps = options.state.is_some();
+        let sent = Sent::default();
+        let surface = Surface::new(sent.clone());
+        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)(), surface, sent };
         out.settle();
         out
     }
@@ -59,6 +84,18 @@ impl Rehearsal {
     /// Something became known about the base.
     pub fn hear(&mut self, news: News) {
         self.send(Msg::News(Box::new(news)));
+    }
+
+    /// What changed since the agent's last shift became known.
+    pub fn hear_last_shift(&mut self, last: LastShift) {
+        self.send(Msg::Heard(Heard::Since(Box::new(last))));
+    }
+
+    /// The cards most read on this machine became known.
+    pub fn hear_most_read(&mut self, cards: &[&str]) {
+        let most_read = cards.iter().map(|card| (*card).to_owned()).collect();
+        let remembered = Remembered { provider: self.app.seen.provider_id.clone(), most_read, pending: 0 };
+        self.send(Msg::Heard(Heard::Remembered(remembered)));
     }
 
     /// The terminal changes its size.
@@ -90,6 +127,14 @@ impl Rehearsal {
         &self.app.talk.call
     }
 
+    /// Draws as the program does, and gives the bytes that a terminal would get: what differs from the last time.
+    pub fn send_frame(&mut self) -> Vec<u8> {
+        let (app, now) = (&self.app, self.now);
+        let drawn = self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf));
+        debug_assert!(drawn.is_ok(), "bytes can always be kept");
+        self.sent.0.take()
+    }
+
     /// The cells of the screen with their styles.
     pub fn buffer(&self) -> Buffer {
         let (columns, rows) = self.app.size;
@@ -107,6 +152,11 @@ impl Rehearsal {
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),
+                // Nor is anything written: the disk of a rehearsal always has room.
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, self.now);
+                    self.app.hear(Heard::Reported(about, Ok(report.removed)), self.now);
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), self.now),
                 _ => {}
             }

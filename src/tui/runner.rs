@@ -9,6 +9,8 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::calls::{self, Shelf};
+use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, signals, terminal};
 
@@ -16,10 +18,13 @@ use super::app::{App, Look, Mode};
 use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
+use super::notes;
+use super::scribe::Scribe;
 use super::surface::Surface;
+use super::talk::IDLE;
 use super::theme::Theme;
 use super::update::{self, Effect, update};
-use super::{Options, glyphs, providers, seen, view};
+use super::{Options, glyphs, providers, recall, seen, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
@@ -50,6 +55,8 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
+    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+    console.write_counts(last);
     drop(console);
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
@@ -67,6 +74,12 @@ struct Console {
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Where the calls are remembered.
+    shelf: Option<Shelf>,
+    /// Who writes down what is kept; none where nothing is.
+    scribe: Option<Scribe>,
+    /// The provider (its id) of which what is remembered was asked.
+    remembered: String,
 }
 
 /// Why the loop ends.
@@ -85,10 +98,20 @@ impl Console {
         app.health = options.health.clone();
         app.provider.clone_from(&options.provider);
         app.copies.by_terminal = options.copies.is_by_terminal();
+        app.notes.presence = options.presence.clone();
+        let scribe = options.state.clone().and_then(|state| Scribe::start(state, sender.clone()).ok());
+        app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let now = (options.clock)();
+        let opened = options.state.as_deref().map(|folder| calls::open(folder, now));
+        let shelf = opened.and_then(|(shelf, found)| {
+            recall::take_up(&mut app, &desk, found, now);
+            shelf
+        });
         Self {
             app,
             desk,
+            shelf,
             clock: options.clock,
             guard,
             surface: Surface::new(out),
@@ -96,6 +119,8 @@ impl Console {
             sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
+            scribe,
+            remembered: String::new(),
         }
     }
 
@@ -120,6 +145,27 @@ impl Console {
                 }
             }
             self.draw()?;
+            self.count();
+        }
+    }
+
+    /// Has what was looked for and read written down.
+    fn count(&mut self) {
+        let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
+        self.write_counts(entries);
+    }
+
+    /// Asks what is remembered of the provider on the screen, once for each change of it.
+    fn ask_remembered(&mut self, now: DateTime<Utc>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| self.remembered != self.app.seen.provider_id) {
+            self.app.seen.provider_id.clone_into(&mut self.remembered);
+            scribe.remember(self.remembered.clone(), self.desk.local(&self.app.talk.call, now).date());
+        }
+    }
+
+    fn write_counts(&self, entries: Vec<Entry>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| !entries.is_empty()) {
+            scribe.count(entries);
         }
     }
 
@@ -148,8 +194,9 @@ impl Console {
     fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
         let now = (self.clock)();
         let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
-        let stood = late.max(std::mem::take(&mut self.blocked));
-        if stood > FREEZE {
+        let blocked = std::mem::take(&mut self.blocked);
+        if late.max(blocked) > FREEZE {
+            let stood = blocked.max(now - asleep);
             self.surface.forget();
             seen::refresh(&mut self.app, &self.desk, now);
             let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
@@ -186,6 +233,10 @@ impl Console {
                 Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, now);
+                    self.scribe.iter().for_each(|scribe| scribe.report(about.clone(), report.clone()));
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }
@@ -256,7 +307,33 @@ impl Console {
         let before = (self.clock)();
         self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
         self.blocked = (self.clock)() - before;
+        self.remember(now);
+        self.ask_remembered(now);
         Ok(())
+    }
+}
+
+impl Console {
+    /// Hands the calls to the thread that writes them, after the frame: nobody waits for it.
+    fn remember(&mut self, now: DateTime<Utc>) {
+        if let Some(shelf) = self.shelf.as_mut().filter(|_| self.app.recalled.is_none()) {
+            let alive =
+                self.app.calls().iter().any(|talk| talk.touched.is_some() && !talk.in_doubt() && !talk.is_idle(now));
+            shelf.keep(recall::saved(&self.app, &self.desk), alive, now);
+        }
+    }
+}
+
+impl Drop for Console {
+    /// The time to come back counts from here; whoever did not come up at all gives back what was remembered.
+    fn drop(&mut self) {
+        if let Some(mut shelf) = self.shelf.take() {
+            let now = (self.clock)();
+            // The last keys may have come together with the one that leaves, and were never drawn.
+            let saved = self.app.recalled.take().unwrap_or_else(|| recall::saved(&self.app, &self.desk));
+            shelf.keep(saved, false, now);
+            shelf.leave(now);
+        }
     }
 }
 
@@ -276,7 +353,10 @@ fn stood_still(stood: TimeDelta, until: &str) -> String {
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
+    let ages = app.calls().iter().any(|talk| talk.known().started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || ages);
+    // The question whether the customer is the same.
+    let idle = app.talk.touched.filter(|_| !app.talk.in_doubt() && !app.talk.is_blank(&app.fresh)).map(|at| at + IDLE);
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -284,7 +364,7 @@ fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         now + TimeDelta::milliseconds(left - (left - 1).max(0) / 1000 * 1000)
     });
     let clipboard = app.copies.waiting.as_ref().map(|waiting| waiting.until);
-    [clock, sectors, toast, countdown, clipboard].into_iter().flatten().min()
+    [clock, sectors, toast, countdown, clipboard, idle].into_iter().flatten().min()
 }
 
 #[cfg(test)]

@@ -6,16 +6,19 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, FoundCard, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, ProviderLine, Told};
+use crate::desk::{Call, Desk, Due, ProviderLine, Told};
 use crate::pt;
 
 use super::app::{App, Mode, Pane};
+use super::calls::Doubt;
 use super::{providers, view};
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
 /// Cards of other providers that are named after the own ones.
 const OTHERS: usize = 4;
+/// So many cards most read make a list of their own.
+const HOME_LIST: usize = 6;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +72,10 @@ pub(crate) struct Seen {
     pub(crate) found: Option<Found>,
     /// The list as shown.
     pub(crate) rows: Vec<ListRow>,
+    /// The list of the home screen holds the cards most read; else the first of each topic.
+    pub(crate) most_read: bool,
+    /// Review dates that are over, or soon will be.
+    pub(crate) due: Due,
     /// The card being read.
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
@@ -83,6 +90,8 @@ pub(crate) struct Seen {
     pub(crate) older: Option<String>,
     /// What was answered in the call: (label, answer).
     pub(crate) told: Vec<(String, String)>,
+    /// What is held back while it is doubted that the customer is the same.
+    pub(crate) doubt: Option<Doubt>,
     /// When the desk says something visible changes; none = never, or the clock is simulated.
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
@@ -91,16 +100,23 @@ pub(crate) struct Seen {
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
     /// For which letters the providers of Ctrl+O were asked.
     picked: Option<String>,
+    /// Searches to try.
+    pub(crate) examples: Vec<String>,
+    /// When the last shift ended, in words: `dom 22/11 18:05`.
+    pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
     reading: Option<Reading>,
 }
 
 /// A card by what survives a change of the base.
-#[derive(Debug)]
-struct Reading {
-    provider: String,
-    id: String,
-    title: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The provider's id.
+    pub(crate) provider: String,
+    /// The card's full name.
+    pub(crate) id: String,
+    /// What it is called.
+    pub(crate) title: String,
 }
 
 /// What the list is made from.
@@ -152,15 +168,42 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
-    app.seen.reading = match app.talk.chosen.and_then(|row| app.seen.rows.get(row)) {
-        Some(ListRow::Card(head, _) | ListRow::Other(head, _)) => {
-            Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
-        }
-        _ => None,
-    };
+    app.seen.reading = reading(app);
     app.seen.listed = None;
     app.seen.picked = None;
     ask_again(app);
+}
+
+/// What the list is made from besides the query is another: it is asked again.
+pub(crate) fn list_again(app: &mut App) {
+    app.seen.listed = None;
+}
+
+/// The card that is read, by its name.
+pub(crate) fn reading(app: &App) -> Option<Reading> {
+    if app.seen.reading.is_some() {
+        return app.seen.reading.clone();
+    }
+    match app.seen.rows.get(app.talk.chosen?)? {
+        ListRow::Card(head, _) | ListRow::Other(head, _) => {
+            Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
+        }
+        ListRow::Heading(_) => None,
+    }
+}
+
+/// Another call comes on the screen: nothing that was shown of the one before is left, and the card `next` read
+/// will be looked for. Gives the card that was read until now.
+pub(crate) fn turn(app: &mut App, next: Option<Reading>) -> Option<Reading> {
+    let before = reading(app);
+    let seen = &mut app.seen;
+    seen.reading = next;
+    (seen.found, seen.card, seen.doubt, seen.listed, seen.message_at) = (None, None, None, None, None);
+    seen.rows.clear();
+    seen.lines.clear();
+    seen.told.clear();
+    ask_again(app);
+    before
 }
 
 /// What is known of the base is another: the upper half is asked again.
@@ -202,7 +245,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     }
     let (call, seen) = (&app.talk.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
-    desk.provider(call).id.as_ref().clone_into(&mut seen.provider_id);
+    seen.provider_id = desk.provider(call).id.to_string();
     seen.several = desk.has_several();
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
@@ -213,12 +256,18 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     seen.sectors = desk.sectors(call, at);
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
+    seen.examples = desk.examples(call);
     // An optional day is named as such by the desk: it is no holiday to the sectors.
     let holiday = desk.holiday_today(call, at).map(|name| {
         if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
+    seen.doubt = app.talk.held.as_ref().map(|held| Doubt::of(held, desk));
+    seen.due = desk.reviews_due(call, at);
+    let since = app.notes.changes();
+    let ended = since.map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
@@ -253,7 +302,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         _ => {
             app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, 1);
+            let most_read = most_read_rows(app, desk);
+            app.seen.most_read = !most_read.is_empty();
+            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
     }
     if app.seen.reading.is_none() {
@@ -316,6 +367,26 @@ fn ask_providers(app: &mut App, desk: &Desk) {
         app.seen.providers = desk.providers_like(picker.line.text(), usize::MAX);
         app.seen.picked = Some(picker.line.text().to_owned());
     }
+}
+
+/// The cards most read on this machine, those that the base still has.
+fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
+    let remembered = app.notes.remembered(&app.seen.provider_id);
+    let most_read = remembered.map(|remembered| &*remembered.most_read).unwrap_or_default();
+    let cards = most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+}
+
+/// The cards most read, and after few of them the first of each topic.
+fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
+    if rows.is_empty() || rows.len() >= HOME_LIST {
+        return if rows.is_empty() { firsts } else { rows };
+    }
+    let new: Vec<ListRow> =
+        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
+    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
+    rows.extend(new);
+    rows
 }
 
 /// Topics with at most `each` of their cards.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -50,7 +52,8 @@ impl<W: Write> Surface<W> {
         if !whole && cursor == self.cursor && self.shown == self.next {
             return Ok(false);
         }
-        self.backend.hide_cursor()?;
+        // The backend's own words for the cursor would each be a write of their own.
+        queue!(self.backend, Hide)?;
         if whole {
             self.backend.clear()?;
             self.shown = Buffer::empty(area);
@@ -62,8 +65,7 @@ impl<W: Write> Surface<W> {
             self.write_whole(running_on)?;
         }
         if let Some(position) = cursor {
-            self.backend.set_cursor_position(position)?;
-            self.backend.show_cursor()?;
+            queue!(self.backend, MoveTo(position.x, position.y), Show)?;
         }
         Backend::flush(&mut self.backend)?;
         std::mem::swap(&mut self.shown, &mut self.next);

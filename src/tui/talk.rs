@@ -3,7 +3,7 @@
 //! Everything in here belongs to one customer and goes with them; what belongs to the window (size, base,
 //! clock, clipboard) stands in [`super::app::App`].
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::{CHANNEL, Call, UNIT};
 use crate::kb::model::Channel;
@@ -11,10 +11,27 @@ use crate::kb::model::Channel;
 use super::app::{Mode, Pane};
 use super::copy::Copies;
 use super::line::LineEdit;
+use super::seen::Reading;
+
+/// After so long without a key it is asked whether the customer is still the same.
+pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(15);
 
 /// A call in progress.
 #[derive(Debug)]
 pub(crate) struct Talk {
+    /// From 1 to 9; stays while the call lasts.
+    pub(crate) number: u8,
+    /// A word the agent knows it by.
+    pub(crate) name: Option<String>,
+    /// When the agent last pressed a key in it, by the real clock; none = never.
+    pub(crate) touched: Option<DateTime<Utc>>,
+    /// The call as it was before it was doubted that the customer is the same; meanwhile [`Self::call`] knows
+    /// nothing.
+    pub(crate) held: Option<Call>,
+    /// It was left in doubt, not put aside by the agent.
+    pub(crate) left: bool,
+    /// The card that was read when the call was put aside.
+    pub(crate) reading: Option<Reading>,
     /// What the customer said.
     pub(crate) query: LineEdit,
     /// Who is on the line.
@@ -41,8 +58,14 @@ pub(crate) struct Talk {
 
 impl Talk {
     /// A call of which nothing is known but where it comes from.
-    pub(crate) fn new(call: Call) -> Self {
+    pub(crate) fn new(number: u8, call: Call) -> Self {
         Self {
+            number,
+            name: None,
+            touched: None,
+            held: None,
+            left: false,
+            reading: None,
             query: LineEdit::default(),
             call,
             mode: Mode::Search,
@@ -55,6 +78,48 @@ impl Talk {
             trail: Vec::new(),
             copies: Copies::default(),
         }
+    }
+
+    /// It is doubted that the customer is the same.
+    pub(crate) fn in_doubt(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// No key came for too long.
+    pub(crate) fn is_idle(&self, now: DateTime<Utc>) -> bool {
+        self.touched.is_some_and(|touched| now - touched >= IDLE)
+    }
+
+    /// The agent pressed a key; in doubt it says nothing about the customer.
+    pub(crate) fn note_key(&mut self, now: DateTime<Utc>) {
+        if !self.in_doubt() {
+            self.touched = Some(now);
+        }
+    }
+
+    /// The call with its facts, whether or not they hold now.
+    pub(crate) fn known(&self) -> &Call {
+        self.held.as_ref().unwrap_or(&self.call)
+    }
+
+    /// Something is known of the customer that a query does not say.
+    pub(crate) fn has_facts(&self, fresh: &Call) -> bool {
+        let known = self.known();
+        // A unit of one provider is none of another.
+        let usual = fresh.unit.filter(|_| known.provider == fresh.provider);
+        let own = (known.unit, known.channel) != (usual, fresh.channel);
+        own || !known.told.is_empty() || self.name.is_some()
+    }
+
+    /// Nothing was typed, told, named or copied.
+    pub(crate) fn is_blank(&self, fresh: &Call) -> bool {
+        self.query.is_blank() && !self.has_facts(fresh) && self.copies.history.is_empty()
+    }
+
+    /// `2 (ana)`
+    pub(crate) fn words(&self) -> String {
+        let name = self.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        format!("o {}{name}", self.number)
     }
 
     /// The call begins with the first thing said about it.

@@ -1,17 +1,18 @@
 //! What every message does to the state. Returns what is to be done in the world and does none of it.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use crossterm::event::KeyEvent;
 
 use crate::os::signals::Signal;
 
 use super::app::{App, Bare, Mode, Pane, REVEAL, Reveal};
+use super::calls;
 use super::copy::{self, Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::notes::LastShift;
 use super::providers::{self, Picker, Wish};
 use super::question::{self, Stroke};
 
@@ -34,6 +35,8 @@ pub(crate) enum Effect {
     Copy(Copy),
     /// Change the provider.
     Switch(Wish),
+    /// Write a report with this sentence for the supervisor.
+    Report(String),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -43,15 +46,18 @@ pub(crate) enum Effect {
     },
 }
 
-/// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
-
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    if matches!(msg, Msg::Key(_) | Msg::Text(_) | Msg::Mouse(_)) {
+        app.notes.there(now);
+        // After an hour of silence the first key finds the call in doubt, however late the screen woke.
+        app.doubt_if_idle(now);
+        app.talk.note_key(now);
+    }
     match msg {
         Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => return type_text(app, &text, now),
-        Msg::Mouse(mouse) => point(app, mouse),
+        Msg::Mouse(mouse) => travel::point(app, mouse, now),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
         Msg::Signal(Signal::Suspend) => return suspend(app),
@@ -60,6 +66,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
         Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
+        Msg::Heard(heard) => app.hear(heard, now),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
@@ -107,18 +114,28 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
         return Vec::new();
     }
     app.hide();
-    if let Mode::Providers(picker) = &mut app.talk.mode {
-        picker.line.insert(text);
-        picker.chosen = 0;
-        return Vec::new();
-    }
-    if let Mode::Simulate(line, problem) = &mut app.talk.mode {
-        *problem = None;
-        line.insert(text);
-        return Vec::new();
+    match &mut app.talk.mode {
+        Mode::Simulate(line, problem) | Mode::Name(line, problem) => {
+            *problem = None;
+            line.insert(text);
+            return Vec::new();
+        }
+        Mode::Report(line) => {
+            line.insert(text);
+            return Vec::new();
+        }
+        Mode::Providers(picker) => {
+            picker.line.insert(text);
+            picker.chosen = 0;
+            return Vec::new();
+        }
+        _ => {}
     }
     if paste_answer(app, text) {
         return Vec::new();
+    }
+    if app.talk.in_doubt() {
+        app.leave_behind(now);
     }
     edit_query(app, |query| query.insert(text));
     app.talk.touch(now);
@@ -151,7 +168,10 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit(None)],
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
-        Action::Confirm => return confirm(app),
+        Action::Confirm | Action::Ask if app.asks_doubt() => app.same_customer(now),
+        Action::Confirm => return confirm(app, now),
+        Action::Report => app.toggle_report(now),
+        Action::Ask if app.is_home() => open_changes(app, now),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
         Action::Copy => return copy(app, Wanted::Message, now),
@@ -170,18 +190,39 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Providers => app.say(format!("Esta base tem um provedor só: {}.", app.seen.provider), now),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
-        Action::Unit => app.next_unit(now),
-        Action::Channel => app.talk.next_channel(now),
+        Action::Unit | Action::Channel => state(app, action, now),
         Action::NewCall => app.new_call(now),
+        Action::NextCall => app.turn_call(1, now),
+        Action::PreviousCall => app.turn_call(-1, now),
+        Action::EndCall => app.end_call(now),
+        Action::NameCall => name(app),
         Action::Clear => clear_one_level(app),
         Action::Pane => app.next_pane(),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            travel(app, action);
+            travel::travel(app, action);
         }
         Action::Backspace if app.place() == Place::Question => return take_back(app, now),
         _ => edit(app, action),
     }
     Vec::new()
+}
+
+/// Unit or channel is said; said in doubt, it is said of another customer.
+fn state(app: &mut App, action: Action, now: DateTime<Utc>) {
+    if app.talk.in_doubt() {
+        app.leave_behind(now);
+    }
+    match action {
+        Action::Unit => app.next_unit(now),
+        _ => app.talk.next_channel(now),
+    }
+}
+
+/// Opens the prompt of the call's name with the name it has.
+fn name(app: &mut App) {
+    let mut line = LineEdit::default();
+    line.insert(app.talk.name.as_deref().unwrap_or_default());
+    app.toggle(Mode::Name(line, None));
 }
 
 /// Enter on a card: its question; on a card that is decided, the last answer is asked for again. On its message: the
@@ -242,12 +283,26 @@ fn refuse_foreign(app: &mut App, now: DateTime<Utc>) -> bool {
     words.map(|words| app.say(words, now)).is_some()
 }
 
+/// Enter on the home screen: what changed since the last shift.
+fn open_changes(app: &mut App, now: DateTime<Utc>) {
+    match &app.notes.last {
+        _ if app.changes().is_some() => app.toggle(Mode::Changes),
+        Some(LastShift::Changed(..)) => app.say("Nada mudou na base desde o seu último plantão.", now),
+        Some(LastShift::Unreadable) => app.say("A base do seu último plantão não dá mais para comparar.", now),
+        Some(LastShift::First) => app.say("Primeiro plantão neste computador: nada a comparar ainda.", now),
+        None => app.say("Digite o que o cliente disse, ou escolha uma resposta.", now),
+    }
+}
+
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
     if refuse_foreign(app, now) {
         return Vec::new();
     }
     match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
-        Ok(copy) => vec![Effect::Copy(copy)],
+        Ok(copy) => {
+            app.copying = app.talk.number;
+            vec![Effect::Copy(copy)]
+        }
         Err(why) => {
             app.say(why, now);
             Vec::new()
@@ -285,7 +340,7 @@ fn edit(app: &mut App, action: Action) {
         _ => return,
     };
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) => change(line),
+        Mode::Simulate(line, _) | Mode::Name(line, _) | Mode::Report(line) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         Mode::Providers(picker) => {
             change(&mut picker.line);
@@ -313,12 +368,29 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Mouse(app.mouse)]
 }
 
-fn confirm(app: &mut App) -> Vec<Effect> {
-    match &app.talk.mode {
+fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    match &mut app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
         Mode::Providers(picker) => {
             let chosen = app.seen.providers.get(picker.chosen);
             chosen.map(|line| Effect::Switch(Wish::At(line.provider))).into_iter().collect()
+        }
+        Mode::Name(line, problem) => {
+            match calls::checked_name(line.text()) {
+                Ok(name) => app.name_call(name, now),
+                Err(why) => *problem = Some(why.to_owned()),
+            }
+            Vec::new()
+        }
+        Mode::Report(line) if line.is_blank() => {
+            app.say("Escreva uma frase para o supervisor; Esc desiste.", now);
+            Vec::new()
+        }
+        Mode::Report(line) => {
+            let sentence = line.text().trim().to_owned();
+            // Kept until it is known to be written.
+            app.put_report_away();
+            vec![Effect::Report(sentence)]
         }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
@@ -357,16 +429,20 @@ fn clear_one_level(app: &mut App) {
     if app.toast.take().is_some() && app.talk.mode == Mode::Search && app.talk.query.is_blank() {
         return;
     }
+    if app.put_report_away() {
+        return;
+    }
     match app.talk.mode {
         Mode::Simulate(..)
+        | Mode::Name(..)
+        | Mode::Report(_)
         | Mode::Help
         | Mode::Week
         | Mode::Problems
+        | Mode::Changes
         | Mode::Providers(_)
         | Mode::Bare(_)
-        | Mode::Question(_) => {
-            app.talk.mode = Mode::Search;
-        }
+        | Mode::Question(_) => app.talk.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.talk.pane != Pane::List => app.talk.pane = Pane::List,
         Mode::Search if app.talk.browsing => app.talk.browsing = false,
@@ -377,73 +453,6 @@ fn clear_one_level(app: &mut App) {
     }
 }
 
-/// Arrows and their larger sisters: over the list, the answer, the page, or the line of the prompt.
-fn travel(app: &mut App, action: Action) {
-    let layout = app.layout();
-    let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match &mut app.talk.mode {
-        Mode::Simulate(line, _) => match action {
-            Action::Home => line.home(),
-            Action::End => line.end(),
-            _ => {}
-        },
-        Mode::Providers(picker) => {
-            let last = app.seen.providers.len().saturating_sub(1);
-            picker.chosen = picker.chosen.saturating_add_signed(steps(action, page)).min(last);
-        }
-        Mode::Topics => {
-            let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
-            app.choose(steps(action, page));
-        }
-        Mode::Search if app.talk.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
-            app.choose(steps(action, page));
-        }
-        Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
-            if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
-                asking.turn(decision, steps(action, page));
-                app.talk.answer_top = 0;
-            }
-        }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
-            scroll(app, steps(action, page));
-        }
-    }
-}
-
-/// Rows that a key moves, given the rows of a page; the ends are farther than any list is long.
-const fn steps(action: Action, page: isize) -> isize {
-    match action {
-        Action::Up => -1,
-        Action::Down => 1,
-        Action::PageUp => -page,
-        Action::PageDown => page,
-        Action::Home => isize::MIN / 2,
-        _ => isize::MAX / 2,
-    }
-}
-
-/// Scrolls what is read; the end is found when the text is laid out.
-fn scroll(app: &mut App, steps: isize) {
-    let longest = app.seen.lines.len();
-    let top = if app.has_page() { &mut app.page_top } else { &mut app.talk.answer_top };
-    *top = top.saturating_add_signed(steps).min(longest);
-}
-
-fn point(app: &mut App, mouse: MouseEvent) {
-    let layout = app.layout();
-    let at = Position::new(mouse.column, mouse.row);
-    let in_list = layout.list.contains(at);
-    match mouse.kind {
-        MouseEventKind::ScrollUp if in_list => app.choose(-1),
-        MouseEventKind::ScrollDown if in_list => app.choose(1),
-        MouseEventKind::ScrollUp => scroll(app, -NOTCH),
-        MouseEventKind::ScrollDown => scroll(app, NOTCH),
-        MouseEventKind::Down(MouseButton::Left) if in_list && !app.has_page() => {
-            app.choose_row(app.talk.list_top + usize::from(mouse.row - layout.list.y));
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests;
+mod travel;

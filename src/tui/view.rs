@@ -3,6 +3,9 @@
 pub(crate) mod answer;
 pub(crate) mod bare;
 mod call;
+pub(crate) mod calls;
+mod changes;
+pub(crate) mod column;
 mod header;
 mod help;
 mod hints;
@@ -59,7 +62,7 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     if layout.tiny {
         remark(app, &layout, buf);
     } else {
-        top(app, &layout, buf);
+        top(app, &layout, now, buf);
         bottom(app, &layout, now, buf);
     }
     if !layout.search.is_empty() {
@@ -85,7 +88,15 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
     let page = match &app.talk.mode {
-        Mode::Help => help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
+        Mode::Help => {
+            let mut page = help::copied(&app.talk.copies.history, columns, look);
+            page.extend(help::lines(
+                columns,
+                look,
+                &help::Base { fingerprint: &seen.fingerprint, health: &app.health },
+            ));
+            page
+        }
         Mode::Problems => problems::lines(&app.health, seen.older.as_deref(), columns, look),
         Mode::Providers(picker) => {
             let chosen = picker.chosen.min(seen.providers.len().saturating_sub(1));
@@ -93,7 +104,12 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
         }
         Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
         Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => return card_lines(app, &layout, now),
+        Mode::Changes => {
+            app.changes().map(|(since, _)| changes::page((since, &seen.last_shift), columns, look)).unwrap_or_default()
+        }
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => {
+            return card_lines(app, &layout, now);
+        }
     };
     Laid { lines: page, message_at: None }
 }
@@ -111,13 +127,16 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
     let mut lines = preface.map(|found| home::preface(found, whose, columns, look)).unwrap_or_default();
+    if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
+        lines.push(calls::question(&doubt.since, columns, look));
+    }
     let Some(card) = &seen.card else {
         lines.extend(if app.health.without.is_some() {
             problems::lines(&app.health, None, columns, look)
         } else if seen.found.is_some() {
             home::nothing(app.talk.query.text(), whose, columns, look)
         } else {
-            home::welcome(&seen.topics, columns, look)
+            home::welcome(app, columns, usize::from(layout.answer.height))
         });
         return Laid { lines, message_at: None };
     };
@@ -181,13 +200,18 @@ fn unit_name(app: &App) -> &str {
 }
 
 fn channel_name(app: &App) -> Option<&'static str> {
-    app.talk.call.channel.map(|channel| match channel {
-        Channel::Chat => "chat",
-        Channel::Call => "ligação",
-    })
+    app.talk.call.channel.map(channel_word)
 }
 
-fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
+/// A channel as the screen names it.
+pub(crate) const fn channel_word(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Chat => "chat",
+        Channel::Call => "ligação",
+    }
+}
+
+fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
     let header = Header {
         provider: &seen.provider,
@@ -208,11 +232,24 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
         (&line).render(layout.problem, buf);
     }
     paint::put_rule(buf, layout.rule, look, None, None);
+    if !layout.calls.is_empty() {
+        calls::draw(app, now, layout.calls, buf);
+    }
+    if let Some(doubt) = &seen.doubt {
+        paint::put(buf, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
+    }
 }
 
 fn search_line(app: &App) -> SearchLine<'_> {
     let look = &app.look;
     match &app.talk.mode {
+        Mode::Report(line) => SearchLine {
+            label: if app.reports_missing() { "Pedir:" } else { "Avisar:" },
+            line,
+            placeholder: if app.reports_missing() { "que resposta falta?" } else { "o que está errado ou faltando?" },
+            remark: ("Enter grava".to_owned(), look.theme.dim),
+            look,
+        },
         Mode::Simulate(line, _) => SearchLine {
             label: "Simular data e hora:",
             line,
@@ -225,6 +262,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
             line: &picker.line,
             placeholder: "digite parte do nome",
             remark: (pt::count(app.seen.providers.len(), "provedor", "provedores"), look.theme.dim),
+            look,
+        },
+        Mode::Name(line, _) => SearchLine {
+            label: "Nome do atendimento:",
+            line,
+            placeholder: "ana",
+            remark: ("uma palavra".to_owned(), look.theme.dim),
             look,
         },
         _ => SearchLine {
@@ -329,8 +373,20 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
     let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
-    Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
+    let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
+    let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
+    Frame { title: plain("Próximos sete dias (F2)"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+    let opens = app.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
+    let boxes = [
+        (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
+        (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
+        (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
+    ];
+    for (area, title, below, lines) in boxes {
+        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
+        paint::put_lines(buf, area, &lines);
+    }
 }
 
 fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
@@ -341,7 +397,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     let words = if app.talk.browsing {
         "Assuntos"
     } else if app.seen.found.is_none() {
-        "Comece por aqui"
+        if app.seen.most_read { "Mais lidas aqui" } else { "Comece por aqui" }
     } else if app.seen.unsure() {
         "O mais próximo"
     } else {
@@ -364,6 +420,7 @@ fn title(app: &App, focused: bool) -> String {
         (Mode::Providers(_), _) => "Provedores (Ctrl+O)".to_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) if app.foreign().is_some() => {
             format!("{}: {}", card.head.provider, answer::title(card, usize::from(app.size.0)))
@@ -381,9 +438,10 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let call = CallBox {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
-        age: call::age(app.talk.call.started, now),
+        name: app.talk.name.as_deref(),
+        age: call::age(app.talk.known().started, now),
+        doubt: app.seen.doubt.as_ref(),
         told: &app.seen.told,
-        copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
@@ -403,10 +461,13 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         problems: app.has_problem(),
         providers: app.seen.several,
         choices: app.seen.card_rows().next().is_some(),
-        askable: question::open_decision(app.seen.card.as_ref()).is_some(),
-        message: app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
+        calls: !app.aside.is_empty(),
+        begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),
+        askable: !app.asks_doubt() && question::open_decision(app.seen.card.as_ref()).is_some(),
+        message: !app.asks_doubt() && app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
+        changes: app.is_home() && app.changes().is_some(),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
@@ -435,7 +496,7 @@ fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
 /// What there is to say, the agent's own mistake first.
 fn said(app: &App) -> Option<(&str, Style)> {
     let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) => problem.as_deref(),
+        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_deref(),
         Mode::Question(asking) => asking.problem.as_deref(),
         _ => None,
     };

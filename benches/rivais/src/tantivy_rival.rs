@@ -53,15 +53,18 @@ impl Tantivy {
         Ok(Self { reader: index.reader()?, parser, number })
     }
 
-    /// The best card.
-    pub(crate) fn first(&self, text: &str, limit: usize) -> Option<usize> {
+    /// The best cards.
+    pub(crate) fn ranked(&self, text: &str, limit: usize) -> Vec<usize> {
         // What the query language would take for an operator is typed as plain text here.
         let plain: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         let searcher = self.reader.searcher();
         let (query, _) = self.parser.parse_query_lenient(&plain.to_lowercase());
-        let hits = searcher.search(&query, &TopDocs::with_limit(limit)).ok()?;
-        let document: TantivyDocument = searcher.doc(hits.first()?.1).ok()?;
-        document.get_first(self.number)?.as_u64().and_then(|number| usize::try_from(number).ok())
+        let hits = searcher.search(&query, &TopDocs::with_limit(limit)).unwrap_or_default();
+        let number = |address| {
+            let document: TantivyDocument = searcher.doc(address).ok()?;
+            document.get_first(self.number)?.as_u64().and_then(|number| usize::try_from(number).ok())
+        };
+        hits.into_iter().filter_map(|(_, address)| number(address)).collect()
     }
 }
 

@@ -78,7 +78,7 @@ impl Vigil {
     fn late(&self, watch: &mut Watch) -> News {
         let words = "a pasta ainda não respondeu".to_owned();
         let mut health = Health { place: watch.health.place.clone(), ..Health::default() };
-        let Some((desk, older)) = super::from_copy(self.copy.as_deref()) else {
+        let Some((desk, older, _)) = super::from_copy(self.copy.as_deref()) else {
             health.without = Some(format!("{words}, e não há cópia local"));
             return News { desk: None, health, change: None };
         };

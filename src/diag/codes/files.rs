@@ -84,7 +84,7 @@ pub(super) const PAGES: &[Page] = &[
     Page {
         code: "arquivo_vazio",
         title: "arquivo sem nenhuma tabela",
-        finds: "O arquivo não tem nada escrito.",
+        finds: "O arquivo não tem nenhuma tabela. É um erro quando faltam registros que outros citam.",
         harms: "Costuma ser um arquivo que perdeu o conteúdo ao ser salvo ou copiado.",
         example: Example::Toml {
             wrong: "",

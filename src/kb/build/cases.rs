@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::records::Reader;
 use super::rows::cell_text;
+use crate::kb::check;
 use crate::kb::model::{Asks, Expectation, Kind, TestCase};
 use crate::kb::report::Report;
 use crate::kb::tree::Node;
@@ -25,17 +26,34 @@ fn case(fields: &Fields<'_, '_>, report: &mut Report) -> Option<TestCase> {
         unit: fields.reference("unidade", Kind::Unit),
         channel: fields.channels().first().copied(),
         at: fields.moment("em", false),
-        expects: expectations(fields, "espera"),
-        rejects: expectations(fields, "nao_espera"),
+        expects: expectations(fields, "espera", report),
+        rejects: expectations(fields, "nao_espera", report),
     })
 }
 
-fn expectations(fields: &Fields<'_, '_>, key: &str) -> Vec<Expectation> {
+fn expectations(fields: &Fields<'_, '_>, key: &str, report: &mut Report) -> Vec<Expectation> {
     let source = fields.source();
     let items = fields.node(key).map(Node::items).unwrap_or_default().iter();
-    items
-        .filter_map(|item| Some(Expectation { words: item.text()?.into(), place: source.place(&source.inner(item)) }))
-        .collect()
+    let read = |item: &Node| {
+        let words = item.text()?;
+        impossible_hour(fields, item, words, report);
+        Some(Expectation { words: words.into(), place: source.place(&source.inner(item)) })
+    };
+    items.filter_map(read).collect()
+}
+
+/// An hour that no clock shows can stand in no answer: told where it is written, before any case is run.
+fn impossible_hour(fields: &Fields<'_, '_>, item: &Node, words: &str, report: &mut Report) {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_hour = |word: &&str| word.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute));
+    for word in words.split(|c: char| !(c.is_alphanumeric() || c == ':')).filter(is_hour) {
+        let Err(message) = check::minute(word) else { continue };
+        let start = word.as_ptr() as usize - words.as_ptr() as usize;
+        let span = fields.source().within(item, &(start..start + word.len()));
+        report
+            .error("hora_invalida", fields.source(), span, message)
+            .help("escreva a hora como HH:MM, de 00:00 a 24:00");
+    }
 }
 
 /// `caso_invalido`: a case asks one thing, and expects something.

@@ -84,7 +84,11 @@ impl<'a> Calendars<'a> {
         if let Some(known) = made.iter().find(|known| known.zone == zone && known.rules == rules) {
             return Arc::clone(&known.calendar);
         }
-        let calendar = Arc::new(Calendar::new(zone, rules.clone(), self.moves.clone()));
+        let (own, moves) = (rules.clone(), self.moves.clone());
+        let calendar = Arc::new(match made.iter().find(|known| known.zone == zone) {
+            Some(near) => near.calendar.elsewhere(own, moves),
+            None => Calendar::new(zone, own, moves),
+        });
         made.push(Made { zone, rules, calendar: Arc::clone(&calendar) });
         calendar
     }

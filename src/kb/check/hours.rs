@@ -173,7 +173,7 @@ fn span(text: &str) -> Result<(u16, u16), Problem> {
 }
 
 /// `HH:MM` as minutes since midnight, or what is wrong with it.
-pub(super) fn minute(text: &str) -> Result<u16, String> {
+pub(crate) fn minute(text: &str) -> Result<u16, String> {
     let shown = visible(text);
     let Some((hour, minute)) = text.split_once(':') else {
         return Err(format!("hora inválida \"{shown}\": o formato é HH:MM"));

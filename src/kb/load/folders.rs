@@ -8,17 +8,17 @@ use crate::diag::source::{Content, Snapshot, SourceFile};
 
 /// The files of one provider, or of the top.
 #[derive(Default)]
-pub(super) struct Folder<'s> {
+pub(in crate::kb) struct Folder<'s> {
     /// The folder; empty for the top.
-    pub(super) name: &'s str,
+    pub(in crate::kb) name: &'s str,
     /// Those that were read.
-    pub(super) files: Vec<&'s SourceFile>,
+    pub(in crate::kb) files: Vec<&'s SourceFile>,
     /// A file that could not be read may hold anything: what is missing in its scope is no finding.
     pub(super) unread: bool,
 }
 
 /// The top, and the providers by name: the folders in which some file was read.
-pub(super) fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
+pub(in crate::kb) fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
     let mut top = Folder::default();
     let mut providers: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &snapshot.files {

@@ -17,7 +17,7 @@ use crate::kb::source::Source;
 use crate::kb::{check, collect, syntax, unused};
 
 /// Every file that has contents.
-pub(super) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+pub(in crate::kb) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
     let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
     share(files.len(), &|at| {
         if let Content::Bytes(bytes) = &files[at].content {
@@ -75,6 +75,7 @@ impl Job<'_> {
             report.findings.push(no_head(self.root, scope.name));
         } else {
             check::check(&index, &scope, &mut report);
+            collect::emptied(&scope, &mut report);
             unused::check(&scope, &mut report);
             credentials(self.root, &scope, &mut report);
         }
@@ -87,7 +88,9 @@ impl Job<'_> {
         findings.append(&mut report.findings);
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
-        let (reviewed, heard) = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
+        // A provider with errors stands with neutral values, of which nothing true can be said.
+        let reviewer = self.reviewer.filter(|_| !super::is_bad(&findings));
+        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
         Part {
             said: Arc::new(Said::of(&scope)),
             heard,

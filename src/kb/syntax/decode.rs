@@ -34,7 +34,7 @@ fn foreign(bytes: &[u8]) -> Option<Slip> {
     if !bytes.contains(&0) {
         return None;
     }
-    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    let nuls = bytes.split(|byte| *byte == 0).count() - 1;
     if nuls == bytes.len() {
         let message = "o arquivo só tem bytes nulos (NUL): a gravação foi interrompida?";
         return Some(Slip::new("codificacao", 0..0, message, "restaure a última cópia boa do arquivo"));

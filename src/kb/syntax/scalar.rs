@@ -45,7 +45,13 @@ pub(super) fn judge(word: &str, span: Range<usize>, secret: bool) -> Option<Refu
         return refused("hora_invalida", message, help, None);
     }
     let message = format!("valor de texto sem aspas: {}", short(word));
-    refused("sintaxe", message, format!("ponha o texto entre aspas retas: \"{}\"", short(word)), None)
+    let help = format!("ponha o texto entre aspas retas: \"{}\"", short(word));
+    let yes_or_no = match &*lower {
+        "sim" | "yes" | "verdadeiro" => "; se for sim ou não, escreva true",
+        "não" | "nao" | "no" | "falso" => "; se for sim ou não, escreva false",
+        _ => "",
+    };
+    refused("sintaxe", message, format!("{help}{yes_or_no}"), None)
 }
 
 fn short(word: &str) -> String {
@@ -126,7 +132,7 @@ pub(crate) fn wrong_day(year: u32, month: u32, day: u32) -> Option<String> {
 
 /// Numbers as people write them.
 fn number(word: &str) -> Option<(String, String, String)> {
-    let bare = word.trim_start_matches("R$").trim_start_matches(['+', '-']);
+    let bare = word.trim_start_matches("R$").trim_start().trim_start_matches(['+', '-']);
     let sign = if word.contains('-') { "-" } else { "" };
     let digits: String = bare.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let unit = &bare[digits.len()..];
@@ -143,6 +149,8 @@ fn number(word: &str) -> Option<(String, String, String)> {
     let right = format!("{sign}{}", plain(&digits));
     let (message, help) = if word.starts_with("R$") {
         (format!("use só o número, com ponto decimal (veio {word})"), format!("escreva {right}; o R$ é posto na tela"))
+    } else if unit.strip_prefix(['e', 'E']).is_some_and(|power| power.bytes().all(|b| b.is_ascii_digit())) {
+        (format!("número com expoente: {word}"), "escreva todos os algarismos: 50.00".into())
     } else if !unit.is_empty() {
         (format!("número com unidade colada: {word}"), format!("use só o número: {right}"))
     } else if digits.contains(',') {
@@ -197,6 +205,9 @@ mod tests {
             ("nan", None, "the parser takes it; the type refuses it later"),
             ("50,00", Some(("numero_invalido", "50.00")), "decimal comma"),
             ("R$50,00", Some(("numero_invalido", "50.00")), "money as people write it"),
+            ("R$ 50", Some(("numero_invalido", "escreva 50;")), "money, with its blank"),
+            ("1e99", Some(("numero_invalido", "algarismos")), "a power is no unit"),
+            ("sim", Some(("sintaxe", "true")), "a word for true"),
             ("1.500.00", Some(("numero_invalido", "1500.00")), "thousands"),
             ("08", Some(("numero_invalido", "8")), "leading zero"),
             ("48h", Some(("numero_invalido", "48")), "unit"),

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::{Content, Snapshot};
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Options, Rehearsal, ThemeName};
+use crate::tui::{Options, Presence, Rehearsal, ThemeName};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -46,6 +46,8 @@ fn screen() -> Rehearsal {
         mouse: false,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: Presence::default(),
     };
     Rehearsal::new(loaded(&disk::embedded()), &options, (100, 30))
 }
@@ -184,6 +186,8 @@ fn a_screen_without_a_base_says_so_and_comes_to_life() {
         mouse: false,
         provider: Some("vmnet".to_owned()),
         health: Health { without: Some("corrija a base".to_owned()), older: None, ..slip() },
+        state: None,
+        presence: Presence::default(),
     };
     let mut screen = Rehearsal::new(Desk::new(Arc::new(kb::nothing())), &options, (60, 24));
     let shown = screen.picture();

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::SourceFile;
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Health, News, Options, Rehearsal, ThemeName};
+use crate::tui::{Health, News, Options, Presence, Rehearsal, ThemeName};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -44,6 +44,8 @@ fn screen(both: bool, provider: &str) -> Rehearsal {
         mouse: false,
         provider: Some(provider.to_owned()),
         health: Health::default(),
+        state: None,
+        presence: Presence::default(),
     };
     Rehearsal::new(desk, &options, (60, 24))
 }
@@ -165,6 +167,43 @@ fn nothing_said_to_one_provider_is_known_to_the_next() {
     screen.type_text("vm");
     press(&mut screen, KeyCode::Enter);
     assert_eq!(*screen.call(), Call::new(screen.call().provider), "nor is it known when one comes back");
+}
+
+#[test]
+fn a_call_of_which_something_is_known_stands_aside_and_comes_back_with_its_provider() {
+    let mut screen = screen(true, "vmnet");
+    press(&mut screen, KeyCode::F(6));
+    screen.type_text("dns");
+    let before = screen.call().clone();
+    screen.press(KeyCode::Home, KeyModifiers::NONE);
+    for _ in 0..3 {
+        press(&mut screen, KeyCode::Backspace);
+    }
+    screen.type_text("@ilhanet antena");
+    shows(&screen, &["Agora é IlhaNet: atendimento novo. O de antes ficou em 1", "IlhaNet · todas"]);
+    screen.press(KeyCode::Char('n'), KeyModifiers::CONTROL);
+    shows(&screen, &["IlhaNet · todas"]);
+    screen.press(KeyCode::PageUp, KeyModifiers::CONTROL);
+    screen.press(KeyCode::PageUp, KeyModifiers::CONTROL);
+    assert_eq!((screen.call().provider, screen.call().unit), (before.provider, before.unit));
+    screen.press(KeyCode::Char('n'), KeyModifiers::CONTROL);
+    assert_eq!(*screen.call(), Call::new(before.provider), "a new call is of the provider on the screen");
+}
+
+#[test]
+fn a_provider_that_leaves_the_base_takes_the_calls_that_stand_aside_along() {
+    let mut screen = screen(true, "ilhanet");
+    press(&mut screen, KeyCode::F(6));
+    screen.type_text("antena");
+    ctrl_o(&mut screen);
+    screen.type_text("vm");
+    press(&mut screen, KeyCode::Enter);
+    press(&mut screen, KeyCode::F(6));
+    let unit = screen.call().unit;
+    screen.hear(News { desk: Some(Arc::new(desk(false))), health: Health::default(), change: None });
+    screen.press(KeyCode::PageUp, KeyModifiers::CONTROL);
+    shows(&screen, &["Só há este atendimento"]);
+    assert_eq!((screen.call().provider, screen.call().unit), (0, unit), "the one on the screen goes on");
 }
 
 #[test]

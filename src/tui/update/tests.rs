@@ -1,6 +1,6 @@
 //! What keys do to a screen with known contents.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
 use crate::tui::fixture::{self, instant};
@@ -142,7 +142,7 @@ fn tab_makes_arrows_scroll_the_answer() {
 }
 
 #[test]
-fn a_new_call_forgets_the_customer() {
+fn a_new_call_knows_nothing_of_the_customer_before() {
     let mut app = fixture::found((60, 24));
     press(&mut app, KeyCode::F(6));
     press(&mut app, KeyCode::F(7));
@@ -155,9 +155,11 @@ fn a_new_call_forgets_the_customer() {
         _ => None,
     });
     app.copied(copied.expect("the message has no blank any more"), instant());
+    let card = app.seen.card.clone();
     ctrl(&mut app, 'n');
-    assert_eq!(app.talk.call, app.fresh, "unit, channel and age are forgotten");
+    assert_eq!(app.talk.call, app.fresh, "neither unit, channel nor age");
     assert!(app.talk.query.is_blank());
+    app.seen.card = card;
     ctrl(&mut app, 'a');
     assert!(app.toast.unwrap().text.contains("Nada foi copiado antes"), "nothing is put after another's message");
 }

@@ -22,6 +22,7 @@ const TITLE: usize = 16;
 
 /// A card to be laid out.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about the pane, named at the call")]
 pub(crate) struct Answer<'a> {
     /// The card.
     pub(crate) card: &'a CardView,

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::copy::Copied;
+use crate::tui::calls::Doubt;
 use crate::tui::text::{width, wrap};
 
 use super::paint;
@@ -19,12 +19,14 @@ pub(crate) struct CallBox<'a> {
     pub(crate) unit: &'a str,
     /// Channel, or `não informado`.
     pub(crate) channel: &'a str,
+    /// The word the agent gave it.
+    pub(crate) name: Option<&'a str>,
+    /// What is held back while it is doubted that the customer is the same.
+    pub(crate) doubt: Option<&'a Doubt>,
     /// `há 3 min`; none = nothing was said yet.
     pub(crate) age: Option<String>,
     /// What was answered: (label, answer).
     pub(crate) told: &'a [(String, String)],
-    /// What was copied, the latest first.
-    pub(crate) copied: &'a [Copied],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -44,19 +46,27 @@ pub(crate) fn age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<
 impl CallBox<'_> {
     /// The same in one line, as much as fits.
     pub(crate) fn line(&self, columns: u16) -> Line<'static> {
-        let begun = self.age.as_ref().map_or_else(|| "Novo atendimento".to_owned(), |age| format!("Atendimento {age}"));
+        if let Some(doubt) = self.doubt.filter(|doubt| !doubt.facts.is_empty()) {
+            let words = self.with_facts("em dúvida", &doubt.facts, usize::from(columns).saturating_sub(2));
+            return Line::styled(format!(" {words}"), self.look.theme.warn);
+        }
         let (unit, dot) = (self.look.glyphs.words(self.unit), self.look.glyphs.dot);
+        let name = self.name.map(|name| self.look.glyphs.words(name).into_owned());
+        let begun = match (&name, &self.age) {
+            (Some(name), age) => format!("{name} {dot} {}", age.as_deref().unwrap_or("novo")),
+            (None, Some(age)) => format!("Atendimento {age}"),
+            (None, None) => "Novo atendimento".to_owned(),
+        };
         let age = self.age.as_deref().unwrap_or("novo");
         if !self.told.is_empty() {
             // Unit and channel stand in the header.
-            let words = self.with_facts(age, usize::from(columns).saturating_sub(2));
+            let begun = name.as_ref().map_or_else(|| age.to_owned(), |name| format!("{name} {dot} {age}"));
+            let words = self.with_facts(&begun, self.told, usize::from(columns).saturating_sub(2));
             return Line::styled(format!(" {words}"), self.look.theme.base);
         }
+        let ends = if self.age.is_some() { format!(" {dot} Ctrl+X encerra") } else { String::new() };
         let texts = [
-            format!(
-                "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
-                self.channel
-            ),
+            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7){ends}", self.channel),
             format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
@@ -69,12 +79,11 @@ impl CallBox<'_> {
 
 impl CallBox<'_> {
     /// The age and as many of the answered facts as fit; the others are counted.
-    fn with_facts(&self, age: &str, room: usize) -> String {
+    fn with_facts(&self, age: &str, told: &[(String, String)], room: usize) -> String {
         let dot = self.look.glyphs.dot;
-        let facts =
-            self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
+        let facts = told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
         let facts: Vec<String> = facts.collect();
-        let key = format!(" {dot} Ctrl+N esquece");
+        let key = format!(" {dot} Ctrl+X encerra");
         let mut line = age.to_owned();
         let mut left = facts.len();
         for fact in &facts {
@@ -107,23 +116,19 @@ impl Widget for &CallBox<'_> {
             pair("começou", age, ""),
         ];
         let columns = usize::from(area.width.saturating_sub(1));
-        for (label, value) in self.told {
+        if let Some(name) = self.name {
+            lines.insert(0, pair("nome", name, "Ctrl+B troca"));
+        }
+        let held = self.doubt.map_or(&[][..], |doubt| &doubt.facts);
+        if !held.is_empty() {
+            lines.push(Line::styled(" EM DÚVIDA: não valem até Enter", self.look.theme.warn));
+        }
+        for (label, value) in held.iter().chain(self.told) {
             let words = format!(" {}: {}", self.look.glyphs.words(label), self.look.glyphs.words(value));
             lines.extend(wrap(&[Span::raw(words)], columns, 3));
         }
         lines.push(Line::default());
-        lines.push(Line::from(vec![
-            Span::styled(" Ctrl+N ", self.look.theme.key),
-            Span::raw("novo atendimento, esquece tudo"),
-        ]));
-        if !self.copied.is_empty() {
-            lines.push(Line::default());
-            lines.push(Line::styled(" COPIADO POR ÚLTIMO", self.look.theme.strong));
-        }
-        for copied in self.copied {
-            let words = format!(" {}  {}", copied.clock, self.look.glyphs.words(&copied.title));
-            lines.extend(wrap(&[Span::raw(words)], columns, 8));
-        }
+        lines.push(Line::from(vec![Span::styled(" Ctrl+X ", self.look.theme.key), Span::raw("encerra, esquece tudo")]));
         paint::put_lines(buf, area, &lines);
     }
 }

@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::desk::view::Signal;
 use crate::tui::app::Look;
+use crate::tui::copy::Copied;
 use crate::tui::keys::{Binding, KEYS};
 use crate::tui::news::Health;
 use crate::tui::text::wrap;
@@ -28,6 +29,20 @@ impl Base<'_> {
         let ends = [place, revision].into_iter().flatten().collect::<String>();
         format!("Base {}{ends}", self.fingerprint)
     }
+}
+
+/// What was copied in this call and when, before the keys: a narrow screen has no column for it.
+pub(crate) fn copied(history: &[Copied], columns: usize, look: &Look) -> Vec<Line<'static>> {
+    if history.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![Line::styled("COPIADO NESTE ATENDIMENTO", look.theme.strong)];
+    for copied in history {
+        let words = format!("  {}  {}", copied.clock, look.glyphs.words(&copied.title));
+        out.extend(wrap(&[Span::raw(words)], columns, 9));
+    }
+    out.push(Line::default());
+    out
 }
 
 /// The page of F1.

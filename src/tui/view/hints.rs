@@ -37,6 +37,12 @@ pub(crate) struct Hints<'a> {
     pub(crate) message: bool,
     /// More than one question is open.
     pub(crate) several: bool,
+    /// There is more than one call.
+    pub(crate) calls: bool,
+    /// Something is known of the call, so that there is something to end.
+    pub(crate) begun: bool,
+    /// Enter shows what changed since the last shift.
+    pub(crate) changes: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -55,7 +61,10 @@ impl Hints<'_> {
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
+                Action::NextCall => self.calls,
+                Action::EndCall | Action::NewCall => self.begun,
                 Action::Ask => self.askable || self.message,
+                Action::Changes => self.changes,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -122,7 +131,10 @@ mod tests {
             askable: everything,
             message: false,
             several: everything,
+            changes: everything,
             decided: everything,
+            calls: everything,
+            begun: everything,
             look: &look,
         };
         hints.chosen(columns).iter().map(|(keys, word)| format!("{keys} {word}")).collect()

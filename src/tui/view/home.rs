@@ -3,18 +3,32 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::view::{Confidence, Found, Topic};
+use crate::desk::view::{Confidence, Found};
 use crate::pt;
-use crate::tui::app::Look;
+use crate::tui::app::{App, Look};
+use crate::tui::layout;
 use crate::tui::text::{width, wrap};
 
-use super::answer;
+use super::{answer, changes};
 
-/// The page of an empty line.
-pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
-    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
-    out.extend(wrap(&[Span::raw(hint)], columns, 0));
+/// Lines that the changes since the last shift may take.
+const CHANGES: usize = 10;
+
+/// The page of an empty line, for a pane of so many rows.
+pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
+    let (topics, look) = (&app.seen.topics, &app.look);
+    let mut out = Vec::new();
+    let changed = app.changes();
+    // Advice gives way to what an agent must know.
+    if changed.is_none() {
+        out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
+        let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
+        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    }
+    if app.seen.most_read {
+        let above = "As mais lidas neste computador estão na lista.";
+        out.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
+    }
     out.extend(wrap(
         &[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)],
         columns,
@@ -26,14 +40,23 @@ pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line
         let line = format!("  {name:widest$}  {:>3}", topic.cards.len());
         out.extend(wrap(&[Span::raw(line)], columns, 4));
     }
-    out.push(Line::default());
-    out.extend(examples(columns, look));
-    out
+    if !app.seen.examples.is_empty() {
+        out.push(Line::default());
+        out.extend(examples(&app.seen.examples, columns, look));
+    }
+    let Some((since, _)) = changed else { return out };
+    // Where there is a third column, its box says what.
+    let most = if layout::third_column(app.size.0) > 0 { 1 } else { CHANGES };
+    let room = rows.saturating_sub(out.len() + 1).clamp(1, most);
+    let mut page = changes::of_home(since, (columns, room), look);
+    page.push(Line::default());
+    page.extend(out);
+    page
 }
 
 /// A few searches that show how little has to be typed.
-fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let words = look.glyphs.words("dns · v5 · fatura · cancelar · vila medeiros").into_owned();
+fn examples(examples: &[String], columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let words = look.glyphs.words(&examples.join(" · ")).into_owned();
     wrap(&[Span::styled("EXPERIMENTE  ", look.theme.strong), Span::styled(words, look.theme.key)], columns, 13)
 }
 
@@ -44,7 +67,11 @@ pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &L
     let said = format!("? Não achei nada{whose} para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
-    for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
+    let hints = [
+        "Tente uma palavra só, ou outra palavra para a mesma coisa.",
+        "F8 pede esta resposta ao supervisor. F3 mostra os assuntos. Esc limpa.",
+    ];
+    for hint in hints {
         out.extend(wrap(&[Span::raw(hint)], columns, 0));
     }
     out
@@ -73,6 +100,9 @@ pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: 
     }
     if !unknown.is_empty() {
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));
+    }
+    if found.confidence == Confidence::Low {
+        words.push("F8 pede esta resposta.".to_owned());
     }
     if !words.is_empty() {
         let said = format!("? {}", words.join(" "));

@@ -7,6 +7,7 @@ use super::*;
 use crate::tui::app::Reveal;
 use crate::tui::fixture::{self, instant};
 use crate::tui::glyphs::ASCII;
+use crate::tui::notes::LastShift;
 
 fn drawn(app: &App) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
@@ -29,8 +30,11 @@ fn in_mode(size: (u16, u16), mode: Mode) -> App {
 #[test]
 fn every_size_draws_in_every_mode() {
     let prompt = Mode::Simulate(LineEdit::default(), Some("não entendi".to_owned()));
-    for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics, prompt] {
+    let report = Mode::Report(LineEdit::default());
+    for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics, Mode::Changes, report, prompt] {
         let mut app = in_mode((60, 24), mode);
+        app.seen.provider_id = fixture::since().provider;
+        app.notes.last = Some(LastShift::Changed(fixture::since(), instant()));
         for columns in 1..=200 {
             for rows in [1, 2, 3, 5, 9, 10, 11, 15, 16, 24, 30, 45, 60] {
                 app.size = (columns, rows);
@@ -153,7 +157,8 @@ fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
         (&Strip { sectors: &seen.strip, look }).render(area, &mut buf);
         (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut buf);
         (&search_line(&app)).render(area, &mut buf);
-        (&CallBox { unit: "SP", channel: "chat", age: None, told: &[], copied: &[], look }).render(area, &mut buf);
+        (&CallBox { unit: "SP", channel: "chat", name: None, age: None, doubt: None, told: &[], look })
+            .render(area, &mut buf);
         Frame::default().draw(&mut buf, area, look);
         paint::put_lines(&mut buf, area, &seen.lines);
     }

@@ -1,0 +1,118 @@
+//! What is judged of a text before it is walked: files that are not TOML at all, characters that belong nowhere.
+
+use super::Slip;
+use crate::diag::visible::code_point;
+
+/// Brackets within brackets, or dotted segments, that are still parsed.
+const DEPTH: usize = 60;
+
+/// A slip that makes the whole file unreadable: JSON, nesting too deep.
+pub(super) fn file(text: &str) -> Option<Slip> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let list = start.strip_prefix('[').map(str::trim_start);
+    if start.starts_with('{') || list.is_some_and(|rest| rest.starts_with(['{', '"'])) {
+        return Some(Slip::syntax(
+            0..1.min(text.len()),
+            "isto parece JSON, e a base é TOML",
+            "escreva chave = valor, uma por linha",
+        ));
+    }
+    let deep = |at| {
+        Slip::syntax(
+            at..at + 1,
+            "aninhamento profundo demais",
+            format!("a base nunca precisa de mais de {DEPTH} níveis; apague o excesso"),
+        )
+    };
+    let (mut depth, mut dots) = (0usize, 0usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > DEPTH {
+                    return Some(deep(at));
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'.' => {
+                dots += 1;
+                if dots == DEPTH + 1 && is_dotted_key(&text[..at], &text[at..]) {
+                    return Some(deep(at));
+                }
+            }
+            b'\n' | b' ' | b'"' | b'/' => dots = 0,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Dots in a key or header, and not in a long text.
+fn is_dotted_key(before: &str, after: &str) -> bool {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let rest = after.split(['\n', '=']).next().unwrap_or_default();
+    !line.contains(['=', '#']) && !rest.trim().contains(' ')
+}
+
+/// Control characters, lone CR and marks in the middle become blanks.
+pub(super) fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
+    // Nearly every file is clean: one look at the bytes tells.
+    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) || byte == 0x7F || byte == 0xEF;
+    if !text.bytes().any(odd) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut line, mut named, mut lone_cr) = (0usize, usize::MAX, false);
+    for (at, c) in text.char_indices() {
+        line += usize::from(c == '\n');
+        let bad = match c {
+            '\t' | '\n' => false,
+            '\r' => !text[at + 1..].starts_with('\n'),
+            '\u{feff}' => at > 0,
+            c => (c as u32) < 0x20 || c == '\u{7f}',
+        };
+        if !bad {
+            out.push(c);
+            continue;
+        }
+        if c == '\r' {
+            out.push('\n');
+        } else {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        }
+        if if c == '\r' { lone_cr } else { named == line } {
+            continue;
+        }
+        if c == '\r' {
+            lone_cr = true;
+        } else {
+            named = line;
+        }
+        slips.push(forbidden(text, at, c));
+    }
+    out
+}
+
+fn forbidden(text: &str, at: usize, c: char) -> Slip {
+    let span = at..at + c.len_utf8();
+    if c == '\r' {
+        return Slip::new(
+            "caractere_proibido",
+            span,
+            "fim de linha CR sozinho (Mac antigo)",
+            "salve com fim de linha LF ou CRLF",
+        );
+    }
+    if c == '\u{feff}' {
+        let message = "marca BOM (U+FEFF), que é invisível, no meio do arquivo (dois arquivos juntados?)";
+        return Slip::new("caractere_proibido", span, message, "apague o caractere invisível no começo desta linha");
+    }
+    let line = &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
+    let place = if line.trim_start().starts_with('#') { " no comentário" } else { "" };
+    Slip::new(
+        "caractere_proibido",
+        span,
+        format!("caractere de controle {}{place}", code_point(c)),
+        "apague o caractere",
+    )
+}
