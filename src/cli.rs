@@ -15,6 +15,7 @@ mod buscar;
 mod casos;
 pub mod code;
 mod completar;
+pub mod config;
 mod console;
 mod decidir;
 mod diagnostico;
@@ -26,6 +27,7 @@ mod exportar;
 mod feriados;
 mod ics;
 mod json;
+mod linear;
 mod live;
 mod lote;
 mod man;
@@ -71,10 +73,11 @@ impl World<'_> {
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
+    let mut args = match parsed {
         Ok(args) => args,
         Err(error) => return errors::report(&error, world),
     };
+    configure(&mut args, world);
     match dispatch(&args, world).and_then(|code| {
         world.out.flush()?;
         Ok(code)
@@ -85,6 +88,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
             let _ = writeln!(world.err, "plantao: {}", crate::pt::clean(&format!("{error:#}")));
             code::USAGE
         }
+    }
+}
+
+/// Reads the configuration before anything asks it. Commands that show its faults themselves are told nothing here.
+fn configure(args: &mut Args, world: &mut World<'_>) {
+    use Command as C;
+    if matches!(args.command, Some(C::Explicar(_) | C::Esquema(_) | C::Completar(_) | C::Man)) {
+        return;
+    }
+    args.global.config = config::Sources::of(&args.global, world).load((world.now)());
+    let shown = matches!(args.command, None | Some(C::Config(_) | C::Onde | C::Diagnostico));
+    if let Some(warning) = args.global.config.warning().filter(|_| !shown) {
+        let _ = writeln!(world.err, "{}", crate::pt::clean(&warning));
     }
 }
 
@@ -103,6 +119,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Esquema(own)) => esquema::run(own, world),
         Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
+        Some(Command::Config(own)) => config::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Onde) => onde::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),

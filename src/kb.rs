@@ -16,11 +16,11 @@ mod collect;
 mod index;
 mod load;
 mod nearest;
-mod report;
+pub(crate) mod report;
 mod review;
-mod source;
-mod syntax;
-mod tree;
+pub(crate) mod source;
+pub(crate) mod syntax;
+pub(crate) mod tree;
 mod unused;
 
 pub use changes::Records;

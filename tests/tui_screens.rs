@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use plantao::desk::{Call, Desk};
 use plantao::kb;
 use plantao::os::disk;
-use plantao::tui::{Health, Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, Options, Rehearsal, Settings};
 
 /// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
 fn monday_night() -> DateTime<Utc> {
@@ -28,10 +28,8 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         clock,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: plantao::os::host::Clipboard::Native,
-        mouse: false,
         provider: None,
         health: Health::default(),
     };

@@ -93,7 +93,7 @@ impl CopyDesk {
         card: Option<&CardView>,
         now: DateTime<Utc>,
     ) -> Result<Copy, String> {
-        let card = card.ok_or("Nada a copiar: escolha uma resposta. Para sair: F10.")?;
+        let card = card.ok_or("Nada a copiar: escolha uma resposta. Para sair: {sair}.")?;
         let confirmed =
             self.armed.take().is_some_and(|(what, id, until)| what == wanted && id == card.head.id && now < until);
         match wanted {
@@ -110,7 +110,7 @@ impl CopyDesk {
     }
 
     fn appended(&self, card: &CardView) -> Result<Copy, String> {
-        let last = self.last.as_ref().ok_or("Nada foi copiado antes: Ctrl+C copia a primeira mensagem.")?;
+        let last = self.last.as_ref().ok_or("Nada foi copiado antes: {copiar} copia a primeira mensagem.")?;
         let next = message(card, |message| !last.ids.contains(&message.id)).map(of_message)?;
         Ok(Copy {
             title: format!("{} + {}", last.title, next.title),
@@ -123,7 +123,7 @@ impl CopyDesk {
     fn internal(&mut self, card: &CardView, confirmed: bool, now: DateTime<Utc>) -> Result<Copy, String> {
         if !confirmed {
             self.armed = Some((Wanted::Anything, card.head.id.clone(), now + ARMED));
-            return Err("INTERNO, não é para o cliente. F5 de novo copia.".to_owned());
+            return Err("INTERNO, não é para o cliente. {copiar_interno} de novo copia.".to_owned());
         }
         let text = plain::text(card, Secrets::Masked);
         Ok(Copy { title: format!("INTERNO {}", card.head.title), text: clean(&text), secret: false, ids: Vec::new() })
@@ -133,7 +133,7 @@ impl CopyDesk {
         let credential = card.credential.as_ref().ok_or("Esta resposta não tem senha para copiar.")?;
         if self.by_terminal && !confirmed {
             self.armed = Some((Wanted::Password, card.head.id.clone(), now + ARMED));
-            return Err("Ctrl+P de novo copia: por aqui a senha fica no histórico.".to_owned());
+            return Err("{copiar_senha} de novo copia: por aqui a senha fica no histórico.".to_owned());
         }
         let count = credential.passwords.len();
         let at = match &self.password {
@@ -196,7 +196,7 @@ pub(crate) fn message(card: &CardView, fits: impl Fn(&MessageView) -> bool) -> R
     let of_verdict = certain.and_then(|decision| decision.message.as_ref());
     let mut of_customer = of_verdict.into_iter().chain(&card.messages).filter(|m| m.for_customer && fits(m)).peekable();
     if of_customer.peek().is_none() {
-        return Err("Nada para o cliente aqui. F5: texto interno. F10: sair.".to_owned());
+        return Err("Nada para o cliente aqui. {copiar_interno}: texto interno. {sair}: sair.".to_owned());
     }
     let first = of_customer.next().ok_or("nada")?;
     if first.missing.is_empty() {

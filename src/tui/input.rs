@@ -9,6 +9,7 @@ use crate::os::signals::Signal;
 
 use super::keys;
 use super::news::News;
+use super::settings::Settings;
 
 /// Everything that can happen to the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,8 @@ pub(crate) enum Msg {
     Tick(Option<String>),
     /// Something became known about the base.
     News(Box<News>),
+    /// The configuration was read again.
+    Settings(Box<Settings>),
     /// The clipboard answered a request, by its number.
     Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.

@@ -15,6 +15,7 @@ use crate::pt;
 use super::app::App;
 use super::input::Msg;
 use super::seen;
+use super::settings::{self, Settings};
 
 /// One error of the base, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +100,11 @@ impl Reporter {
     pub fn send(&self, news: News) -> bool {
         self.0.send(Msg::News(Box::new(news))).is_ok()
     }
+
+    /// Sends another configuration; false when the screen is closed.
+    pub fn set(&self, settings: Settings) -> bool {
+        self.0.send(Msg::Settings(Box::new(settings))).is_ok()
+    }
 }
 
 /// Takes the news in: what answers, how the base is, and the words that say so.
@@ -113,6 +119,9 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
         let wanted = app.provider.clone();
         carry(&mut app.call, desk, &next, wanted.as_deref());
         carry(&mut app.fresh, desk, &next, wanted.as_deref());
+        if was_without {
+            settings::begin(app, &next);
+        }
         *desk = next;
         seen::renew(app);
     } else {

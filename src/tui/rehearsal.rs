@@ -10,12 +10,12 @@ use ratatui::layout::Rect;
 
 use crate::desk::Desk;
 
-use super::app::{App, Look};
+use super::app::App;
 use super::input::Msg;
 use super::news::{self, News};
-use super::theme::Theme;
+use super::settings::{self, Settings};
 use super::update::{Effect, update};
-use super::{Options, glyphs, seen, view};
+use super::{Options, seen, view};
 
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
@@ -27,12 +27,7 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// The screen as it starts; `options.clock` is read once.
     pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
-        let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
-        let look = Look { theme: Theme::of(options.theme), glyphs };
-        let mut app = App::new(size, &look, options.call.clone());
-        app.simulated = options.start;
-        app.health = options.health.clone();
-        app.provider.clone_from(&options.provider);
+        let app = App::of(size, options);
         let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
         out.settle();
         out
@@ -59,6 +54,11 @@ impl Rehearsal {
     /// Something became known about the base.
     pub fn hear(&mut self, news: News) {
         self.send(Msg::News(Box::new(news)));
+    }
+
+    /// The configuration was read again.
+    pub fn set(&mut self, settings: Settings) {
+        self.send(Msg::Settings(Box::new(settings)));
     }
 
     /// The terminal changes its size.
@@ -99,6 +99,7 @@ impl Rehearsal {
         for effect in effects {
             match effect {
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
+                Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), self.now),

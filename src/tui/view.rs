@@ -74,7 +74,11 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         Mode::Help => {
             return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
         }
-        Mode::Problems => return problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Problems => {
+            let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
+            lines.extend(problems::config_lines(&app.settings, columns, look));
+            return lines;
+        }
         Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
         Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
@@ -127,7 +131,7 @@ fn bare(app: &App, buf: &mut Buffer) {
     let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
     paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
     let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
-    let words = " NÃO copiou: selecione com o mouse. Esc volta.";
+    let words = app.look.keys.fill(" NÃO copiou: selecione com o mouse. {limpar} volta.").into_owned();
     paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
 }
 
@@ -179,7 +183,8 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
         paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
     }
     if app.has_problem() {
-        let line = ProblemLine { health: &app.health, older: seen.older.as_deref(), look };
+        let line =
+            ProblemLine { health: &app.health, config: &app.settings.problems, older: seen.older.as_deref(), look };
         (&line).render(layout.problem, buf);
     }
     paint::put_rule(buf, layout.rule, look, None, None);
@@ -199,7 +204,7 @@ fn search_line(app: &App) -> SearchLine<'_> {
             label: "Buscar:",
             line: &app.query,
             placeholder: if app.health.without.is_some() {
-                "sem base para responder; Ctrl+F diz por quê"
+                "sem base para responder; {falhas} diz por quê"
             } else if app.browsing {
                 "digite para voltar à busca"
             } else {
@@ -278,7 +283,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {
         let border = if focused { look.theme.focus } else { look.theme.rule };
-        let mut rule_look = *look;
+        let mut rule_look = look.clone();
         rule_look.theme.rule = border;
         paint::put_rule(buf, layout.title_rule, &rule_look, Some(title), above);
         let origin = Line::styled(format!(" {}", origin.unwrap_or_default()), look.theme.dim);
@@ -290,8 +295,8 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let foot = origin.map(|words| Span::styled(words, look.theme.dim));
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
-    let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
-    Frame { title: plain("Próximos sete dias (F2)"), ..Frame::default() }.draw(buf, layout.week, look);
+    let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
+    Frame { title: plain("Próximos sete dias ({setores})"), ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
 }
 
@@ -321,10 +326,10 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
 /// The title of what is being read; the pointer says that arrows scroll it.
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.mode, &app.seen.card) {
-        (Mode::Help, _) => "Ajuda (F1)".to_owned(),
-        (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
+        (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
+        (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
-        (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
@@ -351,7 +356,9 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         _ => None,
     };
     let status = match (problem, &app.toast) {
-        (Some(problem), _) => Line::styled(format!(" {}", look.glyphs.words(problem)), look.theme.warn),
+        (Some(problem), _) => {
+            Line::styled(format!(" {}", look.glyphs.words(&look.keys.fill(problem))), look.theme.warn)
+        }
         (None, Some(toast)) => Line::styled(format!(" {}", look.glyphs.words(&toast.text)), look.theme.strong),
         (None, None) => call.line(layout.status.width),
     };

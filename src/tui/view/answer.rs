@@ -192,7 +192,7 @@ impl Answer<'_> {
         match self.revealed {
             Some(1) => self.plain("   some em 1 s", self.look.theme.warn),
             Some(seconds) => self.plain(&format!("   some em {seconds} s"), self.look.theme.warn),
-            None => self.plain("   F4 mostra por 10 s", self.look.theme.key),
+            None => self.plain(&self.look.keys.fill("   {revelar} mostra por 10 s"), self.look.theme.key),
         }
     }
 
@@ -202,7 +202,7 @@ impl Answer<'_> {
         let title = self.plain(&format!("{whose}  {} ({count} letras)", message.title), self.look.theme.strong);
         let mut heading = vec![title];
         let copied = super::super::copy::message(self.card, |_| true).is_ok_and(|first| first.id == message.id);
-        heading.extend(copied.then(|| self.plain("  Ctrl+C copia", self.look.theme.key)));
+        heading.extend(copied.then(|| self.plain(&self.look.keys.fill("  {copiar} copia"), self.look.theme.key)));
         out.extend(wrap(&heading, self.columns, 2));
         if !message.missing.is_empty() {
             let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));

@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
 use crate::tui::copy::Copied;
+use crate::tui::keys::Action;
 use crate::tui::text::{width, wrap};
 
 use super::paint;
@@ -52,12 +53,14 @@ impl CallBox<'_> {
             let words = self.with_facts(age, usize::from(columns).saturating_sub(2));
             return Line::styled(format!(" {words}"), self.look.theme.base);
         }
+        let [of_unit, of_channel, of_new] =
+            [Action::Unit, Action::Channel, Action::NewCall].map(|action| self.look.keys.name(action));
         let texts = [
             format!(
-                "{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7) {dot} Ctrl+N novo atendimento",
+                "{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {} ({of_channel}) {dot} {of_new} novo atendimento",
                 self.channel
             ),
-            format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
+            format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {} ({of_channel})", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
         ];
@@ -74,7 +77,7 @@ impl CallBox<'_> {
         let facts =
             self.told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
         let facts: Vec<String> = facts.collect();
-        let key = format!(" {dot} Ctrl+N esquece");
+        let key = format!(" {dot} {} esquece", self.look.keys.name(Action::NewCall));
         let mut line = age.to_owned();
         let mut left = facts.len();
         for fact in &facts {
@@ -93,17 +96,17 @@ impl CallBox<'_> {
 
 impl Widget for &CallBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let pair = |label: &str, value: &str, key: &'static str| {
+        let pair = |label: &str, value: &str, key: &str| {
             Line::from(vec![
                 Span::styled(format!(" {label:9}"), self.look.theme.strong),
                 Span::raw(format!("{:20} ", self.look.glyphs.words(value))),
-                Span::styled(key, self.look.theme.key),
+                Span::styled(self.look.keys.fill(key).into_owned(), self.look.theme.key),
             ])
         };
         let age = self.age.as_deref().unwrap_or("ainda não começou");
         let mut lines = vec![
-            pair("unidade", self.unit, "F6 troca"),
-            pair("canal", self.channel, "F7 troca"),
+            pair("unidade", self.unit, "{unidade} troca"),
+            pair("canal", self.channel, "{canal} troca"),
             pair("começou", age, ""),
         ];
         let columns = usize::from(area.width.saturating_sub(1));
@@ -113,7 +116,7 @@ impl Widget for &CallBox<'_> {
         }
         lines.push(Line::default());
         lines.push(Line::from(vec![
-            Span::styled(" Ctrl+N ", self.look.theme.key),
+            Span::styled(self.look.keys.fill(" {novo} "), self.look.theme.key),
             Span::raw("novo atendimento, esquece tudo"),
         ]));
         if !self.copied.is_empty() {

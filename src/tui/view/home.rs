@@ -16,7 +16,10 @@ pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line
     let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
     out.extend(wrap(&[Span::raw(hint)], columns, 0));
     out.extend(wrap(
-        &[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)],
+        &[
+            Span::styled("ASSUNTOS", look.theme.strong),
+            Span::styled(look.keys.fill("  {assuntos} abre").into_owned(), look.theme.key),
+        ],
         columns,
         0,
     ));
@@ -43,8 +46,10 @@ pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'sta
     let said = format!("? Não achei nada para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
-    for hint in ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "F3 mostra os assuntos. Esc limpa."] {
-        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    for hint in
+        ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "{assuntos} mostra os assuntos. {limpar} limpa."]
+    {
+        out.extend(wrap(&[Span::raw(look.keys.fill(hint).into_owned())], columns, 0));
     }
     out
 }

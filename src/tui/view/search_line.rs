@@ -80,7 +80,7 @@ impl Widget for &SearchLine<'_> {
             spans.push(Span::styled(format!(" {} ", self.label), theme.strong));
         }
         if self.line.text().is_empty() {
-            spans.push(Span::styled(format!(" {}", self.placeholder), theme.dim));
+            spans.push(Span::styled(format!(" {}", self.look.keys.fill(self.placeholder)), theme.dim));
         } else {
             spans.push(Span::styled(self.visible(area).0, theme.strong));
         }
