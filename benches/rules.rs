@@ -67,6 +67,58 @@ mod verdict {
     }
 }
 
+/// The tables of the shipped base, one by one, on the engine alone. Each row gives a case: what its cells ask
+/// for is known; one more case knows nothing. The time is of one verdict (divan's `item/s` turned over).
+mod shipped {
+    use divan::counter::ItemsCount;
+    use std::sync::Arc;
+
+    use plantao::kb::model::Provider;
+    use plantao::{kb, os::disk};
+
+    use super::*;
+
+    fn provider() -> Arc<Provider> {
+        kb::load(&disk::embedded()).base.unwrap().providers.swap_remove(0)
+    }
+
+    fn names() -> Vec<String> {
+        provider().decisions.iter().map(|decision| decision.meta.id.to_string()).collect()
+    }
+
+    fn cases(provider: &Provider, decision: usize) -> Vec<Knowledge> {
+        let nothing = Knowledge::new(&provider.catalogue);
+        let rows = provider.decisions[decision].rows.iter().map(|row| {
+            row.when.iter().fold(nothing.clone(), |known, (fact, cell)| {
+                let fact = provider.facts[*fact as usize].rule;
+                known.with(fact, Answer::parse(provider.catalogue.get(fact), cell).unwrap())
+            })
+        });
+        rows.chain([nothing.clone()]).collect()
+    }
+
+    #[divan::bench(args = names())]
+    fn verdict(bencher: Bencher<'_, '_>, name: &str) {
+        let provider = provider();
+        let at = provider.decisions.iter().position(|decision| *decision.meta.id == *name).unwrap();
+        let cases = cases(&provider, at);
+        let table = &provider.decisions[at].table;
+        bencher.counter(ItemsCount::new(cases.len())).bench(|| {
+            for known in &cases {
+                black_box(table.verdict(black_box(known)));
+            }
+        });
+    }
+
+    #[divan::bench(args = names())]
+    fn next_question(bencher: Bencher<'_, '_>, name: &str) {
+        let provider = provider();
+        let at = provider.decisions.iter().position(|decision| *decision.meta.id == *name).unwrap();
+        let known = Knowledge::new(&provider.catalogue);
+        bencher.bench(|| provider.decisions[at].table.next_question(black_box(&known)));
+    }
+}
+
 mod decide {
     use super::*;
 

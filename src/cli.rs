@@ -72,6 +72,7 @@ impl World<'_> {
 
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+    let arguments = arguments.into_iter().map(signed_number);
     let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let mut args = match parsed {
         Ok(args) => args,
@@ -102,6 +103,21 @@ fn configure(args: &mut Args, world: &mut World<'_>) {
     if let Some(warning) = args.global.config.warning().filter(|_| !shown) {
         let _ = writeln!(world.err, "{}", crate::pt::clean(&warning));
     }
+}
+
+/// A signal as the agent reads it (`-26`, `-26,5`) is what is looked for, not an option: no option is a digit.
+/// A blank in front says so to the parser; queries and answers are trimmed.
+fn signed_number(argument: OsString) -> OsString {
+    let number = argument
+        .to_str()
+        .and_then(|text| text.strip_prefix('-'))
+        .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+    if !number {
+        return argument;
+    }
+    let mut text = OsString::from(" ");
+    text.push(argument);
+    text
 }
 
 fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {

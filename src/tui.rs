@@ -24,6 +24,7 @@ mod runner;
 mod seen;
 mod settings;
 mod surface;
+mod talk;
 mod text;
 mod theme;
 mod update;

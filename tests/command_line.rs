@@ -15,6 +15,8 @@ fn exit_codes_say_what_happened() {
     for (args, code, why) in [
         (&["buscar", "dns"][..], 0, "found"),
         (&["buscar", "qwxzkj"], 1, "nothing"),
+        (&["buscar", "-26"], 0, "a signal as it is read, not an option"),
+        (&["buscar", "-26,5", "-n", "1"], 0, "with a decimal, and options after it"),
         (&["mostrar", "artigo.dns"], 0, "known"),
         (&["mostrar", "artigo.dnss"], 1, "unknown id"),
         (&["setores"], 0, "no sector named"),
@@ -77,6 +79,8 @@ fn usage_errors_say_the_fix() {
         (&["mostrar", "artigo.dnss"], "artigo.dns"),
         (&["setores", "--unidade", "rj"], "matriz, filial"),
         (&["--provedor", "outro", "setores"], "há: vmnet"),
+        (&["decidir", "reset", "causa=cliente"], "você quis dizer causa_reset?"),
+        (&["decidir", "reset", "causa_rest=cliente"], "você quis dizer causa_reset?"),
     ] {
         let printed = plantao(args);
         assert!(printed.err.contains(words), "{args:?}: {}", printed.err);

@@ -26,7 +26,7 @@ pub fn run(global: &Global, args: &Buscar, world: &mut World<'_>) -> anyhow::Res
         }
         return Ok(code::YES);
     }
-    let query = args.consulta.join(" ");
+    let query = args.consulta.join(" ").trim_start().to_owned();
     let found = session.desk.find(&session.call, &query, args.quantos, session.at);
     if global.json {
         serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;

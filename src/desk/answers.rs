@@ -14,9 +14,7 @@ pub struct NotUnderstood(pub String);
 /// Notes an answer in a call. `canal` and `unidade` are the call's own; an empty answer forgets the fact.
 pub fn tell(provider: &Provider, call: &mut Call, fact: &str, answer: &str) -> Result<(), NotUnderstood> {
     let Some(record) = provider.facts.iter().find(|f| *f.meta.id == *fact) else {
-        let near = pt::nearest(fact, provider.facts.iter().map(|f| &*f.meta.id));
-        let hint = near.map(|near| format!("; você quis dizer {near}?")).unwrap_or_default();
-        return Err(NotUnderstood(format!("o fato \"{fact}\" não existe{hint}")));
+        return Err(unknown_fact(provider, fact));
     };
     let answer = answer.trim();
     if answer.is_empty() || is_dont_know(answer) {
@@ -41,6 +39,19 @@ pub fn tell(provider: &Provider, call: &mut Call, fact: &str, answer: &str) -> R
         _ => drop(call.told.insert(fact.to_owned(), Told::Cell(cell))),
     }
     Ok(())
+}
+
+/// A fact that does not exist: the nearest one, or those that have the word in their names (`causa`,
+/// `causa_reset`).
+fn unknown_fact(provider: &Provider, fact: &str) -> NotUnderstood {
+    let ids = || provider.facts.iter().map(|f| &*f.meta.id);
+    let word = pt::fold(fact);
+    let near: Vec<&str> = match pt::nearest(fact, ids()) {
+        Some(near) => vec![near],
+        None => ids().filter(|id| word.len() > 1 && id.split('_').any(|part| part == word)).collect(),
+    };
+    let hint = if near.is_empty() { String::new() } else { format!("; você quis dizer {}?", near.join(" ou ")) };
+    NotUnderstood(format!("o fato \"{}\" não existe{hint}", pt::clean(fact)))
 }
 
 /// Nothing is known of a fact any more; channel and unit are the call's own.

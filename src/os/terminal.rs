@@ -4,6 +4,7 @@
 //! guard is ours. Giving back is idempotent and may be called from any thread: quit, error, panic hook and
 //! signal thread all do.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -122,6 +123,19 @@ pub fn size() -> (u16, u16) {
     }
 }
 
+/// Whether the terminal says where a paste begins and ends. Windows' console hands every letter over as a key, and so
+/// do the Linux console and an old `screen`; a terminal that is not known to be one of these marks its pastes.
+pub fn marks_pastes() -> bool {
+    marks(|name| std::env::var_os(name))
+}
+
+fn marks(env: fn(&str) -> Option<OsString>) -> bool {
+    let set = |name: &str| env(name).map(|value| value.to_string_lossy().into_owned()).filter(|v| !v.is_empty());
+    let term = set("TERM").unwrap_or_default();
+    let old = term.is_empty() || ["linux", "dumb", "vt"].iter().any(|kind| term.starts_with(kind));
+    cfg!(unix) && !old && (set("TMUX").is_some() || !term.starts_with("screen"))
+}
+
 /// From now on a panic in any thread gives the terminal back before a word is printed, in Portuguese; a
 /// panic outside the main thread ends the program, for half a console answers nothing.
 pub fn restore_on_panic() {
@@ -136,4 +150,24 @@ pub fn restore_on_panic() {
             std::process::exit(101);
         }
     }));
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_marks_its_pastes_unless_it_is_known_not_to() {
+        type Env = fn(&str) -> Option<OsString>;
+        let rows: [(Env, bool, &str); 5] = [
+            (|name| (name == "TERM").then(|| "xterm-256color".into()), true, "most of them"),
+            (|name| (name == "TERM").then(|| "linux".into()), false, "the console of the kernel"),
+            (|name| (name == "TERM").then(|| "screen".into()), false, "screen before 5"),
+            (|name| Some(if name == "TERM" { "screen".into() } else { "/tmp/t,1,0".into() }), true, "tmux says screen"),
+            (|_| None, false, "a terminal of which nothing is known"),
+        ];
+        for (env, marks, why) in rows {
+            assert_eq!(super::marks(env), marks, "{why}");
+        }
+    }
 }

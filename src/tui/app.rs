@@ -4,7 +4,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Call;
 use crate::desk::view::CardRef;
-use crate::kb::model::Channel;
 
 use super::Options;
 use super::copy::{Copy, CopyDesk};
@@ -17,6 +16,7 @@ use super::news::Health;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::settings::Settings;
+use super::talk::Talk;
 use super::theme::Theme;
 
 /// How long a credential stays readable.
@@ -92,33 +92,15 @@ pub(crate) struct App {
     pub(crate) size: (u16, u16),
     /// Colours, signs, keys.
     pub(crate) look: Look,
-    /// What the keys are about.
-    pub(crate) mode: Mode,
-    /// The pane that arrows move.
-    pub(crate) pane: Pane,
-    /// The list shows every card by topic, whatever was typed.
-    pub(crate) browsing: bool,
-    /// What the customer said.
-    pub(crate) query: LineEdit,
-    /// Who is on the line.
-    pub(crate) call: Call,
+    /// The call on the screen.
+    pub(crate) talk: Talk,
     /// What a new call starts with.
     pub(crate) fresh: Call,
     /// The instant shown instead of now; stands still.
     pub(crate) simulated: Option<DateTime<Utc>>,
-    /// Chosen row of the list; none on the home screen until an arrow chooses.
-    pub(crate) chosen: Option<usize>,
-    /// First row of the list that is shown.
-    pub(crate) list_top: usize,
-    /// First line of the answer that is shown.
-    pub(crate) answer_top: usize,
     /// First line of the page (help, week) that is shown.
     pub(crate) page_top: usize,
-    /// Why the verdict is what it is stands right under it.
-    pub(crate) why: bool,
-    /// Facts answered in this call, the last one last: what Backspace takes back.
-    pub(crate) trail: Vec<String>,
-    /// What is being copied and was.
+    /// What is being copied.
     pub(crate) copies: CopyDesk,
     /// A credential in clear.
     pub(crate) reveal: Option<Reveal>,
@@ -142,19 +124,10 @@ impl App {
         Self {
             size,
             look: look.clone(),
-            mode: Mode::Search,
-            pane: Pane::List,
-            browsing: false,
-            query: LineEdit::default(),
             fresh: call.clone(),
-            call,
+            talk: Talk::new(call),
             simulated: None,
-            chosen: None,
-            list_top: 0,
-            answer_top: 0,
             page_top: 0,
-            why: false,
-            trail: Vec::new(),
             copies: CopyDesk::default(),
             reveal: None,
             toast: None,
@@ -184,7 +157,7 @@ impl App {
 
     /// Which keys hold now.
     pub(crate) fn place(&self) -> Place {
-        match self.mode {
+        match self.talk.mode {
             Mode::Search => Place::Search,
             Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
@@ -195,12 +168,12 @@ impl App {
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
+        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
-        let shape = match self.mode {
+        let shape = match self.talk.mode {
             Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
             Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
@@ -215,7 +188,7 @@ impl App {
 
     /// The card being read.
     pub(crate) fn card(&self) -> Option<CardRef> {
-        self.seen.rows.get(self.chosen?)?.card()
+        self.seen.rows.get(self.talk.chosen?)?.card()
     }
 
     /// Says something for a while; an action in braces (`{sair}`) is shown as its key.
@@ -242,66 +215,34 @@ impl App {
         self.reveal.take().is_some()
     }
 
-    /// The call begins with the first thing said about it.
-    pub(crate) fn touch_call(&mut self, now: DateTime<Utc>) {
-        self.call.started.get_or_insert(now);
-    }
-
-    /// Forgets the customer.
+    /// Forgets the customer; what was copied last is still told.
     pub(crate) fn new_call(&mut self, now: DateTime<Utc>) {
-        self.call = self.fresh.clone();
-        self.trail.clear();
-        self.copies.forget();
-        self.why = false;
-        self.query.clear();
-        self.mode = Mode::Search;
-        self.pane = Pane::List;
-        self.browsing = false;
-        self.go_home();
+        let history = std::mem::take(&mut self.talk.copies.history);
+        self.talk = Talk::new(self.fresh.clone());
+        self.talk.copies.history = history;
         self.hide();
         self.say("Novo atendimento: os dados do anterior foram esquecidos.", now);
-    }
-
-    /// Nothing is chosen any more.
-    pub(crate) fn go_home(&mut self) {
-        self.chosen = None;
-        self.list_top = 0;
-        self.answer_top = 0;
     }
 
     /// Shows a page, or goes back when it is already shown.
     pub(crate) fn toggle(&mut self, mode: Mode) {
         self.hide();
         self.page_top = 0;
-        let back = std::mem::discriminant(&self.mode) == std::mem::discriminant(&mode);
-        self.mode = if back { Mode::Search } else { mode };
+        let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
+        self.talk.mode = if back { Mode::Search } else { mode };
     }
 
     /// Shows the topics and all their cards, or goes back to what was typed.
     pub(crate) fn toggle_topics(&mut self) {
         self.toggle(Mode::Topics);
-        self.browsing = self.mode == Mode::Topics;
-        self.pane = Pane::List;
+        self.talk.browsing = self.talk.mode == Mode::Topics;
+        self.talk.pane = Pane::List;
     }
 
     /// The customer's unit: none, then each of them in turn.
     pub(crate) fn next_unit(&mut self, now: DateTime<Utc>) {
-        let next = self.call.unit.map_or(0, |unit| unit as usize + 1);
-        self.call.unit = self.seen.units.get(next).map(|(unit, ..)| *unit);
-        // Set by hand, it is known again, whatever was answered.
-        self.call.told.remove(crate::desk::UNIT);
-        self.touch_call(now);
-    }
-
-    /// The channel: not said, chat, phone.
-    pub(crate) fn next_channel(&mut self, now: DateTime<Utc>) {
-        self.call.channel = match self.call.channel {
-            None => Some(Channel::Chat),
-            Some(Channel::Chat) => Some(Channel::Call),
-            Some(Channel::Call) => None,
-        };
-        self.call.told.remove(crate::desk::CHANNEL);
-        self.touch_call(now);
+        let next = self.talk.call.unit.map_or(0, |unit| unit as usize + 1);
+        self.talk.set_unit(self.seen.units.get(next).map(|(unit, ..)| *unit), now);
     }
 
     /// Opens the question of the card that is read; tells whether there is one.
@@ -310,15 +251,15 @@ impl App {
             return false;
         };
         self.hide();
-        self.answer_top = 0;
-        self.mode = Mode::Question(Asking::new(card));
+        self.talk.answer_top = 0;
+        self.talk.mode = Mode::Question(Asking::new(card));
         true
     }
 
     /// The fact answered last of those the decision on the screen takes, with its label and answer.
     pub(crate) fn last_answer(&self) -> Option<(String, String)> {
         let answered = &self.seen.card.as_ref()?.decision.as_ref()?.answered;
-        let last = self.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
+        let last = self.talk.trail.iter().rev().find_map(|fact| answered.iter().find(|a| a.fact == *fact))?;
         Some((last.fact.clone(), format!("{} = {}", last.label, last.value)))
     }
 
@@ -326,9 +267,9 @@ impl App {
     pub(crate) fn settle_question(&mut self) {
         let card = self.card();
         let decision = question::open_decision(self.seen.card.as_ref());
-        if let Mode::Question(asking) = &mut self.mode {
+        if let Mode::Question(asking) = &mut self.talk.mode {
             match decision.filter(|_| card == Some(asking.card)) {
-                None => self.mode = Mode::Search,
+                None => self.talk.mode = Mode::Search,
                 Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
                     let first = question::questions(verdict).next().map(|q| q.fact.clone());
                     asking.ask(first.unwrap_or_default());
@@ -345,7 +286,7 @@ impl App {
             return;
         }
         let last = cards.len() - 1;
-        let at = self.chosen.and_then(|row| cards.iter().position(|card| *card == row));
+        let at = self.talk.chosen.and_then(|row| cards.iter().position(|card| *card == row));
         let next = match at {
             None if steps > 0 => 0,
             None => return,
@@ -357,17 +298,22 @@ impl App {
     /// Chooses a row by its number, if a card stands there.
     pub(crate) fn choose_row(&mut self, row: usize) {
         let is_card = self.seen.rows.get(row).is_some_and(|row| row.card().is_some());
-        if is_card && self.chosen != Some(row) {
-            self.chosen = Some(row);
-            self.answer_top = 0;
+        if is_card && self.talk.chosen != Some(row) {
+            self.talk.chosen = Some(row);
+            self.talk.answer_top = 0;
             self.hide();
         }
     }
 
+    /// The time on the screen: `21:14`; empty when no provider's clock is shown.
+    pub(crate) fn clock(&self) -> &str {
+        self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default()
+    }
+
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
-        let clock = self.seen.clock_short.split_whitespace().nth(2).unwrap_or_default().to_owned();
-        let words = self.copies.note(copy, clock, now);
+        let clock = self.clock().to_owned();
+        let words = self.talk.copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }
 
@@ -379,7 +325,7 @@ impl App {
             return;
         }
         self.page_top = 0;
-        self.mode = Mode::Bare(copy.text.reveal().to_owned());
+        self.talk.mode = Mode::Bare(copy.text.reveal().to_owned());
     }
 
     /// Takes away what has had its time.

@@ -67,13 +67,38 @@ pub(crate) struct Copied {
     pub(crate) title: String,
 }
 
-/// Everything the screen knows about copying.
+/// The way to the clipboard, shared by all calls: how it goes, and the request under way.
 #[derive(Debug, Default)]
 pub(crate) struct CopyDesk {
     /// Text goes through the terminal, which does not answer.
     pub(crate) by_terminal: bool,
     /// The request under way.
     pub(crate) waiting: Option<Waiting>,
+    requests: u32,
+}
+
+impl CopyDesk {
+    /// The request is under way; its number tells its answer from others.
+    pub(crate) fn wait_for(&mut self, copy: Copy, now: DateTime<Utc>) -> u32 {
+        self.requests += 1;
+        self.waiting = Some(Waiting { number: self.requests, copy, until: now + PATIENCE });
+        self.requests
+    }
+
+    /// The request that an answer belongs to, or that has waited too long.
+    pub(crate) fn answered(&mut self, number: u32) -> Option<Copy> {
+        self.waiting.take_if(|waiting| waiting.number == number).map(|waiting| waiting.copy)
+    }
+
+    /// The request that no answer came for.
+    pub(crate) fn overdue(&mut self, now: DateTime<Utc>) -> Option<Copy> {
+        self.waiting.take_if(|waiting| waiting.until <= now).map(|waiting| waiting.copy)
+    }
+}
+
+/// What was copied in one call, and what a second press would copy.
+#[derive(Debug, Default)]
+pub(crate) struct Copies {
     /// The last copies, the latest first.
     pub(crate) history: Vec<Copied>,
     /// What the next message is put after.
@@ -82,13 +107,13 @@ pub(crate) struct CopyDesk {
     armed: Option<(Wanted, String, DateTime<Utc>)>,
     /// Which password of which card went last, for those that have several.
     password: Option<(String, usize)>,
-    requests: u32,
 }
 
-impl CopyDesk {
+impl Copies {
     /// What a key copies from a card, or the sentence that says why it does not.
     pub(crate) fn choose(
         &mut self,
+        desk: &CopyDesk,
         wanted: Wanted,
         card: Option<&CardView>,
         now: DateTime<Utc>,
@@ -97,7 +122,11 @@ impl CopyDesk {
         let confirmed =
             self.armed.take().is_some_and(|(what, id, until)| what == wanted && id == card.head.id && now < until);
         match wanted {
-            Wanted::Password => self.password(card, confirmed, now),
+            Wanted::Password if desk.by_terminal && !confirmed && card.credential.is_some() => {
+                self.armed = Some((wanted, card.head.id.clone(), now + ARMED));
+                Err("{copiar_senha} de novo copia: por aqui a senha fica no histórico.".to_owned())
+            }
+            Wanted::Password => self.password(card),
             Wanted::Appended => self.appended(card),
             Wanted::Message | Wanted::Anything => match message(card, |_| true) {
                 Ok(message) => Ok(of_message(message)),
@@ -129,12 +158,8 @@ impl CopyDesk {
         Ok(Copy { title: format!("INTERNO {}", card.head.title), text: clean(&text), secret: false, ids: Vec::new() })
     }
 
-    fn password(&mut self, card: &CardView, confirmed: bool, now: DateTime<Utc>) -> Result<Copy, String> {
+    fn password(&mut self, card: &CardView) -> Result<Copy, String> {
         let credential = card.credential.as_ref().ok_or("Esta resposta não tem senha para copiar.")?;
-        if self.by_terminal && !confirmed {
-            self.armed = Some((Wanted::Password, card.head.id.clone(), now + ARMED));
-            return Err("{copiar_senha} de novo copia: por aqui a senha fica no histórico.".to_owned());
-        }
         let count = credential.passwords.len();
         let at = match &self.password {
             Some((id, at)) if *id == card.head.id => (at + 1) % count.max(1),
@@ -146,30 +171,13 @@ impl CopyDesk {
         Ok(Copy { title: format!("senha{of} de {}", credential.device), text, secret: true, ids: Vec::new() })
     }
 
-    /// The request is under way; its number tells its answer from others.
-    pub(crate) fn wait_for(&mut self, copy: Copy, now: DateTime<Utc>) -> u32 {
-        self.requests += 1;
-        self.waiting = Some(Waiting { number: self.requests, copy, until: now + PATIENCE });
-        self.requests
-    }
-
-    /// The request that an answer belongs to, or that has waited too long.
-    pub(crate) fn answered(&mut self, number: u32) -> Option<Copy> {
-        self.waiting.take_if(|waiting| waiting.number == number).map(|waiting| waiting.copy)
-    }
-
-    /// The request that no answer came for.
-    pub(crate) fn overdue(&mut self, now: DateTime<Utc>) -> Option<Copy> {
-        self.waiting.take_if(|waiting| waiting.until <= now).map(|waiting| waiting.copy)
-    }
-
     /// Notes a copy that was made, and gives the words for it.
-    pub(crate) fn note(&mut self, copy: Copy, clock: String, now: DateTime<Utc>) -> String {
+    pub(crate) fn note(&mut self, desk: &CopyDesk, copy: Copy, clock: String, now: DateTime<Utc>) -> String {
         let count = copy.text.reveal().chars().count();
-        let done = if self.by_terminal { "Enviado ao terminal" } else { "Copiado" };
+        let done = if desk.by_terminal { "Enviado ao terminal" } else { "Copiado" };
         // The whole remark has room on the narrowest screen.
-        let title = text::cut(&copy.title, if self.by_terminal { 22 } else { 34 });
-        let words = match (copy.secret, self.by_terminal) {
+        let title = text::cut(&copy.title, if desk.by_terminal { 22 } else { 34 });
+        let words = match (copy.secret, desk.by_terminal) {
             (true, true) => format!("{done}: {title}; confira ao colar."),
             (true, false) => format!("{done}: {title}; some em 30 s."),
             (false, _) => format!("{done}: {title} ({count} letras)"),
@@ -180,13 +188,6 @@ impl CopyDesk {
             self.last = Some(copy);
         }
         words
-    }
-
-    /// Forgets the customer: nothing is appended to another one's text.
-    pub(crate) fn forget(&mut self) {
-        self.last = None;
-        self.armed = None;
-        self.password = None;
     }
 }
 

@@ -154,7 +154,7 @@ fn marks() -> Vec<std::ops::Range<usize>> {
 /// The screen after a query that found three cards, the first of them chosen.
 pub(crate) fn found(size: (u16, u16)) -> App {
     let mut app = home(size);
-    app.query.insert("senha huawei");
+    app.talk.query.insert("senha huawei");
     let heads = [
         head(0, "ONU Huawei V5", "CREDENCIAL"),
         head(1, "Senha do roteador: informar?", "REGRA"),
@@ -170,7 +170,7 @@ pub(crate) fn found(size: (u16, u16)) -> App {
     app.seen.rows = heads.into_iter().map(|head| ListRow::Card(head, marks())).collect();
     app.seen.rows.insert(2, ListRow::Heading("Outras unidades e canais".to_owned()));
     app.seen.card = Some(card());
-    app.chosen = Some(0);
+    app.talk.chosen = Some(0);
     settle(&mut app);
     app
 }

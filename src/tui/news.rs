@@ -114,10 +114,10 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
     if let Some(next) = news.desk {
         if !was_without {
-            app.provider = Some(desk.provider(&app.call).id.to_string());
+            app.provider = Some(desk.provider(&app.talk.call).id.to_string());
         }
         let wanted = app.provider.clone();
-        carry(&mut app.call, desk, &next, wanted.as_deref());
+        carry(&mut app.talk.call, desk, &next, wanted.as_deref());
         carry(&mut app.fresh, desk, &next, wanted.as_deref());
         if was_without {
             settings::begin(app, &next);
@@ -127,7 +127,7 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     } else {
         seen::ask_again(app);
     }
-    let time = pt::hour_minute(desk.local(&app.call, now));
+    let time = pt::hour_minute(desk.local(&app.talk.call, now));
     if let Some(change) = news.change {
         app.say_long(change.words(&time), now);
     } else if mended {

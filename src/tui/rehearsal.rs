@@ -43,7 +43,7 @@ impl Rehearsal {
 
     /// Presses one key; tells whether the program would leave.
     pub fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) -> bool {
-        self.send(Msg::Key(KeyEvent::new(code, modifiers), self.now))
+        self.send(Msg::Key(KeyEvent::new(code, modifiers)))
     }
 
     /// The window loses the focus.

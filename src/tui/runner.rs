@@ -22,8 +22,10 @@ use super::{Options, seen, settings, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
 const HEARTBEAT: Duration = Duration::from_secs(1);
-/// A longer silence of the loop means that the machine slept or the window was frozen.
-const FREEZE: TimeDelta = TimeDelta::seconds(5);
+/// The screen stood still when the loop wakes so much later than it asked to, or waited so long for the terminal to
+/// take a frame: the machine slept, or a click froze the window (`QuickEdit`). Work of our own does not count, so that
+/// a slow machine gives no alarm: there the search is late, not the clock.
+const FREEZE: TimeDelta = TimeDelta::seconds(2);
 /// A whole frame with its colours, so that it leaves in one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -39,7 +41,7 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.settings.mouse).context("o terminal não aceitou ser tomado")?;
     feed(Reporter(sender.clone()));
-    input::listen(sender.clone(), options.clock).context("não consegui ler o teclado")?;
+    input::listen(sender.clone(), options.clock, terminal::marks_pastes()).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard, sender);
     let ended = match console.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
@@ -56,10 +58,8 @@ struct Console {
     clock: fn() -> DateTime<Utc>,
     guard: terminal::Guard,
     surface: Surface<BufWriter<Stdout>>,
-    /// When the loop was last awake.
-    awake: DateTime<Utc>,
-    /// When the last key that a paste could produce came.
-    last_text: Option<DateTime<Utc>>,
+    /// How long the terminal let the last frame wait.
+    blocked: TimeDelta,
     /// For those who answer from other threads.
     sender: mpsc::Sender<Msg>,
     /// The way a copied text takes.
@@ -84,8 +84,7 @@ impl Console {
             clock: options.clock,
             guard,
             surface: Surface::new(out),
-            awake: (options.clock)(),
-            last_text: None,
+            blocked: TimeDelta::zero(),
             sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
@@ -117,34 +116,33 @@ impl Console {
 
     /// Sleeps until something happens or something visible changes, then takes all that waits.
     fn wait(&mut self, inbox: &Receiver<Msg>) -> Vec<Msg> {
-        let left = self.next_change().map(|at| (at - (self.clock)()).to_std().unwrap_or(Duration::ZERO));
-        let first = match inbox.recv_timeout(left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT))) {
+        let asleep = (self.clock)();
+        let left = next_change(&self.app, asleep).map(|at| (at - asleep).to_std().unwrap_or(Duration::ZERO));
+        let left = left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT));
+        let first = match inbox.recv_timeout(left) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
         };
-        let mut batch = vec![self.heartbeat()];
+        let mut batch = vec![self.heartbeat(asleep, left)];
         batch.extend(self.size_changed());
         batch.extend(first);
         batch.extend(inbox.try_iter());
-        if let Some(last) = input::soften_bursts(&mut batch, self.last_text) {
-            self.last_text = Some(last);
-        }
         batch
     }
 
-    /// Says so when the wall clock jumped or the loop did not run for long.
-    fn heartbeat(&mut self) -> Msg {
+    /// Says so when the wall clock jumped or the screen stood still; whatever the terminal then shows is drawn again.
+    fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Msg {
         let now = (self.clock)();
-        let gap = now - std::mem::replace(&mut self.awake, now);
-        if gap > FREEZE {
-            let words = if gap.num_minutes() > 0 {
-                format!("{} min", gap.num_minutes())
-            } else {
-                format!("{} s", gap.num_seconds())
-            };
-            Msg::Tick(Some(format!("A tela ficou parada por {words}; tudo foi recalculado para agora.")))
-        } else if gap < -FREEZE {
+        let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
+        let stood = late.max(std::mem::take(&mut self.blocked));
+        if stood > FREEZE {
+            self.surface.forget();
+            seen::refresh(&mut self.app, &self.desk, now);
+            let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
+            Msg::Tick(Some(stood_still(stood, until)))
+        } else if now - asleep < -FREEZE {
+            self.surface.forget();
             Msg::Tick(Some("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
         } else {
             Msg::Tick(None)
@@ -205,7 +203,6 @@ impl Console {
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.give_back();
         signals::stop();
-        self.awake = (self.clock)();
         self.retake()
     }
 
@@ -220,18 +217,18 @@ impl Console {
     fn simulate(&mut self, text: &str, now: DateTime<Utc>) {
         if text.is_empty() {
             self.app.simulated = None;
-            self.app.mode = Mode::Search;
+            self.app.talk.mode = Mode::Search;
             self.app.say("Relógio real de volta.", now);
             return;
         }
-        match self.desk.parse_instant(&self.app.call, text, self.app.instant(now)) {
+        match self.desk.parse_instant(&self.app.talk.call, text, self.app.instant(now)) {
             Ok(at) => {
                 self.app.simulated = Some(at);
-                self.app.mode = Mode::Search;
+                self.app.talk.mode = Mode::Search;
                 self.app.say("Hora simulada: nada aqui é de agora. {simular} e {confirmar} voltam ao relógio.", now);
             }
             Err(problem) => {
-                if let Mode::Simulate(_, shown) = &mut self.app.mode {
+                if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {
                     *shown = Some(problem);
                 }
             }
@@ -242,20 +239,30 @@ impl Console {
         let now = (self.clock)();
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
+        let before = (self.clock)();
         self.surface.show(app.size, |buf| view::draw(app, now, buf))?;
+        self.blocked = (self.clock)() - before;
         Ok(())
     }
+}
 
-    fn next_change(&self) -> Option<DateTime<Utc>> {
-        next_change(&self.app, (self.clock)())
-    }
+/// How long the screen stood still, and until when where there is a clock to say.
+fn stood_still(stood: TimeDelta, until: &str) -> String {
+    let minutes = stood.num_minutes();
+    let words = match (minutes / 60, minutes % 60) {
+        (0, 0) => format!("{} s", stood.num_seconds()),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours}h{minutes:02}"),
+    };
+    let until = if until.is_empty() { String::new() } else { format!(" (até {until})") };
+    format!("A tela ficou parada por {words}{until}; está em dia.")
 }
 
 /// The next instant at which a visible cell may change by itself.
 fn next_change(app: &App, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).ok().map(|at| at + TimeDelta::minutes(1));
     // A simulated clock stands still; the age of the call goes on.
-    let clock = minute.filter(|_| app.simulated.is_none() || app.call.started.is_some());
+    let clock = minute.filter(|_| app.simulated.is_none() || app.talk.call.started.is_some());
     let sectors = app.seen.next_change.filter(|_| app.simulated.is_none());
     let toast = app.toast.as_ref().map(|toast| toast.until);
     let countdown = app.reveal.map(|reveal| {
@@ -288,7 +295,7 @@ mod tests {
             (
                 |app| {
                     app.simulated = Some(instant());
-                    app.touch_call(instant());
+                    app.talk.touch(instant());
                 },
                 0,
                 Some(60),
@@ -305,6 +312,20 @@ mod tests {
             let mut app = fixture::found((60, 24));
             deed(&mut app);
             assert_eq!(next_change(&app, after(now)), expected.map(after), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_screen_that_stood_still_says_for_how_long_and_until_when() {
+        let rows = [
+            (2_500, "21:14", "A tela ficou parada por 2 s (até 21:14); está em dia."),
+            (3 * 60_000 + 59_999, "21:14", "A tela ficou parada por 3 min (até 21:14); está em dia."),
+            (9 * 3_600_000 + 300_000, "06:20", "A tela ficou parada por 9h05 (até 06:20); está em dia."),
+            (10_000, "", "A tela ficou parada por 10 s; está em dia."),
+        ];
+        for (millis, until, words) in rows {
+            assert_eq!(stood_still(TimeDelta::milliseconds(millis), until), words);
+            assert!(words.chars().count() < 59, "has room on the narrow screen");
         }
     }
 

@@ -126,7 +126,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
-    app.seen.reading = match app.chosen.and_then(|row| app.seen.rows.get(row)) {
+    app.seen.reading = match app.talk.chosen.and_then(|row| app.seen.rows.get(row)) {
         Some(ListRow::Card(head, _)) => {
             Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
         }
@@ -144,18 +144,18 @@ pub(crate) fn ask_again(app: &mut App) {
 /// Notes an answer of the agent in the call, or says at the question why it was not understood.
 pub(crate) fn answer(app: &mut App, desk: &Desk, (fact, text): (&str, &str), now: DateTime<Utc>) {
     let at = app.instant(now);
-    let told = desk.answer(&mut app.call, fact, text, at);
-    let Mode::Question(asking) = &mut app.mode else { return };
+    let told = desk.answer(&mut app.talk.call, fact, text, at);
+    let Mode::Question(asking) = &mut app.talk.mode else { return };
     match told {
         Err(problem) => asking.problem = Some(problem),
         // Taken back: the same question stays.
-        Ok(()) if text.is_empty() => app.trail.retain(|known| known != fact),
+        Ok(()) if text.is_empty() => app.talk.trail.retain(|known| known != fact),
         Ok(()) => {
             asking.ask(String::new());
-            app.trail.retain(|known| known != fact);
-            app.trail.push(fact.to_owned());
-            app.answer_top = 0;
-            app.touch_call(now);
+            app.talk.trail.retain(|known| known != fact);
+            app.talk.trail.push(fact.to_owned());
+            app.talk.answer_top = 0;
+            app.talk.touch(now);
         }
     }
 }
@@ -167,13 +167,13 @@ fn minute(at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Everything that depends on the call and the minute alone.
 fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>) {
-    let asked = Some((Call { started: None, ..app.call.clone() }, minute(at)));
+    let asked = Some((Call { started: None, ..app.talk.call.clone() }, minute(at)));
     // Within a minute only a change the desk announced can matter.
     let passed = app.seen.next_change.is_some_and(|change| change <= at);
     if app.seen.asked == asked && !passed {
         return;
     }
-    let (call, seen) = (&app.call, &mut app.seen);
+    let (call, seen) = (&app.talk.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
@@ -195,8 +195,9 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
 }
 
 fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source = if app.browsing { ListSource::Topics } else { ListSource::Query(app.query.text().to_owned()) };
-    let call = Call { started: None, ..app.call.clone() };
+    let source =
+        if app.talk.browsing { ListSource::Topics } else { ListSource::Query(app.talk.query.text().to_owned()) };
+    let call = Call { started: None, ..app.talk.call.clone() };
     let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {
         return;
@@ -205,7 +206,7 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let kept = same_source.then(|| app.card()).flatten();
     match &listed {
         Some((ListSource::Query(query), ..)) if !query.trim().is_empty() => {
-            let found = desk.find(&app.call, query, LONGEST_LIST, at);
+            let found = desk.find(&app.talk.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
             app.seen.found = Some(found);
         }
@@ -228,13 +229,13 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
 fn choose_again(app: &mut App, kept: Option<CardRef>) {
     let same = kept.and_then(|card| app.seen.rows.iter().position(|row| row.card() == Some(card)));
     let first = app.seen.card_rows().next();
-    let home = app.seen.found.is_none() && !app.browsing;
+    let home = app.seen.found.is_none() && !app.talk.browsing;
     if same.is_none() {
-        app.answer_top = 0;
-        app.list_top = 0;
+        app.talk.answer_top = 0;
+        app.talk.list_top = 0;
         app.hide();
     }
-    app.chosen = same.or(first.filter(|_| !home));
+    app.talk.chosen = same.or(first.filter(|_| !home));
 }
 
 /// After a change of the base: the card that was read, wherever it stands now; its scroll stays. One that is
@@ -243,11 +244,11 @@ fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     let Some(reading) = app.seen.reading.take() else { return };
     let is_it = |row: &ListRow| matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider);
     if let Some(row) = app.seen.rows.iter().position(is_it) {
-        app.chosen = Some(row);
+        app.talk.chosen = Some(row);
         return;
     }
     choose_again(app, None);
-    if desk.by_id(&app.call, &reading.id).is_none() {
+    if desk.by_id(&app.talk.call, &reading.id).is_none() {
         app.say_long(format!("A resposta que você lia saiu da base: {}", reading.title), now);
     }
 }
@@ -279,7 +280,7 @@ fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
 
 fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     // What the query says (`rx-27`) holds for the card that is read, and is not remembered.
-    let mut call = app.call.clone();
+    let mut call = app.talk.call.clone();
     if let Some(typed) = app.seen.found.as_ref().and_then(|found| found.typed.as_ref()) {
         call.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
     }
@@ -295,11 +296,11 @@ fn keep_inside(app: &mut App) {
     if app.has_page() {
         app.page_top = app.page_top.min(most);
     } else {
-        app.answer_top = app.answer_top.min(most);
+        app.talk.answer_top = app.talk.answer_top.min(most);
     }
     let rows = layout.list.height as usize;
-    let mut top = app.list_top.min(app.seen.rows.len().saturating_sub(rows));
-    if let Some(chosen) = app.chosen.filter(|_| rows > 0) {
+    let mut top = app.talk.list_top.min(app.seen.rows.len().saturating_sub(rows));
+    if let Some(chosen) = app.talk.chosen.filter(|_| rows > 0) {
         top = top.clamp((chosen + 1).saturating_sub(rows), chosen);
         // A heading is read together with its first card.
         let headed = chosen > 0 && app.seen.rows[chosen - 1].card().is_none();
@@ -307,5 +308,5 @@ fn keep_inside(app: &mut App) {
             top = chosen - 1;
         }
     }
-    app.list_top = top;
+    app.talk.list_top = top;
 }

@@ -76,11 +76,11 @@ impl Settings {
 
 /// There is a base at last: the call starts as it would have.
 pub(super) fn begin(app: &mut App, desk: &Desk) {
-    let untouched = app.call.started.is_none();
-    let (call, problem) = app.settings.usual.call(desk, app.call.provider);
+    let untouched = app.talk.call.started.is_none();
+    let (call, problem) = app.settings.usual.call(desk, app.talk.call.provider);
     app.settings.problems.extend(problem);
     if untouched {
-        app.call = call.clone();
+        app.talk.call = call.clone();
     }
     app.fresh = call;
 }
@@ -89,19 +89,19 @@ pub(super) fn begin(app: &mut App, desk: &Desk) {
 pub(super) fn take(app: &mut App, desk: &Desk, settings: Settings, now: DateTime<Utc>) {
     app.hide();
     let mended = settings.problems.is_empty();
-    let (untouched, later) = (app.call == app.fresh, settings.later.clone());
+    let (untouched, later) = (app.talk.call == app.fresh, settings.later.clone());
     app.look = settings.look();
     app.settings = settings;
     if app.health.without.is_none() {
         let (call, problem) = app.settings.usual.call(desk, app.fresh.provider);
         app.settings.problems.extend(problem);
         if untouched {
-            app.call = call.clone();
+            app.talk.call = call.clone();
         }
         app.fresh = call;
     }
     if mended {
-        let time = pt::hour_minute(desk.local(&app.call, now));
+        let time = pt::hour_minute(desk.local(&app.talk.call, now));
         let later = later.map(|words| format!("; {words}")).unwrap_or_default();
         app.say_long(format!("Configuração em uso {time}{later}"), now);
     }

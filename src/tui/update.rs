@@ -49,7 +49,7 @@ const NOTCH: isize = 3;
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     match msg {
-        Msg::Key(key, _) => return press(app, &key, now),
+        Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
         Msg::Mouse(mouse) => point(app, mouse),
         Msg::Focus(false) => drop(app.hide()),
@@ -58,10 +58,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
         Msg::Focus(true) | Msg::Tick(None) => {}
-        Msg::Tick(Some(jump)) => {
-            app.say(jump, now);
-            return vec![Effect::Redraw];
-        }
+        Msg::Tick(Some(jump)) => app.say_long(jump, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Settings(settings) => return reconfigure(app, settings),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
@@ -79,7 +76,7 @@ fn reconfigure(app: &mut App, settings: Box<Settings>) -> Vec<Effect> {
 
 /// Whether what a message does depends on what the screen shows: everything but typing.
 pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
-    let Msg::Key(key, _) = msg else { return matches!(msg, Msg::Mouse(_)) };
+    let Msg::Key(key) = msg else { return matches!(msg, Msg::Mouse(_)) };
     let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
     match app.look.keys.action(key, app.place()) {
         Some(action) => app.place() == Place::Question || !typing.contains(&action),
@@ -100,7 +97,7 @@ fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
 /// A letter typed by hand: at an open question it may be the answer.
 fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
     let decision = question::open_decision(app.seen.card.as_ref());
-    if let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision)
+    if let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision)
         && let Some(question) = asking.question(decision)
     {
         match asking.letter(letter, question) {
@@ -119,7 +116,7 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     app.hide();
-    if let Mode::Simulate(line, problem) = &mut app.mode {
+    if let Mode::Simulate(line, problem) = &mut app.talk.mode {
         *problem = None;
         line.insert(text);
         return;
@@ -128,13 +125,13 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     edit_query(app, |query| query.insert(text));
-    app.touch_call(now);
+    app.talk.touch(now);
 }
 
 /// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
 fn paste_answer(app: &mut App, text: &str) -> bool {
     let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return false };
+    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return false };
     let takes = asking.question(decision).is_some_and(|question| question.options.is_empty());
     if takes {
         asking.line.insert(text);
@@ -144,10 +141,10 @@ fn paste_answer(app: &mut App, text: &str) -> bool {
 
 /// Changes the query; a page over the list gives way to it.
 fn edit_query(app: &mut App, edit: impl FnOnce(&mut LineEdit)) {
-    app.browsing = false;
-    app.mode = Mode::Search;
-    app.pane = Pane::List;
-    edit(&mut app.query);
+    app.talk.browsing = false;
+    app.talk.mode = Mode::Search;
+    app.talk.pane = Pane::List;
+    edit(&mut app.talk.query);
     app.hide();
 }
 
@@ -171,10 +168,10 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
         Action::Unit => app.next_unit(now),
-        Action::Channel => app.next_channel(now),
+        Action::Channel => app.talk.next_channel(now),
         Action::NewCall => app.new_call(now),
         Action::Clear => clear_one_level(app),
-        Action::Pane => app.pane = if app.pane == Pane::List { Pane::Answer } else { Pane::List },
+        Action::Pane => app.talk.pane = if app.talk.pane == Pane::List { Pane::Answer } else { Pane::List },
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel(app, action);
         }
@@ -187,7 +184,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
 /// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     if app.ask() {
-        app.touch_call(now);
+        app.talk.touch(now);
         return Vec::new();
     }
     if app.last_answer().is_some() {
@@ -200,7 +197,7 @@ fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 
 /// Backspace at a question: the typed sign, else the last answer.
 fn take_back(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
-    if let Mode::Question(asking) = &mut app.mode {
+    if let Mode::Question(asking) = &mut app.talk.mode {
         asking.problem = None;
         if !asking.line.text().is_empty() {
             asking.line.backspace();
@@ -217,13 +214,13 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.say(format!("Tirei a resposta: {words}."), now);
     let mut asking = question::Asking::new(card);
     asking.ask(fact.clone());
-    app.mode = Mode::Question(asking);
-    app.answer_top = 0;
+    app.talk.mode = Mode::Question(asking);
+    app.talk.answer_top = 0;
     vec![Effect::Answer { fact, text: String::new() }]
 }
 
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
-    match app.copies.choose(wanted, app.seen.card.as_ref(), now) {
+    match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
         Ok(copy) => vec![Effect::Copy(copy)],
         Err(why) => {
             app.say(why, now);
@@ -244,8 +241,8 @@ fn answered(app: &mut App, number: u32, taken: bool, now: DateTime<Utc>) {
 fn why(app: &mut App, now: DateTime<Utc>) {
     match app.seen.card.as_ref().and_then(|card| card.decision.as_ref()) {
         Some(_) => {
-            app.why = !app.why;
-            app.answer_top = 0;
+            app.talk.why = !app.talk.why;
+            app.talk.answer_top = 0;
         }
         None => app.say("Esta resposta não vem de uma regra: a fonte está no fim dela.", now),
     }
@@ -261,7 +258,7 @@ fn edit(app: &mut App, action: Action) {
         Action::Right => LineEdit::right,
         _ => return,
     };
-    match &mut app.mode {
+    match &mut app.talk.mode {
         Mode::Simulate(line, _) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
@@ -287,12 +284,12 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 }
 
 fn confirm(app: &mut App) -> Vec<Effect> {
-    match &app.mode {
+    match &app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
-            app.pane = Pane::Answer;
-            app.mode = Mode::Search;
+            app.talk.pane = Pane::Answer;
+            app.talk.mode = Mode::Search;
             Vec::new()
         }
         Mode::Question(_) => confirm_answer(app),
@@ -302,7 +299,7 @@ fn confirm(app: &mut App) -> Vec<Effect> {
 
 fn confirm_answer(app: &mut App) -> Vec<Effect> {
     let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.mode, decision) else { return Vec::new() };
+    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return Vec::new() };
     let Some(question) = asking.question(decision) else { return Vec::new() };
     let answer = asking.confirm(question);
     answer.map(|text| Effect::Answer { fact: question.fact.clone(), text }).into_iter().collect()
@@ -323,19 +320,19 @@ fn clear_one_level(app: &mut App) {
     if app.hide() {
         return;
     }
-    if app.toast.take().is_some() && app.mode == Mode::Search && app.query.is_blank() {
+    if app.toast.take().is_some() && app.talk.mode == Mode::Search && app.talk.query.is_blank() {
         return;
     }
-    match app.mode {
+    match app.talk.mode {
         Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
-            app.mode = Mode::Search;
+            app.talk.mode = Mode::Search;
         }
         Mode::Topics => app.toggle_topics(),
-        Mode::Search if app.pane == Pane::Answer => app.pane = Pane::List,
-        Mode::Search if app.browsing => app.browsing = false,
+        Mode::Search if app.talk.pane == Pane::Answer => app.talk.pane = Pane::List,
+        Mode::Search if app.talk.browsing => app.talk.browsing = false,
         Mode::Search => {
-            app.query.clear();
-            app.go_home();
+            app.talk.query.clear();
+            app.talk.go_home();
         }
     }
 }
@@ -344,7 +341,7 @@ fn clear_one_level(app: &mut App) {
 fn travel(app: &mut App, action: Action) {
     let layout = app.layout();
     let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
-    match &mut app.mode {
+    match &mut app.talk.mode {
         Mode::Simulate(line, _) => match action {
             Action::Home => line.home(),
             Action::End => line.end(),
@@ -354,13 +351,13 @@ fn travel(app: &mut App, action: Action) {
             let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
             app.choose(steps(action, page));
         }
-        Mode::Search if app.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
+        Mode::Search if app.talk.pane == Pane::List && !matches!(action, Action::PageUp | Action::PageDown) => {
             app.choose(steps(action, page));
         }
         Mode::Question(asking) if matches!(action, Action::Up | Action::Down) => {
             if let Some(decision) = question::open_decision(app.seen.card.as_ref()) {
                 asking.turn(decision, steps(action, page));
-                app.answer_top = 0;
+                app.talk.answer_top = 0;
             }
         }
         Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
@@ -384,7 +381,7 @@ const fn steps(action: Action, page: isize) -> isize {
 /// Scrolls what is read; the end is found when the text is laid out.
 fn scroll(app: &mut App, steps: isize) {
     let longest = app.seen.lines.len();
-    let top = if app.has_page() { &mut app.page_top } else { &mut app.answer_top };
+    let top = if app.has_page() { &mut app.page_top } else { &mut app.talk.answer_top };
     *top = top.saturating_add_signed(steps).min(longest);
 }
 
@@ -398,7 +395,7 @@ fn point(app: &mut App, mouse: MouseEvent) {
         MouseEventKind::ScrollUp => scroll(app, -NOTCH),
         MouseEventKind::ScrollDown => scroll(app, NOTCH),
         MouseEventKind::Down(MouseButton::Left) if in_list && !app.has_page() => {
-            app.choose_row(app.list_top + usize::from(mouse.row - layout.list.y));
+            app.choose_row(app.talk.list_top + usize::from(mouse.row - layout.list.y));
         }
         _ => {}
     }

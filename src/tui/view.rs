@@ -48,7 +48,7 @@ use strip::Strip;
 pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
     buf.set_style(buf.area, app.look.theme.base);
-    if matches!(app.mode, Mode::Bare(_)) {
+    if matches!(app.talk.mode, Mode::Bare(_)) {
         bare(app, buf);
         return None;
     }
@@ -70,7 +70,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    match &app.mode {
+    match &app.talk.mode {
         Mode::Help => {
             return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
         }
@@ -84,7 +84,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
     }
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
-    let asking = match &app.mode {
+    let asking = match &app.talk.mode {
         Mode::Question(asking) => Some(asking),
         _ => None,
     };
@@ -104,8 +104,8 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
                     card,
                     revealed,
                     asking,
-                    trail: &app.trail,
-                    why: app.why,
+                    trail: &app.talk.trail,
+                    why: app.talk.why,
                     brief,
                     columns,
                     foot: foot_room(&layout, mark),
@@ -120,7 +120,7 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> 
             lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
         }
         None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
-        None if seen.found.is_some() => lines.extend(home::nothing(app.query.text(), columns, look)),
+        None if seen.found.is_some() => lines.extend(home::nothing(app.talk.query.text(), columns, look)),
         None => lines.extend(home::welcome(&seen.topics, columns, look)),
     }
     lines
@@ -155,12 +155,12 @@ fn reading(layout: &Layout) -> Rect {
 }
 
 fn unit_name(app: &App) -> &str {
-    let unit = app.call.unit.and_then(|unit| app.seen.units.iter().find(|(at, ..)| *at == unit));
+    let unit = app.talk.call.unit.and_then(|unit| app.seen.units.iter().find(|(at, ..)| *at == unit));
     unit.map_or("todas", |(_, short, _)| short)
 }
 
 fn channel_name(app: &App) -> Option<&'static str> {
-    app.call.channel.map(|channel| match channel {
+    app.talk.call.channel.map(|channel| match channel {
         Channel::Chat => "chat",
         Channel::Call => "ligação",
     })
@@ -192,7 +192,7 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
 
 fn search_line(app: &App) -> SearchLine<'_> {
     let look = &app.look;
-    match &app.mode {
+    match &app.talk.mode {
         Mode::Simulate(line, _) => SearchLine {
             label: "Simular data e hora:",
             line,
@@ -202,15 +202,15 @@ fn search_line(app: &App) -> SearchLine<'_> {
         },
         _ => SearchLine {
             label: "Buscar:",
-            line: &app.query,
+            line: &app.talk.query,
             placeholder: if app.health.without.is_some() {
                 "sem base para responder; {falhas} diz por quê"
-            } else if app.browsing {
+            } else if app.talk.browsing {
                 "digite para voltar à busca"
             } else {
                 "comece digitando o que o cliente disse"
             },
-            remark: search_remark(app, &app.query),
+            remark: search_remark(app, &app.talk.query),
             look,
         },
     }
@@ -220,8 +220,8 @@ fn search_line(app: &App) -> SearchLine<'_> {
 fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
     let theme = &app.look.theme;
     let cards = app.seen.card_rows().count();
-    let at = app.chosen.and_then(|row| app.seen.card_rows().position(|card| card == row));
-    if app.browsing {
+    let at = app.talk.chosen.and_then(|row| app.seen.card_rows().position(|card| card == row));
+    if app.talk.browsing {
         (format!("assuntos: {} de {cards}", at.map_or(0, |at| at + 1)), theme.dim)
     } else if query.is_blank() {
         (String::new(), theme.dim)
@@ -241,8 +241,8 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
     frames(app, layout, buf);
-    (&List { rows: &seen.rows, top: app.list_top, chosen: app.chosen, look }).render(layout.list, buf);
-    let top = if app.has_page() { app.page_top } else { app.answer_top };
+    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, buf);
+    let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
     paint::put_lines(buf, reading(layout), shown);
     let week =
@@ -252,7 +252,7 @@ fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
 
 /// What stands above and below the lines that are shown, in words; none = nothing.
 fn beyond(app: &App, layout: &Layout) -> (Option<String>, Option<String>) {
-    let top = if app.has_page() { app.page_top } else { app.answer_top };
+    let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let below = app.seen.lines.len().saturating_sub(top + usize::from(layout.answer.height));
     let lines = |count: usize| if count == 1 { "linha" } else { "linhas" };
     (
@@ -276,7 +276,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let (above, below) = beyond(app, layout);
     let above = above.map(|words| Span::styled(words, look.theme.key));
     let below = below.map(|words| Span::styled(words, look.theme.key));
-    let focused = app.pane == Pane::Answer && !app.has_page();
+    let focused = app.talk.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
     let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
@@ -303,9 +303,9 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
 fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     let look = &app.look;
     let rows = app.seen.rows.len();
-    let below = rows.saturating_sub(app.list_top + usize::from(layout.list.height));
+    let below = rows.saturating_sub(app.talk.list_top + usize::from(layout.list.height));
     let mark = |words: String| Some(Span::styled(words, look.theme.key));
-    let words = if app.browsing {
+    let words = if app.talk.browsing {
         "Assuntos"
     } else if app.seen.found.is_none() {
         "Comece por aqui"
@@ -316,7 +316,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     };
     let frame = Frame {
         title: Some(Span::styled(words, look.theme.strong)),
-        above: (app.list_top > 0).then(|| mark(format!("{} acima", app.list_top))).flatten(),
+        above: (app.talk.list_top > 0).then(|| mark(format!("{} acima", app.talk.list_top))).flatten(),
         below: (below > 0).then(|| mark(format!("+{below}"))).flatten(),
         ..Frame::default()
     };
@@ -325,7 +325,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
 
 /// The title of what is being read; the pointer says that arrows scroll it.
 fn title(app: &App, focused: bool) -> String {
-    let words = match (&app.mode, &app.seen.card) {
+    let words = match (&app.talk.mode, &app.seen.card) {
         (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
         (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
@@ -344,13 +344,13 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let call = CallBox {
         unit: unit_name(app),
         channel: channel_name(app).unwrap_or("não informado"),
-        age: call::age(app.call.started, now),
+        age: call::age(app.talk.call.started, now),
         told: &app.seen.told,
-        copied: &app.copies.history,
+        copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
-    let problem = match &app.mode {
+    let problem = match &app.talk.mode {
         Mode::Simulate(_, problem) => problem.as_ref(),
         Mode::Question(asking) => asking.problem.as_ref(),
         _ => None,
@@ -366,7 +366,10 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     let hints = Hints {
         place: app.place(),
         credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
-        clearable: app.mode != Mode::Search || !app.query.text().is_empty() || app.browsing || app.chosen.is_some(),
+        clearable: app.talk.mode != Mode::Search
+            || !app.talk.query.text().is_empty()
+            || app.talk.browsing
+            || app.talk.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),

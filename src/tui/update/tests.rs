@@ -8,11 +8,11 @@ use crate::tui::seen::ListRow;
 use chrono::TimeDelta;
 
 fn press(app: &mut App, code: KeyCode) -> Vec<Effect> {
-    update(app, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE), instant()), instant())
+    update(app, Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), instant())
 }
 
 fn ctrl(app: &mut App, letter: char) -> Vec<Effect> {
-    update(app, Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL), instant()), instant())
+    update(app, Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), instant())
 }
 
 #[test]
@@ -20,10 +20,10 @@ fn every_letter_digit_and_sign_is_typed_wherever_one_is() {
     for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics] {
         for letter in "aQ7 ?/-.;[]{}|\\~^´`'\"çÇãéõü@#".chars() {
             let mut app = fixture::home((60, 24));
-            app.mode = mode.clone();
+            app.talk.mode = mode.clone();
             assert!(press(&mut app, KeyCode::Char(letter)).is_empty());
-            assert_eq!(app.query.text(), letter.to_string(), "in {mode:?}");
-            assert_eq!(app.mode, Mode::Search, "a page gives way to the answer");
+            assert_eq!(app.talk.query.text(), letter.to_string(), "in {mode:?}");
+            assert_eq!(app.talk.mode, Mode::Search, "a page gives way to the answer");
         }
     }
 }
@@ -39,7 +39,7 @@ fn only_f10_and_ctrl_q_leave() {
     }
     assert!(ctrl(&mut app, 'c').is_empty());
     assert!(app.toast.take().is_some(), "Ctrl+C says why it copies nothing");
-    app.mode = Mode::Help;
+    app.talk.mode = Mode::Help;
     assert!(ctrl(&mut app, 'c').is_empty());
     assert!(app.toast.unwrap().text.contains("F10"), "Ctrl+C names the key that leaves");
 }
@@ -49,7 +49,7 @@ fn esc_takes_back_one_thing_at_a_time() {
     let mut app = fixture::found((60, 24));
     press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::F(4));
-    let state = |app: &App| (app.reveal.is_some(), app.pane, app.query.is_blank());
+    let state = |app: &App| (app.reveal.is_some(), app.talk.pane, app.talk.query.is_blank());
     let steps = [
         (true, Pane::Answer, false),
         (false, Pane::Answer, false),
@@ -100,7 +100,7 @@ fn arrows_step_over_headings_and_stop_at_the_ends() {
     ];
     for (key, chosen, why) in rows {
         press(&mut app, key);
-        assert_eq!(app.chosen, Some(chosen), "{why}");
+        assert_eq!(app.talk.chosen, Some(chosen), "{why}");
     }
 }
 
@@ -109,10 +109,14 @@ fn tab_makes_arrows_scroll_the_answer() {
     let mut app = fixture::found((60, 24));
     press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::Down);
-    assert_eq!((app.chosen, app.answer_top), (Some(0), 1));
+    assert_eq!((app.talk.chosen, app.talk.answer_top), (Some(0), 1));
     press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::PageDown);
-    assert_eq!((app.chosen, app.answer_top > 1), (Some(0), true), "a page scrolls the answer from the list too");
+    assert_eq!(
+        (app.talk.chosen, app.talk.answer_top > 1),
+        (Some(0), true),
+        "a page scrolls the answer from the list too"
+    );
 }
 
 #[test]
@@ -120,11 +124,20 @@ fn a_new_call_forgets_the_customer() {
     let mut app = fixture::found((60, 24));
     press(&mut app, KeyCode::F(6));
     press(&mut app, KeyCode::F(7));
-    assert_eq!((app.call.unit, app.call.started), (Some(0), Some(instant())));
-    assert!(app.call.channel.is_some());
+    assert_eq!((app.talk.call.unit, app.talk.call.started), (Some(0), Some(instant())));
+    assert!(app.talk.call.channel.is_some());
+    let message = app.seen.card.as_mut().map(|card| card.messages[0].missing.clear());
+    assert!(message.is_some());
+    let copied = ctrl(&mut app, 'c').into_iter().find_map(|effect| match effect {
+        Effect::Copy(copy) => Some(copy),
+        _ => None,
+    });
+    app.copied(copied.expect("the message has no blank any more"), instant());
     ctrl(&mut app, 'n');
-    assert_eq!(app.call, app.fresh, "unit, channel and age are forgotten");
-    assert!(app.query.is_blank());
+    assert_eq!(app.talk.call, app.fresh, "unit, channel and age are forgotten");
+    assert!(app.talk.query.is_blank());
+    ctrl(&mut app, 'a');
+    assert!(app.toast.unwrap().text.contains("Nada foi copiado antes"), "nothing is put after another's message");
 }
 
 #[test]
@@ -133,14 +146,14 @@ fn unit_and_channel_go_round() {
     let units: Vec<_> = (0..4)
         .map(|_| {
             press(&mut app, KeyCode::F(6));
-            app.call.unit
+            app.talk.call.unit
         })
         .collect();
     assert_eq!(units, [Some(0), Some(1), None, Some(0)]);
     let channels: Vec<_> = (0..4)
         .map(|_| {
             press(&mut app, KeyCode::F(7));
-            app.call.channel.is_some()
+            app.talk.call.channel.is_some()
         })
         .collect();
     assert_eq!(channels, [true, true, false, true]);
@@ -153,17 +166,17 @@ fn the_prompt_takes_text_and_asks_for_the_instant() {
     for letter in "25/12 10:00".chars() {
         press(&mut app, KeyCode::Char(letter));
     }
-    assert_eq!(app.query.text(), "senha huawei", "the query is left alone");
+    assert_eq!(app.talk.query.text(), "senha huawei", "the query is left alone");
     assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Simulate("25/12 10:00".to_owned())]);
     press(&mut app, KeyCode::Esc);
-    assert_eq!(app.mode, Mode::Search);
+    assert_eq!(app.talk.mode, Mode::Search);
 }
 
 #[test]
 fn pasted_text_goes_into_the_query_as_one_line() {
     let mut app = fixture::home((60, 24));
     update(&mut app, Msg::Text("sem internet\r\ne o boleto?\n".to_owned()), instant());
-    assert_eq!(app.query.text(), "sem internet e o boleto? ");
+    assert_eq!(app.talk.query.text(), "sem internet e o boleto? ");
 }
 
 #[test]
@@ -182,11 +195,11 @@ fn the_wheel_moves_what_is_under_it_and_a_click_chooses() {
     let layout = app.layout();
     let mouse = |kind, column, row| Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
     update(&mut app, mouse(MouseEventKind::ScrollDown, layout.list.x, layout.list.y), instant());
-    assert_eq!((app.chosen, app.answer_top), (Some(1), 0), "over the list");
+    assert_eq!((app.talk.chosen, app.talk.answer_top), (Some(1), 0), "over the list");
     update(&mut app, mouse(MouseEventKind::ScrollDown, layout.answer.x, layout.answer.y), instant());
-    assert_eq!((app.chosen, app.answer_top), (Some(1), 3), "over the answer");
+    assert_eq!((app.talk.chosen, app.talk.answer_top), (Some(1), 3), "over the answer");
     update(&mut app, mouse(MouseEventKind::Down(MouseButton::Left), layout.list.x, layout.list.y + 3), instant());
-    assert_eq!(app.chosen, Some(3), "the fourth row");
+    assert_eq!(app.talk.chosen, Some(3), "the fourth row");
     update(&mut app, mouse(MouseEventKind::Down(MouseButton::Left), layout.list.x, layout.list.y + 2), instant());
-    assert_eq!(app.chosen, Some(3), "a heading is not chosen");
+    assert_eq!(app.talk.chosen, Some(3), "a heading is not chosen");
 }

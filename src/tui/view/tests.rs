@@ -21,7 +21,7 @@ fn rows(app: &App) -> Vec<String> {
 
 fn in_mode(size: (u16, u16), mode: Mode) -> App {
     let mut app = fixture::found(size);
-    app.mode = mode;
+    app.talk.mode = mode;
     fixture::settle(&mut app);
     app
 }
@@ -112,7 +112,7 @@ fn unit_channel_provider_and_clock_are_always_on_the_screen() {
     for columns in [60, 79, 80, 100, 140, 200] {
         let mut app = fixture::found((columns, 24));
         app.next_unit(instant());
-        app.next_channel(instant());
+        app.talk.next_channel(instant());
         let text = rows(&app).join("\n");
         for word in ["VM NET", "SP", "chat", "21:14", "GMT-3", "UpCall", "Financeiro"] {
             assert!(text.contains(word), "{word} at {columns}\n{text}");
