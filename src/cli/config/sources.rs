@@ -64,6 +64,12 @@ impl Sources {
         Self { files, cache: paths::cache(world.env) }
     }
 
+    /// Files of a test, and the folder for what is kept of them.
+    #[cfg(test)]
+    pub(super) const fn for_test(files: Vec<(Kind, PathBuf)>, cache: Option<PathBuf>) -> Self {
+        Self { files, cache }
+    }
+
     /// Reads them, each over the ones before it. Sound contents are kept for the day on which they have a fault.
     pub fn load(&self, now: DateTime<Utc>) -> Loaded {
         let mut loaded = Loaded::default();
