@@ -37,13 +37,16 @@ use chrono::{DateTime, Utc};
 use crate::desk::{Call, Desk};
 use crate::os::host::Clipboard;
 
+pub(crate) use copy::{Copies, Copy, CopyDesk, PATIENCE, Wanted};
 pub(crate) use keymap::Clash;
 pub use keymap::Keymap;
 pub(crate) use keys::{Action, Chord};
 pub use news::{Change, Health, News, Older, Problem, Reporter};
+pub(crate) use news::{Ear, Heard, carry};
 pub use rehearsal::Rehearsal;
 pub use settings::{Settings, Usual};
 pub use theme::{Colour, Role, ThemeName};
+pub(crate) use view::problems::older;
 
 /// How the screen starts.
 #[derive(Debug, Clone)]

@@ -59,7 +59,7 @@ pub(super) struct Open {
     /// News of the base; it watches the configuration too.
     pub(super) feed: Option<Feed>,
     /// Watches the configuration where no base is watched.
-    watch: Option<Watch>,
+    pub(super) watch: Option<Watch>,
 }
 
 /// Opens the base that the arguments, the environment or the configuration name.
@@ -81,7 +81,7 @@ pub(super) fn open(global: &Global, watch: Option<Watch>, world: &World<'_>) -> 
 }
 
 /// The call that the screen starts with: that of the configuration, and over it that of the arguments.
-fn begin(
+pub(super) fn begin(
     global: &Global,
     args: &ConsoleArgs,
     (desk, health): (&Desk, &Health),
@@ -101,7 +101,7 @@ fn begin(
 }
 
 /// The provider whose agent this is; one that only the configuration names must be there.
-fn provider(global: &Global, desk: &Desk, health: &Health) -> Option<String> {
+pub(super) fn provider(global: &Global, desk: &Desk, health: &Health) -> Option<String> {
     let said = global.config.values.provedor.as_ref().map(|said| said.value.clone());
     let said = said.filter(|name| health.without.is_some() || desk.provider_by_name(name).is_some());
     global.provedor.clone().or(said)

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use chrono::{DateTime, Utc};
 
@@ -107,6 +107,34 @@ impl Reporter {
     }
 }
 
+/// The other end of a [`Reporter`], for who is no screen.
+pub(crate) struct Ear(Receiver<Msg>);
+
+/// What an [`Ear`] hears.
+pub(crate) enum Heard {
+    /// Of the base.
+    News(Box<News>),
+    /// Of the configuration.
+    Settings(Box<Settings>),
+}
+
+impl Ear {
+    /// A reporter and who hears it.
+    pub(crate) fn new() -> (Reporter, Self) {
+        let (sender, inbox) = mpsc::channel();
+        (Reporter(sender), Self(inbox))
+    }
+
+    /// What came since the last time; never waits.
+    pub(crate) fn heard(&self) -> impl Iterator<Item = Heard> {
+        self.0.try_iter().filter_map(|msg| match msg {
+            Msg::News(news) => Some(Heard::News(news)),
+            Msg::Settings(settings) => Some(Heard::Settings(settings)),
+            _ => None,
+        })
+    }
+}
+
 /// Takes the news in: what answers, how the base is, and the words that say so.
 pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTime<Utc>) {
     app.hide();
@@ -138,7 +166,7 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
 
 impl Change {
     /// `Base atualizada 21:20, 2 mudanças (a primeira: artigo.reset)`
-    fn words(&self, time: &str) -> String {
+    pub(crate) fn words(&self, time: &str) -> String {
         let count = match self.count {
             0 => return format!("Base atualizada {time}, nenhum registro mudou"),
             1 => "1 mudança".to_owned(),
@@ -153,7 +181,7 @@ impl Change {
 }
 
 /// Positions of the old base become those of the new one, by id; what is gone is not said any more.
-fn carry(call: &mut Call, old: &Desk, new: &Desk, provider: Option<&str>) {
+pub(crate) fn carry(call: &mut Call, old: &Desk, new: &Desk, provider: Option<&str>) {
     let unit = call.unit.map(|unit| old.provider(call).units[unit as usize].meta.id.to_string());
     let same = provider.map(|id| new.provider_by_name(id));
     if same == Some(None) {
