@@ -15,7 +15,6 @@ mod check;
 mod collect;
 mod index;
 mod load;
-mod nearest;
 pub(crate) mod report;
 mod review;
 pub(crate) mod source;

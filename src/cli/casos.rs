@@ -1,7 +1,5 @@
 //! The cases of a base (`[[caso]]`), asked of the desk: what fails is a finding at the case's place.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use crate::desk::plain::{self, Secrets};
@@ -10,7 +8,7 @@ use crate::desk::{Call, Desk};
 use crate::diag::lines::Lines;
 use crate::diag::source::Snapshot;
 use crate::diag::{Finding, Severity};
-use crate::kb::model::{Asks, Base, Expectation, Place, Provider, TestCase};
+use crate::kb::model::{Asks, Expectation, Place, Provider, TestCase};
 use crate::pt;
 
 /// Cards looked at for a query: the list is cut before cards of other units go to its end, so that one alone could
@@ -19,7 +17,8 @@ const LISTED: usize = 10;
 /// Characters of an answer that are told with a failure.
 const SHOWN: usize = 240;
 
-/// What running the cases gave.
+/// What running cases gave.
+#[derive(Default)]
 pub struct Outcome {
     /// How many were run.
     pub run: i64,
@@ -27,19 +26,19 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
-/// Runs every case of every provider. A case without `em` is asked at `now`.
-pub fn run(base: Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome {
-    let mut outcome = Outcome { run: 0, findings: Vec::new() };
-    if base.providers.iter().all(|provider| provider.cases.is_empty()) {
-        return outcome;
-    }
-    let desk = Desk::new(base);
-    for (number, provider) in (0u32..).zip(&desk.base().providers) {
-        for case in &provider.cases {
-            outcome.run += 1;
-            let one = Asked { desk: &desk, provider, case, call: call(number, case) };
-            outcome.findings.extend(one.failure(now).map(|failure| finding(failure, snapshot)));
-        }
+/// Runs the cases of a provider that ask something wanted. A case without `em` is asked at `now`.
+pub fn run(
+    desk: &Desk,
+    number: u32,
+    wanted: fn(&Asks) -> bool,
+    (snapshot, now): (&Snapshot, DateTime<Utc>),
+) -> Outcome {
+    let provider = &desk.base().providers[number as usize];
+    let mut outcome = Outcome::default();
+    for case in provider.cases.iter().filter(|case| wanted(&case.asks)) {
+        outcome.run += 1;
+        let one = Asked { desk, provider, case, call: call(number, case) };
+        outcome.findings.extend(one.failure(now).map(|failure| finding(failure, snapshot)));
     }
     outcome
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::args::{Format, Global, Verificar};
 use super::session::Origin;
-use super::{World, casos, code};
+use super::{World, code};
 use crate::desk::{Call, Desk};
 use crate::diag::{self, Finding, Severity};
 use crate::{kb, pt};
@@ -19,7 +19,8 @@ pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::
     let mut findings = loaded.findings;
     let cases = match loaded.base.map(Arc::new) {
         Some(base) => {
-            let outcome = casos::run(Arc::clone(&base), &snapshot, instant(global, base, world)?);
+            let now = instant(global, Arc::clone(&base), world)?;
+            let outcome = super::revisao::ask(&base, &snapshot, now);
             findings.extend(outcome.findings);
             diag::sort(&mut findings);
             outcome.run

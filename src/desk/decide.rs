@@ -8,7 +8,7 @@ use super::show;
 use super::verdict::{Action, AnsweredView, OptionView, QuestionView, VerdictState, VerdictView};
 use super::{Call, Told, status};
 use crate::hours::State as HoursState;
-use crate::kb::model::{Base, Decision, Figure, Kind, Origin, Provider, Row};
+use crate::kb::model::{Base, Decision, Doubt, Figure, Kind, Origin, Provider, Row};
 use crate::kb::text::{Attribute, Piece, Text};
 use crate::pt;
 use crate::rules::{self, Answer, LeadsTo, OutputId, OutputValue, State, Table};
@@ -437,20 +437,16 @@ impl Case<'_> {
         let record = self.record();
         let mut ids: Vec<u32> = record.meta.doubts.clone();
         ids.extend(row.map(|r| r.doubts.clone()).unwrap_or_default());
-        let mut of_sectors: Vec<String> = Vec::new();
-        for &input in &record.inputs {
-            if let Some(Origin::Sector(sector)) = self.provider.facts[input as usize].origin {
-                let id = &self.provider.sectors[sector as usize].meta.id;
-                let now = status::sectors(self.base, self.provider, self.at);
-                of_sectors.extend(now.into_iter().filter(|n| *n.sector == **id).flat_map(|n| n.doubts));
-            }
-        }
-        ids.extend(
-            (0u32..)
-                .zip(&self.provider.doubts)
-                .filter(|(_, d)| of_sectors.contains(&d.meta.id.to_string()))
-                .map(|(i, _)| i),
-        );
+        let sectors = record.inputs.iter().filter_map(|&input| match self.provider.facts[input as usize].origin? {
+            Origin::Sector(sector) => Some(&self.provider.sectors[sector as usize]),
+            _ => None,
+        });
+        let of_sectors: Vec<String> = sectors
+            .flat_map(|sector| status::of_sector(self.base, self.provider, sector, self.at))
+            .flat_map(|now| now.doubts)
+            .collect();
+        let asked = |doubt: &Doubt| of_sectors.iter().any(|id| **id == *doubt.meta.id);
+        ids.extend((0u32..).zip(&self.provider.doubts).filter(|(_, doubt)| asked(doubt)).map(|(at, _)| at));
         ids.sort_unstable();
         ids.dedup();
         ids.iter().filter_map(|&i| self.provider.doubts.get(i as usize)).map(show::doubt_view).collect()

@@ -53,12 +53,18 @@ impl Known {
     }
 }
 
-/// Gathers the case of a decision at an instant. Suppositions are made only when `suppose` is set: the
+/// Gathers what a decision asks about at an instant: its inputs, and what its suppositions rest on. Suppositions are made only when `suppose` is set: the
 /// console makes them and says so, the command line judges only what it was told.
 pub fn gather(base: &Base, call: &Call, decision: &Decision, at: DateTime<Utc>, suppose: bool) -> Known {
     let provider = &base.providers[call.provider as usize];
     let mut known = Known { knowledge: Knowledge::new(&provider.catalogue), sources: Vec::new() };
-    for (number, fact) in (0u32..).zip(&provider.facts) {
+    let supposed = decision.suppositions.iter().filter(|_| suppose);
+    let rests = supposed.flat_map(|s| s.when.iter().chain(&s.hold)).map(|(fact, _)| *fact);
+    let mut wanted: Vec<u32> = decision.inputs.iter().copied().chain(rests).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    for number in wanted {
+        let fact = &provider.facts[number as usize];
         if let Some((answer, source)) = answer(provider, call, fact, at) {
             known.knowledge.set(fact.rule, answer);
             known.sources.push((number, source));

@@ -12,12 +12,17 @@ pub const CLOSING_SOON_MINUTES: i64 = 30;
 
 /// Every sector for every one of its calendars, in file order.
 pub fn sectors(base: &Base, provider: &Provider, at: DateTime<Utc>) -> Vec<SectorNow> {
-    provider
-        .sectors
-        .iter()
-        .flat_map(|sector| sector.schedules.iter().map(move |(calendar, schedule)| (sector, *calendar, schedule)))
-        .map(|(sector, calendar, schedule)| now(base, provider, (sector, calendar, schedule), at))
-        .collect()
+    provider.sectors.iter().flat_map(|sector| of_sector(base, provider, sector, at)).collect()
+}
+
+/// One sector, one entry per schedule.
+pub fn of_sector<'a>(
+    base: &'a Base,
+    provider: &'a Provider,
+    sector: &'a Sector,
+    at: DateTime<Utc>,
+) -> impl Iterator<Item = SectorNow> + use<'a> {
+    sector.schedules.iter().map(move |(calendar, schedule)| now(base, provider, (sector, *calendar, schedule), at))
 }
 
 /// The strip: sectors marked for it; the units of a sector are merged while they agree.

@@ -15,8 +15,13 @@ pub struct Lines {
 impl Lines {
     /// Finds the line starts. Lines end at LF (a CR before it belongs to the end).
     pub fn new(bytes: &[u8]) -> Self {
-        let after = |(at, byte): (usize, &u8)| (*byte == b'\n').then_some(at + 1);
-        let starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(after)).collect();
+        let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+        starts.push(0);
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
         Self { starts, len: bytes.len() }
     }
 

@@ -2,31 +2,12 @@
 
 use std::borrow::Cow;
 
-/// True for what must never reach a terminal from the base: controls (but tab and newline), C1, bidirectional
-/// marks, zero-width and tag characters.
-pub fn is_dangerous(c: char) -> bool {
-    if c.is_control() {
-        return !matches!(c, '\t' | '\n');
-    }
-    is_invisible(c)
-}
-
-/// True for characters with no picture of their own: bidirectional marks, zero-width, tags, soft hyphen,
-/// variation of fillers.
-pub fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-    )
-}
+use crate::pt::is_dangerous;
 
 /// The text with every dangerous character as a picture: controls as `␛`, the rest as `<U+202E>`.
 /// Tabs and newlines become one space: the result is one line.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| c.is_control() || is_invisible(c)) {
+    if !text.contains(|c: char| c == '\n' || is_dangerous(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::index::{Rec, Scope};
 use super::model::Kind;
-use super::nearest::{fold, nearest};
 use super::report::Report;
 use super::schema::{self, Form, Home, Record};
 use super::source::Source;
 use super::tree::{Entry, Node, Value};
-use crate::diag::visible::{code_point, is_invisible};
+use crate::diag::visible::code_point;
+use crate::pt::{as_key, is_invisible, nearest};
 
 /// Registers every record of the files of one provider, or of the top, in order.
 pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Report) -> Scope<'a> {
@@ -163,7 +163,7 @@ fn repeated(rec: &Rec<'_>, first: &Rec<'_>, report: &mut Report) {
 /// Names like `x - Copia.toml`, `x (1).toml`, `Cópia de x.toml` beside `x.toml`: the copy and the original.
 fn looks_like_copy<'p>(a: &'p str, b: &'p str) -> Option<(&'p str, &'p str)> {
     let marks = |path: &str| {
-        let name = fold(path.rsplit('/').next().unwrap_or(path));
+        let name = as_key(path.rsplit('/').next().unwrap_or(path));
         ["copia", "copy", "(1)", "(2)", "_1.toml", "backup", "old"].iter().any(|mark| name.contains(mark))
     };
     match (marks(a), marks(b)) {
@@ -182,10 +182,10 @@ fn check_id(source: &Source, entry: &Entry, report: &mut Report) {
         return;
     }
     let Some(bad) = id.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '_')) else { return };
-    let right = fold(id).chars().filter(|c| matches!(c, 'a'..='z' | '0'..='9' | '_')).collect::<String>();
+    let right = as_key(id).chars().filter(|c| matches!(c, 'a'..='z' | '0'..='9' | '_')).collect::<String>();
     let message = if is_invisible(bad) {
         format!("id com caractere invisível {}", code_point(bad))
-    } else if bad.is_alphabetic() && !fold(&bad.to_string()).is_ascii() {
+    } else if bad.is_alphabetic() && !as_key(&bad.to_string()).is_ascii() {
         format!("id com letra não latina {} (parece uma letra comum); as referências deixam de casar", code_point(bad))
     } else {
         format!("id com caractere inválido '{bad}'")

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::model::{Kind, RecordRef};
-use super::nearest::nearest;
 use super::schema::Record;
 use super::source::Source;
 use super::tree::Table;
+use crate::pt::nearest;
 
 /// A record as written: its description, its header, its keys.
 #[derive(Clone, Copy)]

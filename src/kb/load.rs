@@ -12,7 +12,7 @@ use super::changes::Records;
 use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider};
 use super::report::Report;
-use super::review::{self, Heard, Review};
+use super::review::{Heard, Review, Reviewer};
 use super::source::Source;
 use super::{build, check, collect, syntax, unused};
 use crate::diag::source::{Content, Snapshot, SourceFile};
@@ -36,7 +36,7 @@ pub type Share = fn(usize, &(dyn Fn(usize) + Sync));
 
 /// Loads a base. Never fails and never panics, whatever the bytes.
 pub fn load(snapshot: &Snapshot) -> Loaded {
-    load_sharing(snapshot, |count, work| (0..count).for_each(work))
+    load_sharing(snapshot, alone)
 }
 
 /// A base that knows nothing, for a console that has none yet: one provider without a record. Its zone is the
@@ -64,7 +64,7 @@ pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
 /// built holds neutral values, so it must never answer anybody.
 pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
-    let (base, loaded) = make(snapshot, |count, work| (0..count).for_each(work), None);
+    let (base, loaded) = make(snapshot, alone, None);
     (base, loaded.findings)
 }
 
@@ -78,14 +78,18 @@ fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loa
 fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, Loaded) {
     let (top_folder, folders) = folders(snapshot);
     let mut findings = Vec::new();
-    let sources = read(&top_folder.files, &mut findings);
+    let sources = read(&top_folder.files, alone, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
     let asked = check::asked_of_providers(&top);
     let mut late = Report::default();
     let shared = Arc::new(build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late));
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars: Calendars::new(&shared), reviewer };
+    // A single provider has all the cores; of many, each has one.
+    let within = if folders.len() == 1 { share } else { alone };
+    let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
+    let calendars = Calendars::new(&shared);
+    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
     let parts: Vec<OnceLock<Part<'_>>> = folders.iter().map(|_| OnceLock::new()).collect();
     share(folders.len(), &|at| {
         parts[at].get_or_init(|| job.part(&folders[at]));
@@ -109,7 +113,7 @@ fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, 
         findings.append(&mut reviewed);
         let heard: Vec<&Heard> = heard.iter().collect();
         let first = providers.first().map(|provider: &Arc<Provider>| &**provider);
-        findings.extend(reviewer.map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let files = snapshot
@@ -164,16 +168,25 @@ fn is_error(file: &SourceFile) -> bool {
 }
 
 /// Every file that has contents.
-fn read(files: &[&SourceFile], findings: &mut Vec<Finding>) -> Vec<Source> {
-    let mut sources = Vec::with_capacity(files.len());
-    for file in files {
-        if let Content::Bytes(bytes) = &file.content {
-            let (source, slips) = syntax::read(&file.path, bytes);
-            sources.push(source);
-            findings.extend(slips);
+fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+    let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
+    share(files.len(), &|at| {
+        if let Content::Bytes(bytes) = &files[at].content {
+            made[at].get_or_init(|| syntax::read(&files[at].path, bytes));
         }
-    }
-    sources
+    });
+    let parts = made.into_iter().filter_map(OnceLock::into_inner);
+    parts
+        .map(|(source, slips)| {
+            findings.extend(slips);
+            source
+        })
+        .collect()
+}
+
+/// One piece after the other.
+fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
 }
 
 /// What is wrong with the files that have none.
@@ -191,7 +204,9 @@ struct Job<'j> {
     /// Names that the top leaves to the providers.
     asked: &'j HashSet<(Kind, &'j str)>,
     calendars: Calendars<'j>,
-    reviewer: Option<&'j Review>,
+    /// How the work on one provider is shared out.
+    within: Share,
+    reviewer: Option<&'j Reviewer<'j, 'j>>,
 }
 
 /// A provider that was read, and what was found in it.
@@ -210,7 +225,7 @@ struct Part<'j> {
 impl<'j> Job<'j> {
     fn part(&self, folder: &Folder<'_>) -> Part<'j> {
         let mut findings = Vec::new();
-        let sources = read(&folder.files, &mut findings);
+        let sources = read(&folder.files, self.within, &mut findings);
         let mut report = Report::default();
         let mut scope = collect::collect(folder.name, &sources, &mut report);
         scope.blind |= folder.unread;
@@ -224,12 +239,11 @@ impl<'j> Job<'j> {
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         let records = Records::of(&scope);
-        let heard = self.reviewer.map(|_| review::hear(self.top, &scope));
-        let reviewed = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unwrap_or_default();
+        let (reviewed, heard) = self.reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
         Part {
             provider,
             findings,
-            reviewed,
+            reviewed: reviewed.unwrap_or_default(),
             heard,
             records,
             answered: self.asked.iter().filter(stands).copied().collect(),

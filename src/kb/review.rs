@@ -3,9 +3,12 @@
 //! One check, one function, one code. Nothing here is an error: the base answers while it stands. Today is an
 //! argument; what no instant changes is looked for here too, since a console that loads needs none of it.
 
+use std::sync::OnceLock;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::index::{Index, Rec, Scope};
+use super::load::Share;
 use super::model::{Provider, Shared};
 use super::report::Report;
 use super::schema::{Key, Type};
@@ -25,7 +28,8 @@ mod scopes;
 mod secrets;
 mod synonyms;
 
-pub(super) use synonyms::{Heard, hear};
+pub(super) use synonyms::Heard;
+use synonyms::{Lines, Words};
 
 /// What a review needs to be told.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +49,21 @@ struct On<'r, 'a> {
     today: NaiveDate,
 }
 
-impl Review {
+/// A review at work: what is read once for every provider.
+pub(super) struct Reviewer<'r, 'a> {
+    review: &'r Review,
+    /// The top's own.
+    lines: Lines<'a>,
+    /// How the halves of one provider's review are done.
+    share: Share,
+}
+
+impl<'r, 'a> Reviewer<'r, 'a> {
+    /// Ready to review the providers of a top.
+    pub(super) fn new(review: &'r Review, top: &Scope<'a>, share: Share) -> Self {
+        Self { review, lines: Lines::of(top), share }
+    }
+
     /// Reviews what every provider shares; its civil day is the first provider's.
     pub(super) fn of_shared(
         &self,
@@ -55,24 +73,47 @@ impl Review {
         heard: &[&Heard],
     ) -> Vec<Finding> {
         let mut report = Report::default();
-        synonyms::check(top, heard, &mut report);
+        self.lines.check(heard, &mut report);
         feasts::movable_as_fixed(top, &mut report);
         if let Some(first) = first {
-            feasts::next_year(top, shared, first.zone.local(self.now).date(), &mut report);
+            feasts::next_year(top, shared, first.zone.local(self.review.now).date(), &mut report);
         }
         report.findings
     }
 
-    /// Reviews one provider.
-    pub(super) fn of_provider(&self, index: &Index<'_>, scope: &Scope<'_>, provider: &Provider) -> Vec<Finding> {
+    /// Reviews one provider; tells too what its records make of the top's synonyms.
+    pub(super) fn of_provider(
+        &self,
+        index: &Index<'_>,
+        scope: &Scope<'_>,
+        provider: &Provider,
+    ) -> (Vec<Finding>, Heard) {
+        let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
+        let (records, words) = (OnceLock::new(), OnceLock::new());
+        (self.share)(2, &|half| match half {
+            0 => drop(records.set(self.of_records(&on))),
+            _ => drop(words.set(self.of_words(scope))),
+        });
+        let (mut findings, (of_words, heard)) =
+            records.into_inner().zip(words.into_inner()).expect("both halves were done");
+        findings.extend(of_words);
+        (findings, heard)
+    }
+
+    fn of_records(&self, on: &On<'_, '_>) -> Vec<Finding> {
         let mut report = Report::default();
-        let on = On { index, scope, provider, today: provider.zone.local(self.now).date() };
         on.review(&mut report);
-        synonyms::check(scope, &[&hear(scope, scope)], &mut report);
-        if self.doubts {
-            doubts::open(&on, &mut report);
+        if self.review.doubts {
+            doubts::open(on, &mut report);
         }
         report.findings
+    }
+
+    fn of_words(&self, scope: &Scope<'_>) -> (Vec<Finding>, Heard) {
+        let mut report = Report::default();
+        let (own, words) = (Lines::of(scope), Words::of(scope));
+        own.check(&[&own.hear(&words)], &mut report);
+        (report.findings, self.lines.hear(&words))
     }
 }
 

@@ -5,9 +5,13 @@
 //! taken away again if they are still there.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use arboard::Clipboard;
+use super::clock;
+
+mod system;
+
+use system::System;
 
 /// How long a password stays in the clipboard.
 pub const SECRET_STAYS: Duration = Duration::from_secs(30);
@@ -24,6 +28,18 @@ pub struct Parcel {
     pub text: String,
     /// Kept out of the history, and cleared after [`SECRET_STAYS`].
     pub secret: bool,
+    /// When whoever asked gives up: a clipboard that wakes up later must not put an old text over a newer one.
+    pub until: Instant,
+}
+
+/// A clipboard; the system's, or one made up by a test.
+trait Board {
+    /// Puts a text; a secret with the marks that keep it out of histories.
+    fn put(&mut self, text: &str, secret: bool) -> Result<(), String>;
+    /// The text that is in it, whoever put it there.
+    fn text(&mut self) -> Option<String>;
+    /// Empties it.
+    fn clear(&mut self);
 }
 
 /// The thread that speaks to the system's clipboard; it starts with the first copy.
@@ -42,11 +58,20 @@ impl Native {
     /// Hands a text to the thread; `answer` is called there once the system has taken it or refused. It may never
     /// be called: whoever waits sets a limit.
     pub fn copy(&mut self, parcel: Parcel, answer: impl Fn(u32, Result<(), String>) + Send + 'static) {
+        self.copy_to(System::open, parcel, answer);
+    }
+
+    fn copy_to<B: Board + 'static>(
+        &mut self,
+        open: fn() -> Result<B, String>,
+        parcel: Parcel,
+        answer: impl Fn(u32, Result<(), String>) + Send + 'static,
+    ) {
         if self.to.is_none() {
             let (to, parcels) = mpsc::channel();
             let (ended, done) = mpsc::channel();
             let started = std::thread::Builder::new().name("copia".into()).spawn(move || {
-                serve(&parcels, answer);
+                serve(open, &parcels, SECRET_STAYS, answer);
                 ended.send(()).ok();
             });
             if started.is_err() {
@@ -70,25 +95,36 @@ impl Drop for Native {
     }
 }
 
-/// Serves copies until nobody can ask for more, then takes away a password that is still there.
-fn serve(parcels: &Receiver<Parcel>, answer: impl Fn(u32, Result<(), String>)) {
-    let mut clipboard = None;
+/// Serves copies until nobody can ask for more, then takes away a password that is still there; `stays` is how
+/// long one may.
+fn serve<B: Board>(
+    open: fn() -> Result<B, String>,
+    parcels: &Receiver<Parcel>,
+    stays: Duration,
+    answer: impl Fn(u32, Result<(), String>),
+) {
+    let mut board = None;
     let mut secret: Option<String> = None;
     loop {
         // A later copy starts the time again; an ordinary one makes the password unreachable anyway.
         let next = match &secret {
-            Some(_) => parcels.recv_timeout(SECRET_STAYS),
+            Some(_) => parcels.recv_timeout(stays),
             None => parcels.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
             Ok(parcel) => {
-                let result = put(&mut clipboard, &parcel);
-                secret = (parcel.secret && result.is_ok()).then_some(parcel.text);
+                let result = put(open, &mut board, &parcel);
+                if result.is_ok() {
+                    secret = parcel.secret.then_some(parcel.text);
+                } else {
+                    // What failed once may be gone for good: the next copy asks the system anew.
+                    board = None;
+                }
                 answer(parcel.number, result);
             }
             Err(why) => {
-                if let (Some(clipboard), Some(secret)) = (&mut clipboard, secret.take()) {
-                    forget(clipboard, &secret);
+                if let (Some(board), Some(secret)) = (&mut board, secret.take()) {
+                    forget(board, &secret);
                 }
                 if why == RecvTimeoutError::Disconnected {
                     return;
@@ -98,39 +134,21 @@ fn serve(parcels: &Receiver<Parcel>, answer: impl Fn(u32, Result<(), String>)) {
     }
 }
 
-fn put(clipboard: &mut Option<Clipboard>, parcel: &Parcel) -> Result<(), String> {
-    if clipboard.is_none() {
-        *clipboard = Some(Clipboard::new().map_err(|why| why.to_string())?);
+fn put<B: Board>(open: fn() -> Result<B, String>, board: &mut Option<B>, parcel: &Parcel) -> Result<(), String> {
+    if clock::steady() > parcel.until {
+        return Err("o pedido já foi dado por perdido".to_owned());
     }
-    let clipboard = clipboard.as_mut().ok_or("sem área de transferência")?;
-    let set = clipboard.set();
-    let set = if parcel.secret { hidden(set) } else { set };
-    set.text(parcel.text.as_str()).map_err(|why| why.to_string())
-}
-
-/// Keeps a text out of the history, and out of the copies that the system sends elsewhere.
-#[cfg(windows)]
-fn hidden(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    use arboard::SetExtWindows as _;
-    set.exclude_from_history().exclude_from_cloud().exclude_from_monitoring()
-}
-
-#[cfg(all(unix, not(target_os = "macos")))]
-fn hidden(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    use arboard::SetExtLinux as _;
-    set.exclude_from_history()
-}
-
-#[cfg(target_os = "macos")]
-fn hidden(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    use arboard::SetExtApple as _;
-    set.exclude_from_history()
+    let board = match board {
+        Some(board) => board,
+        None => board.insert(open()?),
+    };
+    board.put(&parcel.text, parcel.secret)
 }
 
 /// Clears the clipboard, unless somebody has copied something else since.
-fn forget(clipboard: &mut Clipboard, secret: &str) {
-    if clipboard.get_text().is_ok_and(|now| now == secret) {
-        drop(clipboard.clear());
+fn forget(board: &mut impl Board, secret: &str) {
+    if board.text().is_some_and(|now| now == secret) {
+        board.clear();
     }
 }
 
@@ -161,6 +179,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::{Cell, RefCell};
 
     #[test]
     fn base64_agrees_with_the_vectors_of_the_standard() {
@@ -187,5 +206,121 @@ mod tests {
             "\u{1b}]52;c;Zm9v\u{7}\u{1b}Ptmux;\u{1b}\u{1b}]52;c;Zm9v\u{7}\u{1b}\\",
             "for tmux itself, then for the terminal around it"
         );
+    }
+
+    thread_local! {
+        /// What the clipboard of this test holds, with the marks it was given.
+        static HELD: RefCell<Option<(String, bool)>> = const { RefCell::new(None) };
+        /// Texts that the clipboard refuses to take.
+        static REFUSES: Cell<u32> = const { Cell::new(0) };
+    }
+
+    struct Fake;
+
+    impl Fake {
+        fn open() -> Result<Self, String> {
+            Ok(Self)
+        }
+    }
+
+    impl Board for Fake {
+        fn put(&mut self, text: &str, secret: bool) -> Result<(), String> {
+            if REFUSES.get() > 0 {
+                REFUSES.set(REFUSES.get() - 1);
+                return Err("ocupada".to_owned());
+            }
+            HELD.set(Some((text.to_owned(), secret)));
+            Ok(())
+        }
+        fn text(&mut self) -> Option<String> {
+            HELD.with_borrow(|held| held.as_ref().map(|(text, _)| text.clone()))
+        }
+        fn clear(&mut self) {
+            HELD.set(None);
+        }
+    }
+
+    fn parcel(text: &str, secret: bool) -> Parcel {
+        let until = clock::steady() + Duration::from_secs(3600);
+        Parcel { number: 7, text: text.to_owned(), secret, until }
+    }
+
+    /// Serves one copy; `meanwhile` is what happens once it is answered, and `stays` how long a secret may.
+    fn served(parcel: Parcel, stays: Duration, meanwhile: impl Fn()) -> (Option<(String, bool)>, Result<(), String>) {
+        HELD.set(None);
+        let (to, parcels) = mpsc::channel();
+        let to = Cell::new(Some(to));
+        to.take().inspect(|to| to.send(parcel).unwrap()).map(|sender| to.set(Some(sender))).unwrap();
+        let answered = RefCell::new(None);
+        serve(Fake::open, &parcels, stays, |_, result| {
+            meanwhile();
+            answered.replace(Some(result));
+            drop(to.take());
+        });
+        (HELD.take(), answered.take().expect("every copy is answered"))
+    }
+
+    #[test]
+    fn a_password_is_marked_and_does_not_stay() {
+        const LONG: Duration = Duration::from_secs(3600);
+        let nothing = || ();
+        let elsewhere = || HELD.set(Some(("de outro programa".to_owned(), false)));
+        let seen = || assert_eq!(HELD.with_borrow(Clone::clone), Some(("adminEp".to_owned(), true)), "marked");
+        type Row<'a> = (bool, Duration, &'a dyn Fn(), Option<&'a str>, &'a str);
+        let rows: [Row<'_>; 5] = [
+            (false, LONG, &nothing, Some("adminEp"), "a message outlives the program"),
+            (true, LONG, &nothing, None, "a password goes with the program"),
+            (true, LONG, &seen, None, "and stands there with its mark until then"),
+            (true, Duration::ZERO, &nothing, None, "or when its time is over"),
+            (true, LONG, &elsewhere, Some("de outro programa"), "what somebody else copied since is left alone"),
+        ];
+        for (secret, stays, meanwhile, left, why) in rows {
+            let (held, answer) = served(parcel("adminEp", secret), stays, meanwhile);
+            assert_eq!((held.map(|(text, _)| text).as_deref(), answer), (left, Ok(())), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_answered_and_the_next_copy_asks_anew() {
+        REFUSES.set(1);
+        let (held, answer) = served(parcel("oi", false), SECRET_STAYS, || ());
+        assert_eq!((held, answer), (None, Err("ocupada".to_owned())));
+        let (held, answer) = served(parcel("oi", false), SECRET_STAYS, || ());
+        assert_eq!((held, answer), (Some(("oi".to_owned(), false)), Ok(())));
+    }
+
+    #[test]
+    fn a_clipboard_that_wakes_up_late_puts_no_old_text_over_a_newer_one() {
+        let old =
+            Parcel { until: clock::steady().checked_sub(Duration::from_secs(1)).unwrap(), ..parcel("velho", false) };
+        let (held, answer) = served(old, SECRET_STAYS, || ());
+        assert!(held.is_none() && answer.is_err());
+    }
+
+    struct Hanging;
+
+    impl Board for Hanging {
+        fn put(&mut self, _: &str, _: bool) -> Result<(), String> {
+            loop {
+                std::thread::park();
+            }
+        }
+        fn text(&mut self) -> Option<String> {
+            None
+        }
+        fn clear(&mut self) {}
+    }
+
+    #[test]
+    fn a_clipboard_that_hangs_holds_nobody_up() {
+        let (answers, answered) = mpsc::channel();
+        let mut native = Native::idle();
+        for number in 1..=3 {
+            let answers = answers.clone();
+            let answer = move |number, result: Result<(), String>| drop(answers.send((number, result)));
+            native.copy_to(|| Ok(Hanging), Parcel { number, ..parcel("oi", true) }, answer);
+        }
+        drop(native);
+        assert!(answered.try_recv().is_err(), "three were asked for, the program ended, and none was claimed");
     }
 }

@@ -67,6 +67,8 @@ pub enum Clipboard {
     Osc52,
     /// The same, wrapped so that tmux lets it through.
     Osc52Tmux,
+    /// There is none: the Linux console has nothing to copy into.
+    Nowhere,
 }
 
 impl Clipboard {
@@ -75,11 +77,18 @@ impl Clipboard {
     pub fn of(env: Env) -> Self {
         let set = |name: &str| env(name).is_some_and(|v| !v.is_empty());
         let local = cfg!(windows) || cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY");
-        match (local && !is_remote(env), set("TMUX")) {
-            (true, _) => Self::Native,
-            (false, true) => Self::Osc52Tmux,
-            (false, false) => Self::Osc52,
+        let bare = env("TERM").is_some_and(|term| ["linux", "dumb"].iter().any(|kind| term == *kind));
+        match (local && !is_remote(env), set("TMUX"), bare) {
+            (true, ..) => Self::Native,
+            (false, true, _) => Self::Osc52Tmux,
+            (false, false, false) => Self::Osc52,
+            (false, false, true) => Self::Nowhere,
         }
+    }
+
+    /// Text goes to the terminal, which does not say whether it took it.
+    pub const fn is_by_terminal(self) -> bool {
+        matches!(self, Self::Osc52 | Self::Osc52Tmux)
     }
 
     /// The word of JSON and configuration.
@@ -88,6 +97,7 @@ impl Clipboard {
             Self::Native => "nativa",
             Self::Osc52 => "osc52",
             Self::Osc52Tmux => "osc52_tmux",
+            Self::Nowhere => "nenhuma",
         }
     }
 
@@ -97,6 +107,7 @@ impl Clipboard {
             Self::Native => "a do sistema",
             Self::Osc52 => "pedida ao terminal (OSC 52)",
             Self::Osc52Tmux => "pedida ao terminal (OSC 52, através do tmux)",
+            Self::Nowhere => "não há: o texto fica sozinho na tela, para o mouse",
         }
     }
 }
@@ -143,7 +154,25 @@ mod tests {
 
     #[test]
     fn over_ssh_the_clipboard_of_the_far_machine_is_not_used() {
-        let rows: [(Env, Clipboard, &str); 4] = [
+        let rows: [(Env, Clipboard, &str); 6] = [
+            (
+                |name| match name {
+                    "TERM" => Some("linux".into()),
+                    "SSH_TTY" => Some("x".into()),
+                    _ => None,
+                },
+                Clipboard::Nowhere,
+                "a console without a desktop has no clipboard",
+            ),
+            (
+                |name| match name {
+                    "TERM" => Some("linux".into()),
+                    "SSH_TTY" | "TMUX" => Some("x".into()),
+                    _ => None,
+                },
+                Clipboard::Osc52Tmux,
+                "but tmux in it keeps what is copied",
+            ),
             (|name| ["SSH_TTY", "DISPLAY"].contains(&name).then(|| "x".into()), Clipboard::Osc52, "the display is far"),
             (|name| ["SSH_TTY", "TMUX"].contains(&name).then(|| "x".into()), Clipboard::Osc52Tmux, "tmux in between"),
             (|name| (name == "DISPLAY").then(|| "x".into()), Clipboard::Native, "at the machine"),

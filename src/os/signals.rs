@@ -9,6 +9,8 @@ pub enum Signal {
     Suspend,
     /// Go on: SIGCONT; the terminal may be in any state.
     Resume,
+    /// SIGWINCH: whoever reads the keys tells of it too, but not while it waits for the end of an escape sequence.
+    Resized,
 }
 
 /// SIGHUP by its POSIX number: the terminal is gone, whether or not somebody sent the signal.
@@ -25,7 +27,7 @@ mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::low_level::{emulate_default_handler, pipe};
 
     use super::Signal;
@@ -34,13 +36,14 @@ mod unix {
     /// How long the screen has to leave by itself before it is taken for stuck.
     const PATIENCE: Duration = Duration::from_secs(2);
 
-    const HEARD: [(i32, Signal); 6] = [
+    const HEARD: [(i32, Signal); 7] = [
         (SIGTERM, Signal::End(SIGTERM)),
         (SIGHUP, Signal::End(SIGHUP)),
         (SIGINT, Signal::End(SIGINT)),
         (SIGQUIT, Signal::End(SIGQUIT)),
         (SIGTSTP, Signal::Suspend),
         (SIGCONT, Signal::Resume),
+        (SIGWINCH, Signal::Resized),
     ];
 
     /// Calls `deliver` on a thread of its own for every signal heard.

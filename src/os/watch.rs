@@ -3,7 +3,8 @@
 //! Events of the system are not used: a watch on a file dies at the first save by rename, one on a folder
 //! dies when the folder is replaced, and a share gives none. A look lists the folder (names, sizes, times)
 //! and reads again what differs, and of the rest as much as a budget allows, the longest unread first: an
-//! edit that keeps size and time is noticed too. A state is accepted when looks agree. What to read and
+//! edit that keeps size and time is noticed too, on Unix by the time of change that only the system sets. A state is
+//! accepted when looks agree. What to read and
 //! what to accept are pure ([`plan`], [`Judge`]); only [`Watcher`] touches the disk.
 
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub const SETTLE: Duration = Duration::from_millis(300);
 /// Bytes of unchanged-looking files that one look reads again. Ten times the shipped base: only a base of
 /// thousands of files is read in turns.
 const BUDGET: u64 = 4 << 20;
+/// The same where files have a [`Mark`]: what keeps that too is not expected, only not ruled out.
+const BUDGET_MARKED: u64 = 64 << 10;
 
 /// What a file looks like without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +33,29 @@ struct Stamp {
     size: u64,
     /// As the system says; a clock that jumps only makes it differ.
     modified: Option<SystemTime>,
+    /// What nobody can keep while writing.
+    mark: Option<Mark>,
 }
+
+/// A Unix file's number, and the instant of its last change that only the system sets: seconds and nanoseconds.
+type Mark = (u64, i64, i64);
 
 impl Stamp {
     fn of(meta: &Metadata) -> Self {
-        Self { size: meta.len(), modified: meta.modified().ok() }
+        Self { size: meta.len(), modified: meta.modified().ok(), mark: mark(meta) }
     }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+fn mark(meta: &Metadata) -> Option<Mark> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((meta.ino(), meta.ctime(), meta.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn mark(_: &Metadata) -> Option<Mark> {
+    None
 }
 
 /// What is remembered of a file that was read.
@@ -195,7 +215,8 @@ impl Watcher {
         let (_, files) = disk::walk(&self.folder, |path, meta| Ok((path.to_owned(), Stamp::of(meta))));
         let stamps = files.iter().filter_map(|(path, file)| Some((path.as_str(), file.as_ref().ok()?.1)));
         let mut faults = BTreeMap::new();
-        for path in plan(stamps, &self.known, BUDGET) {
+        let budget = if cfg!(unix) { BUDGET_MARKED } else { BUDGET };
+        for path in plan(stamps, &self.known, budget) {
             let Some(Ok((on_disk, stamp))) = files.get(path) else { continue };
             match disk::read_into(on_disk, &mut self.buffer) {
                 Ok(()) => {

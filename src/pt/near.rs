@@ -2,39 +2,55 @@
 
 use super::fold;
 
+/// Letters of a word that are compared: who typed more did not mean a word of ours.
+const COMPARED: usize = 80;
+
+/// What two spellings of one key share: lower case, no accents, hyphens and blanks as `_`.
+pub fn as_key(word: &str) -> String {
+    fold(word.trim()).replace(['-', ' '], "_").trim_matches('_').to_owned()
+}
+
 /// Edits between two words: insertion, deletion, substitution, and swap of neighbours (optimal string
 /// alignment), in characters.
 pub fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let substitution = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = substitution.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before_last[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before_last = last;
-        last = row;
-    }
-    last[b.len()]
+    distance(&a, &b)
 }
 
-/// The candidate nearest to a word, accents, case and `-`/`_`/blank apart, when it is near enough to be meant
-/// (at most a third of its letters, at least one, differ).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut rows: [Vec<usize>; 3] = [vec![0; b.len() + 1], (0..=b.len()).collect(), vec![0; b.len() + 1]];
+    for i in 1..=a.len() {
+        rows[2][0] = i;
+        for j in 1..=b.len() {
+            let substitution = rows[1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = substitution.min(rows[1][j] + 1).min(rows[2][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[0][j - 2] + 1);
+            }
+            rows[2][j] = least;
+        }
+        rows.rotate_left(1);
+    }
+    rows[1][b.len()]
+}
+
+/// The candidate that a person most likely meant: equal as keys are ([`as_key`]), else within a third of the
+/// word's letters in edits, at least one. Ties go to the first candidate.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = |text: &str| fold(text.trim()).replace(['-', ' '], "_");
-    let word = plain(word);
-    candidates
-        .into_iter()
-        .map(|candidate| (edit_distance(&word, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(word.chars().count()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let word: Vec<char> = as_key(word).chars().take(COMPARED).collect();
+    let limit = (word.len() / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let other: Vec<char> = as_key(candidate).chars().collect();
+        if other.len().abs_diff(word.len()) > limit {
+            continue;
+        }
+        let edits = distance(&word, &other);
+        if edits <= limit && best.is_none_or(|(least, _)| edits < least) {
+            best = Some((edits, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -49,10 +65,19 @@ mod tests {
     }
 
     #[test]
-    fn only_a_near_word_is_suggested() {
-        let words = ["politica", "entradas", "linha"];
-        assert_eq!(nearest("politca", words), Some("politica"));
-        assert_eq!(nearest("Polí-tica", words), Some("politica"), "case, accents and hyphens are slips");
-        assert_eq!(nearest("xyz", words), None);
+    fn the_word_that_was_meant_is_found() {
+        let known = ["nome", "nome_curto", "calendario", "sem_horario", "financeiro"];
+        let rows = [
+            ("nmoe", Some("nome"), "two letters swapped"),
+            ("calendário", Some("calendario"), "accent"),
+            ("NOME", Some("nome"), "capitals"),
+            ("nome-curto", Some("nome_curto"), "hyphen"),
+            ("nome curto", Some("nome_curto"), "blank"),
+            ("financero", Some("financeiro"), "letter missing"),
+            ("xyz", None, "nothing like it"),
+        ];
+        for (word, wanted, why) in rows {
+            assert_eq!(nearest(word, known), wanted, "{why}");
+        }
     }
 }

@@ -39,12 +39,21 @@ pub(crate) enum Mode {
     Problems,
     /// F3.
     Topics,
-    /// A text that could not be copied, alone on the screen for the mouse.
-    Bare(String),
+    /// A text alone on the screen, for the mouse.
+    Bare(Bare),
     /// Enter: the question of the card that is read.
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
+}
+
+/// A text alone on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bare {
+    /// The text, as it would be copied.
+    pub(crate) text: String,
+    /// The clipboard did not take it.
+    pub(crate) refused: bool,
 }
 
 /// The pane that arrows move.
@@ -52,6 +61,8 @@ pub(crate) enum Mode {
 pub(crate) enum Pane {
     /// Cards.
     List,
+    /// The message for the customer in the chosen card; arrows scroll the card.
+    Message,
     /// The chosen card.
     Answer,
 }
@@ -324,8 +335,29 @@ impl App {
             self.say("NÃO copiou a senha: {revelar} mostra.", now);
             return;
         }
+        self.show_alone(Bare { text: copy.text.reveal().to_owned(), refused: true });
+    }
+
+    /// Nothing but a text, for the mouse.
+    pub(crate) fn show_alone(&mut self, bare: Bare) {
         self.page_top = 0;
-        self.talk.mode = Mode::Bare(copy.text.reveal().to_owned());
+        self.talk.mode = Mode::Bare(bare);
+    }
+
+    /// The next pane: the list, the message when there is one, the answer.
+    pub(crate) fn next_pane(&mut self) {
+        self.talk.pane = match (self.talk.pane, self.seen.message_at) {
+            (Pane::List, Some(at)) => {
+                self.talk.answer_top = at;
+                Pane::Message
+            }
+            (Pane::Message, _) => {
+                self.talk.answer_top = 0;
+                Pane::Answer
+            }
+            (Pane::List, None) => Pane::Answer,
+            (Pane::Answer, _) => Pane::List,
+        };
     }
 
     /// Takes away what has had its time.

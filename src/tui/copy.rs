@@ -191,19 +191,26 @@ impl Copies {
     }
 }
 
-/// The message that is copied from a card: the one its certain verdict sends, else the first.
-pub(crate) fn message(card: &CardView, fits: impl Fn(&MessageView) -> bool) -> Result<&MessageView, String> {
+/// The message of a card for the customer: the one its certain verdict sends, else the first.
+pub(crate) fn candidate(card: &CardView, fits: impl Fn(&MessageView) -> bool) -> Option<&MessageView> {
     let certain = card.decision.as_ref().filter(|decision| decision.is_certain());
     let of_verdict = certain.and_then(|decision| decision.message.as_ref());
-    let mut of_customer = of_verdict.into_iter().chain(&card.messages).filter(|m| m.for_customer && fits(m)).peekable();
-    if of_customer.peek().is_none() {
-        return Err("Nada para o cliente aqui. {copiar_interno}: texto interno. {sair}: sair.".to_owned());
-    }
-    let first = of_customer.next().ok_or("nada")?;
+    of_verdict.into_iter().chain(&card.messages).find(|message| message.for_customer && fits(message))
+}
+
+/// The message that is copied from a card, or why it is not.
+pub(crate) fn message(card: &CardView, fits: impl Fn(&MessageView) -> bool) -> Result<&MessageView, String> {
+    let first = candidate(card, fits)
+        .ok_or_else(|| "Nada para o cliente aqui. {copiar_interno}: texto interno. {sair}: sair.".to_owned())?;
     if first.missing.is_empty() {
         return Ok(first);
     }
     Err(format!("Não copiei {}: falta preencher {}.", first.title, pt::list_and(&first.missing)))
+}
+
+/// The message that is copied from a card, to be read alone; one with blanks is shown with them.
+pub(crate) fn alone(card: &CardView) -> Option<String> {
+    Some(of_message(candidate(card, |_| true)?).text.reveal().to_owned())
 }
 
 fn of_message(message: &MessageView) -> Copy {

@@ -196,7 +196,8 @@ pub(crate) fn home(size: (u16, u16)) -> App {
 
 /// Lays the text out, as a refresh would.
 pub(crate) fn settle(app: &mut App) {
-    app.seen.lines = super::view::answer_lines(app, instant());
+    let laid = super::view::answer_lines(app, instant());
+    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
     let layout = app.layout();
     app.seen.week_lines = super::view::week_column(&app.seen.week, layout.week.width, &app.look);
 }

@@ -30,8 +30,8 @@ pub(crate) enum Msg {
     Resize(u16, u16),
     /// A signal came.
     Signal(Signal),
-    /// Time passed; also sent when the wall clock jumped or the program slept, with the words to say so.
-    Tick(Option<String>),
+    /// The wall clock jumped or the screen stood still, with the words to say so.
+    Jump(String),
     /// Something became known about the base.
     News(Box<News>),
     /// The configuration was read again.

@@ -204,7 +204,7 @@ pub(crate) const KEYS: &[Binding] =
         ),
         row(Action::Copy, &[ctrl('c')], "copiar a mensagem para o cliente")
             .only(&[Place::Search, Place::Question, Place::Topics])
-            .hint(3, "Ctrl+C", "copiar"),
+            .hint(2, "Ctrl+C", "copiar"),
         row(Action::CopyAny, &[f(5), ctrl('u')], "copiar a mensagem; sem mensagem, o texto interno, com aviso")
             .only(&[Place::Search, Place::Question, Place::Topics]),
         row(Action::Append, &[ctrl('a')], "acrescentar a mensagem ao que foi copiado").only(&[

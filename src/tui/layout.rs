@@ -142,26 +142,30 @@ impl Grants {
             Shape::Page => (rows.div_ceil(2), 0),
         };
         let mut budget = rows - answer.min(rows);
-        let mut give = |part: &mut u16, up_to: u16| {
-            let more = up_to.saturating_sub(*part).min(budget);
-            *part += more;
-            budget -= more;
-        };
         let mut grants = Self::default();
-        give(&mut grants.search, 1);
-        give(&mut grants.header, 1);
-        give(&mut grants.problem, u16::from(needs.problem));
-        give(&mut grants.strip, needs.strip_rows.min(1));
-        give(&mut grants.list, list.min(1));
-        give(&mut grants.hints, 1);
-        give(&mut grants.banner, u16::from(needs.banner));
-        give(&mut grants.strip, needs.strip_rows);
-        give(&mut grants.list, list.min(2));
-        give(&mut grants.title_rule, 1);
-        give(&mut grants.rule, 1);
-        give(&mut grants.list, list);
+        give(&mut budget, &mut grants.search, 1);
+        give(&mut budget, &mut grants.header, 1);
+        give(&mut budget, &mut grants.problem, u16::from(needs.problem));
+        give(&mut budget, &mut grants.strip, needs.strip_rows.min(1));
+        give(&mut budget, &mut grants.list, list.min(1));
+        give(&mut budget, &mut grants.hints, 1);
+        give(&mut budget, &mut grants.banner, u16::from(needs.banner));
+        // All of its rows or one: in between the others would stay empty.
+        let strip = if needs.strip_rows - grants.strip <= budget { needs.strip_rows } else { grants.strip };
+        give(&mut budget, &mut grants.strip, strip);
+        give(&mut budget, &mut grants.list, list.min(2));
+        give(&mut budget, &mut grants.title_rule, 1);
+        give(&mut budget, &mut grants.rule, 1);
+        give(&mut budget, &mut grants.list, list);
         grants
     }
+}
+
+/// Grants a part more rows, up to a number and out of a budget.
+fn give(budget: &mut u16, part: &mut u16, up_to: u16) {
+    let more = up_to.saturating_sub(*part).min(*budget);
+    *part += more;
+    *budget -= more;
 }
 
 fn plain(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
@@ -193,7 +197,7 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     let banner = u16::from(needs.banner).min(spare - 1 - problem);
     let mut out = Layout {
         header: rest.take(1),
-        strip: rest.take(needs.strip_rows.min(spare - banner - problem)),
+        strip: rest.take(if needs.strip_rows <= spare - banner - problem { needs.strip_rows } else { 1 }),
         banner: rest.take(banner),
         problem: rest.take(problem),
         rule: rest.take(1),

@@ -10,18 +10,19 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
 use crate::os::host::Clipboard;
-use crate::os::{clipboard, signals, terminal};
+use crate::os::{clipboard, clock, signals, terminal};
 
 use super::app::{App, Mode};
-use super::copy::Copy;
+use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
 use super::surface::Surface;
 use super::update::{self, Effect, update};
 use super::{Options, seen, settings, view};
 
-/// How often somebody asks whether the terminal is still there, how large it is and whether time jumped.
-const HEARTBEAT: Duration = Duration::from_secs(1);
+/// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
+/// watcher's look once a second that makes fewer than two wakes a second.
+const HEARTBEAT: Duration = Duration::from_millis(1500);
 /// The screen stood still when the loop wakes so much later than it asked to, or waited so long for the terminal to
 /// take a frame: the machine slept, or a click froze the window (`QuickEdit`). Work of our own does not count, so that
 /// a slow machine gives no alarm: there the search is late, not the clock.
@@ -76,7 +77,7 @@ enum End {
 impl Console {
     fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
         let mut app = App::of(terminal::size(), options);
-        app.copies.by_terminal = options.copies != Clipboard::Native;
+        app.copies.by_terminal = options.copies.is_by_terminal();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -99,6 +100,7 @@ impl Console {
             if !terminal::is_there() {
                 return Ok(Some(signals::HANGUP));
             }
+            let Some(batch) = batch else { continue };
             for msg in batch {
                 // Letters may wait together for one drawing; a command is about what they have brought up.
                 if update::looks(&self.app, &msg) {
@@ -114,25 +116,29 @@ impl Console {
         }
     }
 
-    /// Sleeps until something happens or something visible changes, then takes all that waits.
-    fn wait(&mut self, inbox: &Receiver<Msg>) -> Vec<Msg> {
+    /// Sleeps until something happens or something visible changes, then takes all that waits; none = it only looked
+    /// around, and nothing is to be drawn.
+    fn wait(&mut self, inbox: &Receiver<Msg>) -> Option<Vec<Msg>> {
         let asleep = (self.clock)();
-        let left = next_change(&self.app, asleep).map(|at| (at - asleep).to_std().unwrap_or(Duration::ZERO));
+        let next = next_change(&self.app, asleep);
+        let left = next.map(|at| (at - asleep).to_std().unwrap_or(Duration::ZERO));
         let left = left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT));
         let first = match inbox.recv_timeout(left) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
         };
-        let mut batch = vec![self.heartbeat(asleep, left)];
+        let mut batch = Vec::new();
+        batch.extend(self.heartbeat(asleep, left));
         batch.extend(self.size_changed());
         batch.extend(first);
         batch.extend(inbox.try_iter());
-        batch
+        let due = next.is_some_and(|at| (self.clock)() >= at);
+        (due || !batch.is_empty()).then_some(batch)
     }
 
     /// Says so when the wall clock jumped or the screen stood still; whatever the terminal then shows is drawn again.
-    fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Msg {
+    fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
         let now = (self.clock)();
         let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
         let stood = late.max(std::mem::take(&mut self.blocked));
@@ -140,12 +146,12 @@ impl Console {
             self.surface.forget();
             seen::refresh(&mut self.app, &self.desk, now);
             let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
-            Msg::Tick(Some(stood_still(stood, until)))
+            Some(Msg::Jump(stood_still(stood, until)))
         } else if now - asleep < -FREEZE {
             self.surface.forget();
-            Msg::Tick(Some("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
+            Some(Msg::Jump("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
         } else {
-            Msg::Tick(None)
+            None
         }
     }
 
@@ -186,9 +192,10 @@ impl Console {
             let secret = copy.secret;
             let number = self.app.copies.wait_for(copy, now);
             let answer = self.sender.clone();
-            let parcel = clipboard::Parcel { number, text, secret };
+            let until = clock::steady() + copy::PATIENCE.to_std().unwrap_or_default();
+            let parcel = clipboard::Parcel { number, text, secret, until };
             self.clipboard.copy(parcel, move |number, result| drop(answer.send(Msg::Copied(number, result))));
-        } else if text.len() > clipboard::OSC52_BYTES {
+        } else if !self.copies.is_by_terminal() || text.len() > clipboard::OSC52_BYTES {
             self.app.not_copied(&copy, now);
         } else {
             let mut out = io::stdout().lock();
@@ -240,7 +247,7 @@ impl Console {
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
         let before = (self.clock)();
-        self.surface.show(app.size, |buf| view::draw(app, now, buf))?;
+        self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
         self.blocked = (self.clock)() - before;
         Ok(())
     }

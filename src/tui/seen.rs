@@ -9,7 +9,7 @@ use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNo
 use crate::desk::{Call, Desk, Told};
 use crate::pt;
 
-use super::app::{App, Mode};
+use super::app::{App, Mode, Pane};
 use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
@@ -63,6 +63,8 @@ pub(crate) struct Seen {
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
     pub(crate) lines: Vec<Line<'static>>,
+    /// The line of them in which the message that is copied begins.
+    pub(crate) message_at: Option<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
@@ -118,7 +120,11 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     find_reading(app, desk, now);
     ask_card(app, desk, at);
     app.settle_question();
-    app.seen.lines = view::answer_lines(app, now);
+    let laid = view::answer_lines(app, now);
+    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
+    if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {
+        app.talk.pane = Pane::Answer;
+    }
     let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
     keep_inside(app);

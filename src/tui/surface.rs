@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 /// What the terminal shows now. `ratatui::Terminal` would move the cursor even for an unchanged frame.
@@ -34,10 +34,12 @@ impl<W: Write> Surface<W> {
     }
 
     /// Draws a frame of a size and writes what is different on the terminal. `draw` fills a blank buffer and
-    /// says where the cursor stands; tells whether anything was written.
+    /// says where the cursor stands; tells whether anything was written. The row after one of `running_on` is written
+    /// without a move of the cursor, so that the terminal takes both for one line; such a frame is written whole.
     pub(crate) fn show(
         &mut self,
         size: (u16, u16),
+        running_on: &[u16],
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<bool> {
         let area = Rect::new(0, 0, size.0, size.1);
@@ -53,7 +55,12 @@ impl<W: Write> Surface<W> {
             self.backend.clear()?;
             self.shown = Buffer::empty(area);
         }
-        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+        if running_on.is_empty() {
+            self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+        } else {
+            self.backend.clear()?;
+            self.write_whole(running_on)?;
+        }
         if let Some(position) = cursor {
             self.backend.set_cursor_position(position)?;
             self.backend.show_cursor()?;
@@ -62,6 +69,27 @@ impl<W: Write> Surface<W> {
         std::mem::swap(&mut self.shown, &mut self.next);
         (self.cursor, self.stale) = (cursor, false);
         Ok(true)
+    }
+}
+
+impl<W: Write> Surface<W> {
+    /// Every row; what runs on has no colours, and goes where the terminal puts what has no room.
+    fn write_whole(&mut self, running_on: &[u16]) -> io::Result<()> {
+        let Rect { width, height, .. } = self.next.area;
+        let (backend, next) = (&mut self.backend, &self.next);
+        for y in 0..height {
+            let last = (0..width).rev().find(|x| next[(*x, y)] != Cell::default());
+            // The terminal goes on in the next row only from a row that it was given to its end.
+            let end = if running_on.contains(&y) { width } else { last.map_or(0, |x| x + 1) };
+            let cells = (0..end).map(|x| (x, y, &next[(x, y)]));
+            if y > 0 && running_on.contains(&(y - 1)) {
+                let words: String = cells.map(|(_, _, cell)| cell.symbol()).collect();
+                write!(backend, "{words}")?;
+            } else {
+                backend.draw(cells)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -100,11 +128,11 @@ mod tests {
     fn an_unchanged_frame_writes_not_one_byte() {
         let bytes = Bytes::default();
         let mut surface = Surface::new(bytes.clone());
-        assert!(surface.show((20, 2), words("21:14")).unwrap());
+        assert!(surface.show((20, 2), &[], words("21:14")).unwrap());
         assert!(!bytes.take().is_empty(), "the first frame is drawn");
-        assert!(!surface.show((20, 2), words("21:14")).unwrap());
+        assert!(!surface.show((20, 2), &[], words("21:14")).unwrap());
         assert_eq!(bytes.take(), b"", "nothing changed");
-        assert!(surface.show((20, 2), words("21:15")).unwrap());
+        assert!(surface.show((20, 2), &[], words("21:15")).unwrap());
         let written = String::from_utf8(bytes.take()).unwrap();
         assert!(written.contains('5') && !written.contains("21"), "one cell changed: {written:?}");
     }
@@ -113,10 +141,33 @@ mod tests {
     fn a_forgotten_screen_is_drawn_whole() {
         let bytes = Bytes::default();
         let mut surface = Surface::new(bytes.clone());
-        surface.show((20, 2), words("21:14")).unwrap();
+        surface.show((20, 2), &[], words("21:14")).unwrap();
         bytes.take();
         surface.forget();
-        assert!(surface.show((20, 2), words("21:14")).unwrap());
+        assert!(surface.show((20, 2), &[], words("21:14")).unwrap());
         assert!(String::from_utf8(bytes.take()).unwrap().contains("21:14"));
+    }
+
+    #[test]
+    fn a_line_that_runs_on_is_written_in_one_go() {
+        let bytes = Bytes::default();
+        let mut surface = Surface::new(bytes.clone());
+        let link = |buf: &mut Buffer| {
+            let style = ratatui::style::Style::new();
+            for (y, words) in ["IOS:", "http://a", "bc", "Ate."].into_iter().enumerate() {
+                buf.set_string(0, y as u16, words, style);
+            }
+            None
+        };
+        surface.show((8, 4), &[], |_| None).unwrap();
+        surface.show((8, 4), &[1], link).unwrap();
+        let written = String::from_utf8(bytes.take()).unwrap();
+        let colours = |part: &str| part.starts_with('[') && part.find(|l: char| l.is_alphabetic()) == part.find('m');
+        let after = |part: &str| part.split_once('m').map_or_else(String::new, |(_, rest)| rest.to_owned());
+        let plain: String =
+            written.split('\u{1b}').map(|part| if colours(part) { after(part) } else { format!("^{part}") }).collect();
+        assert!(plain.contains("http://abc"), "no move of the cursor inside the link: {plain:?}");
+        assert!(!plain.contains("bcAte"), "the next line is one of its own: {plain:?}");
+        assert!(!surface.show((8, 4), &[1], link).unwrap(), "unchanged, it is not written again");
     }
 }

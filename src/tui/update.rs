@@ -6,8 +6,8 @@ use ratatui::layout::Position;
 
 use crate::os::signals::Signal;
 
-use super::app::{App, Mode, Pane, REVEAL, Reveal};
-use super::copy::{Copy, Wanted};
+use super::app::{App, Bare, Mode, Pane, REVEAL, Reveal};
+use super::copy::{self, Copy, Wanted};
 use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
@@ -57,8 +57,8 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Focus(true) | Msg::Tick(None) => {}
-        Msg::Tick(Some(jump)) => app.say_long(jump, now),
+        Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
+        Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Settings(settings) => return reconfigure(app, settings),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
@@ -171,7 +171,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Channel => app.talk.next_channel(now),
         Action::NewCall => app.new_call(now),
         Action::Clear => clear_one_level(app),
-        Action::Pane => app.talk.pane = if app.talk.pane == Pane::List { Pane::Answer } else { Pane::List },
+        Action::Pane => app.next_pane(),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel(app, action);
         }
@@ -181,8 +181,15 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter on a card: its question; on a card that is decided, the last answer is asked for again.
+/// Enter on a card: its question; on a card that is decided, the last answer is asked for again. On its message: the
+/// message alone.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if app.talk.pane == Pane::Message {
+        if let Some(text) = app.seen.card.as_ref().and_then(copy::alone) {
+            app.show_alone(Bare { text, refused: false });
+        }
+        return Vec::new();
+    }
     if app.ask() {
         app.talk.touch(now);
         return Vec::new();
@@ -328,7 +335,7 @@ fn clear_one_level(app: &mut App) {
             app.talk.mode = Mode::Search;
         }
         Mode::Topics => app.toggle_topics(),
-        Mode::Search if app.talk.pane == Pane::Answer => app.talk.pane = Pane::List,
+        Mode::Search if app.talk.pane != Pane::List => app.talk.pane = Pane::List,
         Mode::Search if app.talk.browsing => app.talk.browsing = false,
         Mode::Search => {
             app.talk.query.clear();

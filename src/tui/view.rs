@@ -1,6 +1,7 @@
 //! Draws the state. Reads [`App`], changes nothing, asks nobody; the instant is an argument.
 
 pub(crate) mod answer;
+pub(crate) mod bare;
 mod call;
 mod header;
 mod help;
@@ -15,6 +16,8 @@ pub(crate) mod strip;
 mod tests;
 mod verdict;
 mod week;
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
@@ -47,13 +50,15 @@ use strip::Strip;
 /// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
 pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
     let layout = app.layout();
-    buf.set_style(buf.area, app.look.theme.base);
-    if matches!(app.talk.mode, Mode::Bare(_)) {
-        bare(app, buf);
+    if let Mode::Bare(bare) = &app.talk.mode {
+        bare::draw(app, bare.refused, buf);
         return None;
     }
+    buf.set_style(buf.area, app.look.theme.base);
     body(app, &layout, buf);
-    if !layout.tiny {
+    if layout.tiny {
+        remark(app, &layout, buf);
+    } else {
         top(app, &layout, buf);
         bottom(app, &layout, now, buf);
     }
@@ -65,79 +70,90 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     None
 }
 
+/// What stands in the answer's pane.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    /// Its lines.
+    pub(crate) lines: Vec<Line<'static>>,
+    /// The one in which the message that is copied begins.
+    pub(crate) message_at: Option<usize>,
+}
+
 /// The lines of the answer's pane, or of the page over it, for the width it has.
-pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Vec<Line<'static>> {
+pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
     let layout = app.layout();
     let columns = usize::from(reading(&layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    match &app.talk.mode {
-        Mode::Help => {
-            return help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health });
-        }
+    let page = match &app.talk.mode {
+        Mode::Help => help::lines(columns, look, &help::Base { fingerprint: &seen.fingerprint, health: &app.health }),
         Mode::Problems => {
             let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
             lines.extend(problems::config_lines(&app.settings, columns, look));
-            return lines;
+            lines
         }
-        Mode::Bare(text) => return bare_lines(text, usize::from(app.size.0)),
-        Mode::Week => return week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => {}
-    }
-    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
+        Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
+        Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => return card_lines(app, &layout, now),
+    };
+    Laid { lines: page, message_at: None }
+}
+
+/// The card that is read, or what stands there when none is.
+fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
+    let columns = usize::from(reading(layout).width);
+    let (look, seen) = (&app.look, &app.seen);
     let asking = match &app.talk.mode {
         Mode::Question(asking) => Some(asking),
         _ => None,
     };
-    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && layout.answer.height >= LOW);
+    let low = layout.answer.height < LOW;
+    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
+    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
     let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
-    match &seen.card {
-        Some(card) => {
-            let revealed = app
-                .reveal
-                .filter(|reveal| reveal.card == card.head.card)
-                .map(|reveal| ((reveal.until - now).num_milliseconds() + 999) / 1000);
-            if layout.tiny && card.verdict.is_none() {
-                lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
-            }
-            let answer = |mark, brief| {
-                Answer {
-                    card,
-                    revealed,
-                    asking,
-                    trail: &app.talk.trail,
-                    why: app.talk.why,
-                    brief,
-                    columns,
-                    foot: foot_room(&layout, mark),
-                    look,
-                }
-                .lines()
-            };
-            // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
-            // answers of a question must be brief.
-            let whole = answer(0, false);
-            let scrolls = lines.len() + whole.len() > usize::from(layout.answer.height);
-            lines.extend(if scrolls { answer(SCROLL_MARK, true) } else { whole });
-        }
-        None if app.health.without.is_some() => lines.extend(problems::lines(&app.health, None, columns, look)),
-        None if seen.found.is_some() => lines.extend(home::nothing(app.talk.query.text(), columns, look)),
-        None => lines.extend(home::welcome(&seen.topics, columns, look)),
+    let Some(card) = &seen.card else {
+        lines.extend(if app.health.without.is_some() {
+            problems::lines(&app.health, None, columns, look)
+        } else if seen.found.is_some() {
+            home::nothing(app.talk.query.text(), columns, look)
+        } else {
+            home::welcome(&seen.topics, columns, look)
+        });
+        return Laid { lines, message_at: None };
+    };
+    if layout.tiny && card.verdict.is_none() {
+        lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
     }
-    lines
+    let answer = |mark, brief| {
+        Answer {
+            card,
+            revealed: revealed(app, now),
+            asking,
+            trail: &app.talk.trail,
+            why: app.talk.why,
+            brief,
+            low,
+            focused: app.talk.pane == Pane::Message,
+            columns,
+            foot: foot_room(layout, mark),
+            look,
+        }
+        .laid()
+    };
+    // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
+    // answers of a question must be brief.
+    let whole = answer(0, false);
+    let scrolls = lines.len() + whole.lines.len() > usize::from(layout.answer.height);
+    let laid = if scrolls { answer(SCROLL_MARK, true) } else { whole };
+    let message_at = laid.message_at.map(|at| at + lines.len());
+    lines.extend(laid.lines);
+    Laid { lines, message_at }
 }
 
-/// A text alone on the screen, nothing beside it that the mouse would take along; the last row says why.
-fn bare(app: &App, buf: &mut Buffer) {
-    let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
-    paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
-    let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
-    let words = app.look.keys.fill(" NÃO copiou: selecione com o mouse. {limpar} volta.").into_owned();
-    paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
-}
-
-fn bare_lines(text: &str, columns: usize) -> Vec<Line<'static>> {
-    let words = crate::pt::clean(text).into_owned();
-    super::text::wrap(&[Span::raw(words)], columns, 0)
+/// Seconds, begun ones too, that the credential of the card on the screen stays readable.
+fn revealed(app: &App, now: DateTime<Utc>) -> Option<i64> {
+    let card = app.seen.card.as_ref()?.head.card;
+    let reveal = app.reveal.filter(|reveal| reveal.card == card)?;
+    Some(((reveal.until - now).num_milliseconds() + 999) / 1000)
 }
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -350,19 +366,11 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         look,
     };
     (&call).render(layout.call, buf);
-    let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) => problem.as_ref(),
-        Mode::Question(asking) => asking.problem.as_ref(),
-        _ => None,
+    let status = match said(app) {
+        Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(&words)), style),
+        None => call.line(layout.status.width),
     };
-    let status = match (problem, &app.toast) {
-        (Some(problem), _) => {
-            Line::styled(format!(" {}", look.glyphs.words(&look.keys.fill(problem))), look.theme.warn)
-        }
-        (None, Some(toast)) => Line::styled(format!(" {}", look.glyphs.words(&toast.text)), look.theme.strong),
-        (None, None) => call.line(layout.status.width),
-    };
-    paint::put(buf, layout.status, 0, &status);
+    paint::put(buf, layout.status, 0, &paint::fitted(status, layout.status.width));
     let hints = Hints {
         place: app.place(),
         credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
@@ -374,10 +382,41 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         problems: app.has_problem(),
         choices: app.seen.card_rows().next().is_some(),
         askable: question::open_decision(app.seen.card.as_ref()).is_some(),
+        message: app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
     (&hints).render(layout.hints, buf);
+    if layout.status.is_empty() {
+        remark(app, layout, buf);
+    }
+}
+
+/// What is said on a screen without a line for it takes the place of the keys, or of the last row: that a text was
+/// not copied must be seen at any size that has two rows.
+fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
+    let Some((words, style)) = said(app) else { return };
+    let area = if layout.hints.is_empty() {
+        Rect { y: buf.area.bottom().saturating_sub(1), height: u16::from(buf.area.height > 1), ..buf.area }
+    } else {
+        layout.hints
+    };
+    buf.set_style(area, app.look.theme.base);
+    let blank = " ".repeat(usize::from(area.width));
+    paint::put(buf, area, 0, &Line::raw(blank));
+    let words = Line::styled(format!(" {}", app.look.glyphs.words(&words)), style);
+    paint::put(buf, area, 0, &paint::fitted(words, area.width));
+}
+
+/// What there is to say, the agent's own mistake first.
+fn said(app: &App) -> Option<(Cow<'_, str>, Style)> {
+    let problem = match &app.talk.mode {
+        Mode::Simulate(_, problem) => problem.as_deref(),
+        Mode::Question(asking) => asking.problem.as_deref(),
+        _ => None,
+    };
+    let toast = app.toast.as_ref().map(|toast| (Cow::Borrowed(toast.text.as_str()), app.look.theme.strong));
+    problem.map(|words| (app.look.keys.fill(words), app.look.theme.warn)).or(toast)
 }

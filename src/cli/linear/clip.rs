@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
 use super::say;
 use crate::desk::view::CardView;
 use crate::os::clipboard::{self, Native, Parcel};
+use crate::os::clock;
 use crate::os::host::{Clipboard, Env};
 use crate::tui::{Copies, Copy, CopyDesk, PATIENCE, Wanted};
 
@@ -30,7 +30,7 @@ impl Clip {
     pub(super) fn new(env: Env, terminal: bool) -> Self {
         let way = Clipboard::of(env);
         let mut desk = CopyDesk::default();
-        desk.by_terminal = way != Clipboard::Native;
+        desk.by_terminal = way.is_by_terminal();
         Self {
             way,
             terminal,
@@ -81,22 +81,22 @@ impl Clip {
     fn put(&mut self, copy: &Copy, out: &mut dyn Write) -> io::Result<bool> {
         let text = copy.text.reveal();
         if self.way != Clipboard::Native {
-            if !self.terminal || text.len() > clipboard::OSC52_BYTES {
+            if !self.way.is_by_terminal() || !self.terminal || text.len() > clipboard::OSC52_BYTES {
                 return Ok(false);
             }
             write!(out, "{}", clipboard::osc52(text, self.way == Clipboard::Osc52Tmux))?;
             return Ok(true);
         }
         self.number += 1;
-        let parcel = Parcel { number: self.number, text: text.to_owned(), secret: copy.secret };
+        let until = clock::steady() + PATIENCE.to_std().unwrap_or_default();
+        let parcel = Parcel { number: self.number, text: text.to_owned(), secret: copy.secret, until };
         let answer = self.answers.0.clone();
         self.native.copy(parcel, move |number, result| {
             // Nobody waits any more: nothing to tell.
             answer.send((number, result.is_ok())).ok();
         });
-        let until = Instant::now() + PATIENCE.to_std().unwrap_or_default();
         // An answer that came after its time is nobody's any more.
-        while let Ok((number, taken)) = self.answers.1.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        while let Ok((number, taken)) = self.answers.1.recv_timeout(until.saturating_duration_since(clock::steady())) {
             if number == self.number {
                 return Ok(taken);
             }

@@ -6,9 +6,9 @@ use super::tables;
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::model::{Fact, FactValue, Kind, Origin};
-use crate::kb::nearest::{nearest, plain};
 use crate::kb::report::Report;
 use crate::kb::tree::{Node, Value};
+use crate::pt::{fold, nearest};
 use crate::rules;
 
 /// The types of facts.
@@ -66,7 +66,7 @@ fn values(fields: &Fields<'_, '_>, report: &mut Report) -> Vec<FactValue> {
     let values: Vec<FactValue> = entry.node.items().iter().filter_map(value).collect();
     let mut seen: Vec<(String, &str)> = Vec::new();
     for name in values.iter().flat_map(|value| std::iter::once(&value.word).chain(&value.aliases)) {
-        let folded = plain(name);
+        let folded = fold(name.trim());
         if let Some((_, first)) = seen.iter().find(|(known, _)| *known == folded) {
             let message = format!(
                 "valores repetidos: \"{}\" e \"{}\" são iguais sem acentos e maiúsculas",

@@ -10,10 +10,10 @@ use crate::diag::visible::visible;
 use crate::hours::{Calendar, HolidayMove, HolidayRule, Schedule, Zone, ZoneError};
 use crate::kb::collect::meant;
 use crate::kb::model::{CalendarRecord, HourRule, Kind, Sector, Shared, Unit};
-use crate::kb::nearest::nearest;
 use crate::kb::report::Report;
 use crate::kb::source::Source;
 use crate::kb::tree::Node;
+use crate::pt::nearest;
 
 /// Reads a zone; a misspelt one is told with the nearest.
 pub(super) fn zone(fields: &Fields<'_, '_>, key: &str, report: &mut Report) -> Zone {

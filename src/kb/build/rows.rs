@@ -9,10 +9,10 @@ use super::tables;
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::model::{Decision, Kind, Row, Value};
-use crate::kb::nearest::nearest;
 use crate::kb::report::Report;
 use crate::kb::schema::{ACTIONS, POLICIES};
 use crate::kb::tree::{Node, Value as Written};
+use crate::pt::nearest;
 use crate::rules;
 
 pub(super) fn decisions(

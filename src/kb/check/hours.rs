@@ -6,8 +6,8 @@ use super::Checker;
 use super::types::wrong;
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
-use crate::kb::nearest::{fold, nearest};
 use crate::kb::tree::{Entry, Node, Value};
+use crate::pt::{as_key, nearest};
 
 /// The words of days, Monday first, the holiday last.
 const DAYS: [&str; 8] = ["seg", "ter", "qua", "qui", "sex", "sab", "dom", "feriado"];
@@ -73,11 +73,11 @@ pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
 }
 
 fn unknown_day(on: &mut Checker<'_, '_>, item: &Node, word: &str) {
-    let start: String = fold(word).chars().take(3).collect();
+    let start: String = as_key(word).chars().take(3).collect();
     let near = DAYS
         .iter()
         .copied()
-        .find(|day| *day == start || fold(word) == "feriados" && *day == "feriado")
+        .find(|day| *day == start || as_key(word) == "feriados" && *day == "feriado")
         .or_else(|| nearest(word, DAYS));
     let message = format!("dia desconhecido \"{}\"{}", visible(word), meant(near));
     on.report

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use crate::kb::collect::meant;
-use crate::kb::nearest::{fold, nearest};
 use crate::kb::report::Report;
 use crate::kb::schema::Key;
 use crate::kb::source::Source;
 use crate::kb::tree::Entry;
+use crate::pt::{as_key, nearest};
 
 /// A key that the record does not take. An unknown key is never ignored: it is most often a known one misspelt.
 pub(super) fn unknown(source: &Source, entry: &Entry, keys: &[&'static Key], report: &mut Report) {
     let near = nearest(&entry.key, keys.iter().map(|key| key.name));
-    let accent = near.is_some_and(|near| fold(&entry.key) == near && entry.key.to_lowercase() == entry.key);
+    let accent = near.is_some_and(|near| as_key(&entry.key) == near && entry.key.to_lowercase() == entry.key);
     let why = if accent && !entry.key.is_ascii() { " (chaves são sem acento)" } else { "" };
     let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
     let help =

@@ -5,8 +5,8 @@ use super::{Checker, text};
 use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::model::Kind;
-use crate::kb::nearest::nearest;
 use crate::kb::tree::{Entry, Node, Value};
+use crate::pt::nearest;
 
 /// One id.
 pub(super) fn one(on: &mut Checker<'_, '_>, entry: &Entry, kind: Kind) {

@@ -7,9 +7,9 @@ use crate::diag::visible::visible;
 use crate::kb::collect::meant;
 use crate::kb::index::Scope;
 use crate::kb::model::{Kind, RecordRef};
-use crate::kb::nearest::nearest;
 use crate::kb::text::{Attribute, Piece, Text};
 use crate::kb::tree::{Node, Table};
+use crate::pt::nearest;
 
 /// What quotes may name.
 #[derive(Clone, Copy)]

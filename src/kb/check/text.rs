@@ -2,8 +2,9 @@
 
 use super::Checker;
 use crate::diag::Severity;
-use crate::diag::visible::{code_point, is_invisible};
+use crate::diag::visible::code_point;
 use crate::kb::tree::Node;
+use crate::pt::is_invisible;
 
 /// Bytes of one text that are still a text and not a file pasted by accident.
 const LIMIT: usize = 64 << 10;
@@ -11,13 +12,8 @@ const LIMIT: usize = 64 << 10;
 /// Checks one text.
 pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
     let Some(text) = node.text() else { return };
-    if text.is_ascii()
-        && !text.bytes().any(|b| b.is_ascii_control() && !matches!(b, b'\n' | b'\t') || b.is_ascii_digit())
-    {
-        return large(on, node, text);
-    }
-    forbidden(on, node, text);
-    if text.contains(['Ã', 'Â', 'â']) {
+    if text.bytes().any(is_rare) {
+        forbidden(on, node, text);
         mojibake(on, node, text);
     }
     if text.bytes().filter(u8::is_ascii_digit).nth(3).is_some() {
@@ -25,6 +21,12 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         address(on, node, text);
     }
     large(on, node, text);
+}
+
+/// Bytes without which a text has neither a control character nor one that cannot be seen, nor a letter converted
+/// twice: the letters of Portuguese have none of them.
+fn is_rare(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7F || byte == 0xC2 || byte > 0xC3
 }
 
 fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {

@@ -2,11 +2,11 @@
 
 use super::{Checker, hours, refs, template, text};
 use crate::kb::model::Kind;
-use crate::kb::nearest::nearest;
 use crate::kb::report::Report;
 use crate::kb::schema::{Key, Type};
 use crate::kb::source::Source;
 use crate::kb::tree::{Entry, Node, Value};
+use crate::pt::nearest;
 
 /// Checks the value of a key.
 pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) {

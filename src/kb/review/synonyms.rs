@@ -3,15 +3,16 @@
 //!
 //! Each provider is heard by itself, so that a base of a thousand providers is reviewed without holding all of it.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::kb::index::{Rec, Scope};
 use crate::kb::model::Kind;
-use crate::kb::nearest::plain;
 use crate::kb::report::Report;
 use crate::kb::schema::{Key, Type};
 use crate::kb::tree::{Node, Table};
+use crate::pt::fold_into;
 
 /// Words that every card may show without a supervisor having written them.
 const HOUSE: &str = "segunda terca quarta quinta sexta sabado domingo feriado feriados horario horarios aberto fechado \
@@ -31,6 +32,17 @@ struct Phrase<'a> {
     text: &'a str,
 }
 
+/// The lines of one `busca.toml`, each phrase read once however many providers are heard.
+pub(crate) struct Lines<'a> {
+    lines: Vec<Line<'a>>,
+}
+
+/// Keys, with the phrases that each stands for; targets, with the words of each.
+struct Line<'a> {
+    keys: Vec<(Phrase<'a>, Vec<String>)>,
+    targets: Vec<(Phrase<'a>, Vec<String>)>,
+}
+
 /// What one provider's records make of the phrases of a set of lines.
 pub(crate) struct Heard {
     /// Per key, in order: it is already a word or a title of the provider's cards.
@@ -39,88 +51,104 @@ pub(crate) struct Heard {
     reached: Vec<bool>,
 }
 
-/// Judges the lines of `own` on the records of one provider.
-pub(crate) fn hear(own: &Scope<'_>, provider: &Scope<'_>) -> Heard {
-    if own.list("sinonimo").is_empty() {
-        return Heard { had: Vec::new(), reached: Vec::new() };
+impl<'a> Lines<'a> {
+    /// Reads the lines of a scope.
+    pub(crate) fn of(scope: &Scope<'a>) -> Self {
+        let line = |rec: &Rec<'a>| Line {
+            keys: texts(rec, "de").map(|key| (key, readings(key.text))).collect(),
+            targets: texts(rec, "para").map(|target| (target, words(target.text))).collect(),
+        };
+        Self { lines: scope.list("sinonimo").iter().map(line).collect() }
     }
-    let words = Words::of(provider);
-    Heard {
-        had: phrases(own, "de").iter().map(|key| words.already_has(key.text)).collect(),
-        reached: phrases(own, "para").iter().map(|target| words.reach(target.text)).collect(),
+
+    fn keys(&self) -> impl Iterator<Item = &(Phrase<'a>, Vec<String>)> {
+        self.lines.iter().flat_map(|line| &line.keys)
+    }
+
+    fn targets(&self) -> impl Iterator<Item = &(Phrase<'a>, Vec<String>)> {
+        self.lines.iter().flat_map(|line| &line.targets)
+    }
+
+    /// Judges the lines on the words of one provider.
+    pub(crate) fn hear(&self, provider: &Words) -> Heard {
+        let sorted = OnceCell::new();
+        Heard {
+            had: self.keys().map(|(_, readings)| provider.already_has(readings)).collect(),
+            reached: self.targets().map(|(_, words)| provider.reach(words, &sorted)).collect(),
+        }
+    }
+
+    /// Checks the lines by what every provider they serve made of them. A key is of use as long as one provider
+    /// lacks it; a target, as soon as one has it.
+    pub(crate) fn check(&self, heard: &[&Heard], report: &mut Report) {
+        if !heard.is_empty() {
+            self.cycles(report);
+            for (_, (key, _)) in self.keys().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
+                let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
+                report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
+            }
+            for (_, (target, _)) in self.targets().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at])) {
+                let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
+                report
+                    .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
+                    .help("escreva em para as palavras que estão na resposta");
+            }
+        }
+        // A provider may say again in its own words what the top says for all: that is no repetition.
+        self.repeated(report);
+    }
+
+    /// `sinonimo_repetido`: two lines that say where one phrase leads.
+    fn repeated(&self, report: &mut Report) {
+        let mut seen: HashMap<&str, Phrase<'_>> = HashMap::new();
+        for (key, readings) in self.keys() {
+            let mut twice = None;
+            for reading in readings {
+                twice = twice.or(seen.get(&**reading).copied());
+                seen.entry(reading).or_insert(*key);
+            }
+            let Some(first) = twice else { continue };
+            let line = first.rec.source.lines.line(first.node.span.start);
+            let message = format!("\"{}\" já está na linha {line} de {}", key.text, first.rec.source.path);
+            report.warning("sinonimo_repetido", key.rec.source, key.span(), message).help("junte as duas linhas").also(
+                first.rec.source,
+                &first.span(),
+                "a primeira está aqui",
+            );
+        }
+    }
+
+    /// `sinonimo_em_ciclo`: a key whose target is a key, and so on back to it. `ida_e_volta` says that on purpose.
+    fn cycles(&self, report: &mut Report) {
+        let phrase = |(_, words): &(Phrase<'_>, Vec<String>)| words.join(" ");
+        let targets: Vec<Vec<String>> =
+            self.lines.iter().map(|line| line.targets.iter().map(phrase).collect()).collect();
+        let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (line, targets) in self.lines.iter().zip(&targets) {
+            for reading in line.keys.iter().flat_map(|(_, readings)| readings) {
+                leads.entry(reading).or_default().extend(targets.iter().map(String::as_str));
+            }
+        }
+        for (key, readings) in self.keys() {
+            if readings.iter().any(|reading| leads_back(reading, &leads)) {
+                let message = format!("\"{}\" acaba levando a si mesmo", key.text);
+                report
+                    .warning("sinonimo_em_ciclo", key.rec.source, key.span(), message)
+                    .help("aponte para as palavras que estão na resposta");
+            }
+        }
     }
 }
 
-/// Checks the lines of `own` by what every provider they serve made of them. A key is of use as long as one
-/// provider lacks it; a target, as soon as one has it.
-pub(crate) fn check(own: &Scope<'_>, heard: &[&Heard], report: &mut Report) {
-    if !heard.is_empty() {
-        cycles(own, report);
-        for (_, key) in phrases(own, "de").iter().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
-            let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
-            report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
-        }
-        for (_, target) in
-            phrases(own, "para").iter().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at]))
-        {
-            let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
-            report
-                .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
-                .help("escreva em para as palavras que estão na resposta");
-        }
-    }
-    // A provider may say again in its own words what the top says for all: that is no repetition.
-    repeated(own, report);
-}
-
-/// `sinonimo_repetido`: two lines that say where one phrase leads.
-fn repeated(own: &Scope<'_>, report: &mut Report) {
-    let mut seen: HashMap<String, Phrase<'_>> = HashMap::new();
-    for key in phrases(own, "de") {
-        let mut twice = None;
-        for reading in readings(key.text) {
-            twice = twice.or(seen.get(&reading).copied());
-            seen.entry(reading).or_insert(key);
-        }
-        let Some(first) = twice else { continue };
-        let line = first.rec.source.lines.line(first.node.span.start);
-        let message = format!("\"{}\" já está na linha {line} de {}", key.text, first.rec.source.path);
-        report.warning("sinonimo_repetido", key.rec.source, key.span(), message).help("junte as duas linhas").also(
-            first.rec.source,
-            &first.span(),
-            "a primeira está aqui",
-        );
-    }
-}
-
-/// `sinonimo_em_ciclo`: a key whose target is a key, and so on back to it. `ida_e_volta` says that on purpose.
-fn cycles(own: &Scope<'_>, report: &mut Report) {
-    let mut leads: HashMap<String, Vec<String>> = HashMap::new();
-    for rec in own.list("sinonimo") {
-        let targets: Vec<String> = texts(rec, "para").map(|target| words(target.text).join(" ")).collect();
-        for key in texts(rec, "de").flat_map(|key| readings(key.text)) {
-            leads.entry(key).or_default().extend(targets.iter().cloned());
-        }
-    }
-    for key in phrases(own, "de") {
-        if readings(key.text).iter().any(|reading| leads_back(reading, &leads)) {
-            let message = format!("\"{}\" acaba levando a si mesmo", key.text);
-            report
-                .warning("sinonimo_em_ciclo", key.rec.source, key.span(), message)
-                .help("aponte para as palavras que estão na resposta");
-        }
-    }
-}
-
-fn leads_back(start: &String, leads: &HashMap<String, Vec<String>>) -> bool {
-    let mut seen: HashSet<&String> = HashSet::new();
-    let mut open: Vec<&String> = leads.get(start).into_iter().flatten().collect();
+fn leads_back(start: &str, leads: &HashMap<&str, Vec<&str>>) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut open: Vec<&str> = leads.get(start).into_iter().flatten().copied().collect();
     while let Some(phrase) = open.pop() {
         if phrase == start {
             return true;
         }
-        if seen.insert(phrase) {
-            open.extend(leads.get(phrase).into_iter().flatten());
+        if let Some(next) = leads.get(phrase).filter(|_| seen.insert(phrase)) {
+            open.extend(next);
         }
     }
     false
@@ -132,10 +160,6 @@ impl Phrase<'_> {
     }
 }
 
-fn phrases<'a>(scope: &Scope<'a>, key: &'static str) -> Vec<Phrase<'a>> {
-    scope.list("sinonimo").iter().flat_map(|rec| texts(rec, key)).collect()
-}
-
 fn texts<'a>(rec: &Rec<'a>, key: &str) -> impl Iterator<Item = Phrase<'a>> + use<'a> {
     let rec = *rec;
     let nodes = rec.table.get(key).map(Node::items).unwrap_or_default();
@@ -143,66 +167,76 @@ fn texts<'a>(rec: &Rec<'a>, key: &str) -> impl Iterator<Item = Phrase<'a>> + use
 }
 
 /// What the records of one provider say.
-struct Words {
-    all: HashSet<String>,
-    /// Beginnings of `SHARED_LETTERS` letters, with the words that have them.
-    begun: HashMap<String, Vec<String>>,
-    /// Those of the cards an agent reads, without what is only quoted by others.
-    shown: HashSet<String>,
+pub(crate) struct Words {
+    /// Every word, and whether a card that an agent reads shows it: not what is only quoted by others.
+    all: HashMap<Box<str>, bool>,
     titles: HashSet<String>,
 }
 
 impl Words {
-    fn of(scope: &Scope<'_>) -> Self {
-        let mut found = Self {
-            all: HOUSE.split_whitespace().map(str::to_owned).collect(),
-            begun: HashMap::new(),
-            shown: HashSet::new(),
-            titles: HashSet::new(),
-        };
+    /// Reads the words of a provider's records.
+    pub(crate) fn of(scope: &Scope<'_>) -> Self {
+        let mut found =
+            Self { all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(), titles: HashSet::new() };
+        let mut folded = String::new();
         for (kind, recs) in &scope.keyed {
             // A verdict's words come and go with the case.
             let live = matches!(kind, Kind::Decision | Kind::Fact);
             let shown = !live && !matches!(kind, Kind::Doubt | Kind::Value | Kind::Calendar | Kind::Holiday);
             for rec in recs {
-                let mut take = |key: &str, text: &str| found.take(text, shown && key != "palavras");
+                let mut take = |key: &str, text: &str| {
+                    each_word(text, &mut folded, |word| found.take(word, shown && key != "palavras"));
+                };
                 table(rec.table, &rec.def.all_keys().collect::<Vec<_>>(), &mut take);
                 let title = ["titulo", "nome", "rotulo"].iter().find_map(|key| rec.table.get(key)?.text());
                 found.titles.extend(title.filter(|_| shown).map(|title| words(title).join(" ")));
             }
         }
-        for word in &found.all {
-            let start: String = word.chars().take(SHARED_LETTERS).collect();
-            found.begun.entry(start).or_default().push(word.clone());
-        }
         found
     }
 
-    fn take(&mut self, text: &str, shown: bool) {
-        for word in words(text) {
-            if shown && !self.shown.contains(&word) {
-                self.shown.insert(word.clone());
+    fn take(&mut self, word: &str, shown: bool) {
+        match self.all.get_mut(word) {
+            Some(known) => *known |= shown,
+            None => {
+                self.all.insert(word.into(), shown);
             }
-            self.all.insert(word);
         }
     }
 
+    fn shows(&self, word: &str) -> bool {
+        self.all.get(word) == Some(&true)
+    }
+
     /// Whether a key is a word of the cards, or the title of one.
-    fn already_has(&self, key: &str) -> bool {
-        readings(key).iter().any(|key| self.titles.contains(key) || (!key.contains(' ') && self.shown.contains(key)))
+    fn already_has(&self, readings: &[String]) -> bool {
+        readings.iter().any(|key| self.titles.contains(key) || (!key.contains(' ') && self.shows(key)))
     }
 
-    /// Whether every word of a target stands somewhere, in some form.
-    fn reach(&self, target: &str) -> bool {
-        words(target).iter().all(|word| word.len() < SHARED_LETTERS || self.all.contains(word) || self.has_form(word))
+    /// Whether every word of a target stands somewhere, in some form. `sorted` keeps the words in order, for those
+    /// that come after.
+    fn reach<'w>(&'w self, target: &[String], sorted: &OnceCell<Vec<&'w str>>) -> bool {
+        target.iter().all(|word| {
+            word.len() < SHARED_LETTERS
+                || self.all.contains_key(&**word)
+                || has_form(sorted.get_or_init(|| self.sorted()), word)
+        })
     }
 
-    fn has_form(&self, word: &str) -> bool {
-        let start: String = word.chars().take(SHARED_LETTERS).collect();
-        let common = |other: &str| word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-        let near = |other: &String| common(other) + ENDING >= word.len().max(other.len());
-        self.begun.get(&start).is_some_and(|others| others.iter().any(near))
+    fn sorted(&self) -> Vec<&str> {
+        let mut sorted: Vec<&str> = self.all.keys().map(|word| &**word).collect();
+        sorted.sort_unstable();
+        sorted
     }
+}
+
+/// Whether a form of a word is among others, which are in order.
+fn has_form(others: &[&str], word: &str) -> bool {
+    let start = word.char_indices().nth(SHARED_LETTERS).map_or(word, |(end, _)| &word[..end]);
+    let common = |other: &str| word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let near = |other: &&str| common(other) + ENDING >= word.len().max(other.len());
+    let first = others.partition_point(|other| *other < start);
+    others[first..].iter().take_while(|other| other.starts_with(start)).any(near)
 }
 
 /// Feeds every text of a table that reaches a card.
@@ -223,21 +257,32 @@ fn table(of: &Table, keys: &[&'static Key], take: &mut impl FnMut(&str, &str)) {
     }
 }
 
+/// The folded words of a text, quotes `{…}` left out, each handed over; `folded` is room to work in.
+fn each_word(text: &str, folded: &mut String, mut take: impl FnMut(&str)) {
+    folded.clear();
+    let mut rest = text;
+    while let Some((before, quote)) = rest.split_once('{') {
+        fold_into(before, folded);
+        folded.push(' ');
+        rest = quote.split_once('}').map_or("", |(_, after)| after);
+    }
+    fold_into(rest, folded);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).for_each(&mut take);
+}
+
 /// The folded words of a text, quotes `{…}` left out.
 fn words(text: &str) -> Vec<String> {
-    let mut quoted = false;
-    let outside = |c: char| {
-        let inside = quoted || c == '{';
-        quoted = inside && c != '}';
-        if inside { ' ' } else { c }
-    };
-    let text: String = text.chars().map(outside).collect();
-    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { plain(&text) };
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let mut found = Vec::new();
+    each_word(text, &mut String::new(), |word| found.push(word.to_owned()));
+    found
 }
 
 /// The phrases that a key stands for: `a/b c` is `a c` and `b c`. A key with too many is taken as one.
 fn readings(key: &str) -> Vec<String> {
+    if !key.contains('/') {
+        let only = words(key).join(" ");
+        return if only.is_empty() { Vec::new() } else { vec![only] };
+    }
     let mut all = vec![String::new()];
     for place in key.split_whitespace() {
         let options = place.split('/').filter(|option| !option.is_empty());

@@ -31,8 +31,11 @@ fn foreign(bytes: &[u8]) -> Option<Slip> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Some(Slip::new("codificacao", 0..0, "o arquivo está em UTF-16", utf16));
     }
-    let nuls = bytes.split(|byte| *byte == 0).count() - 1;
-    if nuls > 0 && nuls == bytes.len() {
+    if !bytes.contains(&0) {
+        return None;
+    }
+    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    if nuls == bytes.len() {
         let message = "o arquivo só tem bytes nulos (NUL): a gravação foi interrompida?";
         return Some(Slip::new("codificacao", 0..0, message, "restaure a última cópia boa do arquivo"));
     }

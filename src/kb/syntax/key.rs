@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Slip;
 use super::scan::{Scan, is_odd_space};
-use crate::diag::visible::{code_point, is_invisible};
-use crate::kb::nearest::fold;
+use crate::diag::visible::code_point;
+use crate::pt::{as_key, is_invisible};
 
 /// A line that starts with `[`; returns where the next line starts.
 pub(super) fn header(scan: &mut Scan<'_>, from: usize, end: usize) -> usize {
@@ -204,7 +204,7 @@ fn key_slip(span: Range<usize>, key: &str, first: usize, c: char) -> Slip {
             "apague-o e digite de novo, com letras comuns",
         );
     }
-    let right = fold(key);
+    let right = as_key(key);
     if matches!(c, ' ' | '\t') {
         return Slip::syntax(
             span,

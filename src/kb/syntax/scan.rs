@@ -1,10 +1,13 @@
 //! Walks a file as a person would, statement by statement; names slips and mends them in a copy.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Slip, key, scalar, strings};
-use crate::diag::visible::{code_point, is_invisible};
+use crate::diag::visible::code_point;
 use crate::kb::schema;
+use crate::pt::is_invisible;
 
 /// Brackets within brackets, or dotted segments, that are still parsed.
 const DEPTH: usize = 60;
@@ -36,14 +39,22 @@ pub(super) fn whole_file(text: &str) -> Option<Slip> {
     let (mut depth, mut dots) = (0usize, 0usize);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'[' | b'{' => depth += 1,
+            b'a'..=b'z' => {}
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > DEPTH {
+                    return Some(deep(at));
+                }
+            }
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'.' => dots += 1,
+            b'.' => {
+                dots += 1;
+                if dots == DEPTH + 1 && is_dotted_key(&text[..at], &text[at..]) {
+                    return Some(deep(at));
+                }
+            }
             b'\n' | b' ' | b'"' | b'/' => dots = 0,
             _ => {}
-        }
-        if depth > DEPTH || (dots == DEPTH + 1 && is_dotted_key(&text[..at], &text[at..])) {
-            return Some(deep(at));
         }
     }
     None
@@ -379,12 +390,11 @@ impl Scan<'_> {
             return schema::record(word).is_some();
         }
         let in_table = self.stack.last().is_some_and(|(bracket, _)| *bracket == b'{');
-        let Some((key, value)) = line.split_once('=') else { return false };
-        !in_table
-            && is_known(key.trim())
-            && value
-                .trim()
-                .starts_with(['"', '\'', '[', '{', 't', 'f', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'])
+        // Most lines are the words of a text: they have no sign.
+        let Some((key, value)) = line.split_once('=').filter(|_| !in_table) else { return false };
+        let value = value.trim_start();
+        value.starts_with(['"', '\'', '[', '{', 't', 'f', '-']) | value.starts_with(|c: char| c.is_ascii_digit())
+            && is_known(key.trim_end())
     }
 
     /// A word without quotes: a key of an inline table, a number, a date, a slip.
@@ -431,8 +441,11 @@ impl Scan<'_> {
 
 /// Is it a key of any record of the base?
 fn is_known(key: &str) -> bool {
-    schema::RECORDS.iter().any(|record| record.word == key || record.key(key).is_some())
-        || matches!(key, "dias" | "horas" | "certeza" | "motivo")
+    static KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let keys = schema::RECORDS.iter().flat_map(|record| record.all_keys().map(|key| key.name).chain([record.word]));
+        keys.chain(["dias", "horas", "certeza", "motivo"]).collect()
+    });
+    KEYS.contains(key)
 }
 
 /// Blanks other than space and tab, and what cannot be seen.

@@ -34,21 +34,17 @@ pub(super) fn string(scan: &mut Scan<'_>, at: usize) -> Next {
 
 /// A block `"""`: closed, or running into a statement, or into the end of the file.
 fn block(scan: &mut Scan<'_>, at: usize, triple: &str) -> Next {
-    let mut pos = at + 3;
-    while pos < scan.text.len() {
-        let byte = scan.text.as_bytes()[pos];
-        if byte == b'\\' && triple.starts_with('"') {
-            pos = escape(scan, pos);
-        } else if scan.text[pos..].starts_with(triple) {
-            let quotes = scan.text[pos..].bytes().take_while(|b| *b == triple.as_bytes()[0]).count();
-            return Next::At(pos + quotes.min(5));
-        } else if byte == b'\n' && is_outside(scan, pos + 1) {
-            return unclosed_block(scan, at, pos + 1);
-        } else {
-            pos += 1;
-            while !scan.text.is_char_boundary(pos) {
-                pos += 1;
+    let (mut pos, quote) = (at + 3, triple.as_bytes()[0]);
+    // Byte by byte: what counts here is ASCII, which is part of no other letter.
+    while let Some(byte) = scan.text.as_bytes().get(pos) {
+        match *byte {
+            b'\\' if quote == b'"' => pos = escape(scan, pos),
+            byte if byte == quote && scan.text[pos..].starts_with(triple) => {
+                let quotes = scan.text[pos..].bytes().take_while(|b| *b == quote).count();
+                return Next::At(pos + quotes.min(5));
             }
+            b'\n' if is_outside(scan, pos + 1) => return unclosed_block(scan, at, pos + 1),
+            _ => pos += 1,
         }
     }
     unclosed_block(scan, at, scan.text.len())

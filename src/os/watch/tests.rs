@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 
 fn stamp(size: u64, seconds: u64) -> Stamp {
-    Stamp { size, modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)) }
+    Stamp { size, modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)), mark: None }
 }
 
 fn known(stamp: Stamp, read_at: u64) -> Known {

@@ -51,8 +51,8 @@ fn esc_takes_back_one_thing_at_a_time() {
     press(&mut app, KeyCode::F(4));
     let state = |app: &App| (app.reveal.is_some(), app.talk.pane, app.talk.query.is_blank());
     let steps = [
-        (true, Pane::Answer, false),
-        (false, Pane::Answer, false),
+        (true, Pane::Message, false),
+        (false, Pane::Message, false),
         (false, Pane::List, false),
         (false, Pane::List, true),
     ];
@@ -60,6 +60,27 @@ fn esc_takes_back_one_thing_at_a_time() {
         assert_eq!(state(&app), expected);
         press(&mut app, KeyCode::Esc);
     }
+}
+
+#[test]
+fn tab_goes_to_the_message_and_enter_shows_it_alone() {
+    let mut app = fixture::found((60, 24));
+    press(&mut app, KeyCode::Tab);
+    let at = app.seen.message_at.expect("the card has a message");
+    assert_eq!((app.talk.pane, app.talk.answer_top), (Pane::Message, at), "its heading is the first line");
+    assert!(app.seen.lines[at].to_string().starts_with("PARA O CLIENTE"), "{}", app.seen.lines[at]);
+    press(&mut app, KeyCode::Enter);
+    let Mode::Bare(bare) = &app.talk.mode else { panic!("{:?}", app.talk.mode) };
+    assert!(bare.text.ends_with("de-jeito-nenhum") && !bare.refused, "{bare:?}");
+    press(&mut app, KeyCode::Esc);
+    assert_eq!((&app.talk.mode, app.talk.pane), (&Mode::Search, Pane::Message), "one step back");
+    for pane in [Pane::Answer, Pane::List] {
+        press(&mut app, KeyCode::Tab);
+        assert_eq!(app.talk.pane, pane);
+    }
+    app.seen.message_at = None;
+    press(&mut app, KeyCode::Tab);
+    assert_eq!(app.talk.pane, Pane::Answer, "without a message there are two panes");
 }
 
 #[test]
@@ -107,6 +128,7 @@ fn arrows_step_over_headings_and_stop_at_the_ends() {
 #[test]
 fn tab_makes_arrows_scroll_the_answer() {
     let mut app = fixture::found((60, 24));
+    press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::Tab);
     press(&mut app, KeyCode::Down);
     assert_eq!((app.talk.chosen, app.talk.answer_top), (Some(0), 1));

@@ -7,14 +7,18 @@ use ratatui::text::{Line, Span};
 use crate::desk::view::{Block, CardView, CredentialView, MessageView, Run, Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
+use crate::tui::copy;
+use crate::tui::question::Asking;
 use crate::tui::text::{cut, width, wrap};
 
-use crate::tui::question::Asking;
-
+use super::Laid;
 use super::verdict::Decision;
 
 /// The widest column of labels; a longer label stands on a line of its own.
 const LABELS: usize = 14;
+
+/// A message's title is cut to no less while something else can give way.
+const TITLE: usize = 16;
 
 /// A card to be laid out.
 #[derive(Debug)]
@@ -31,6 +35,10 @@ pub(crate) struct Answer<'a> {
     pub(crate) why: bool,
     /// The answers of a question nobody opened take one paragraph.
     pub(crate) brief: bool,
+    /// There are few rows: what the card is opened for stands first, and the rest under it.
+    pub(crate) low: bool,
+    /// The message is what the keys are about.
+    pub(crate) focused: bool,
     /// Columns.
     pub(crate) columns: usize,
     /// Columns of the line under the answer, where the file and the review date stand.
@@ -41,20 +49,25 @@ pub(crate) struct Answer<'a> {
 
 impl Answer<'_> {
     /// Every line of the card.
-    pub(crate) fn lines(&self) -> Vec<Line<'static>> {
+    pub(crate) fn laid(&self) -> Laid {
+        let copied = copy::candidate(self.card, |_| true);
+        let mut message_at = None;
         let mut out = Vec::new();
         self.verdict(&mut out);
         if self.why {
             self.why(&mut out);
         }
         if let Some(message) = self.message_of_decision() {
+            message_at = copied.is_some().then_some(out.len());
             self.message(message, &mut out);
         }
+        out.extend(self.decision().map(|decision| decision.after()).unwrap_or_default());
+        gap(&mut out);
         self.blocks(&mut out);
-        if let Some(credential) = &self.card.credential {
-            self.credential(credential, &mut out);
-        }
         for message in self.own_messages() {
+            if message_at.is_none() && copied.is_some_and(|first| first.id == message.id) {
+                message_at = Some(out.len());
+            }
             self.message(message, &mut out);
         }
         if !self.why {
@@ -63,7 +76,7 @@ impl Answer<'_> {
         self.doubts(&mut out);
         self.related(&mut out);
         self.origin(&mut out);
-        out
+        Laid { lines: out, message_at }
     }
 
     fn plain(&self, text: &str, style: Style) -> Span<'static> {
@@ -115,20 +128,37 @@ impl Answer<'_> {
 
     fn blocks(&self, out: &mut Vec<Line<'static>>) {
         let labels = self.label_column();
+        let first = self.card.credential.as_ref().filter(|_| self.low);
+        if let Some(credential) = first {
+            for block in self.card.blocks.iter().filter(|block| is_user(block)) {
+                self.block(block, labels, out);
+            }
+            self.credential(credential, out);
+        }
         for (at, block) in self.card.blocks.iter().enumerate() {
+            if first.is_some() && is_user(block) {
+                continue;
+            }
             let loose = matches!(block, Block::Heading(_) | Block::Paragraph(_));
             let after_loose = at > 0 && matches!(self.card.blocks[at - 1], Block::Paragraph(_));
             if loose || after_loose {
                 gap(out);
             }
-            match block {
-                Block::Heading(words) => out.extend(self.wrapped(&words.to_uppercase(), self.look.theme.strong, 0)),
-                Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
-                Block::Item(marker, runs) => self.item(marker, runs, out),
-                Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
-            }
+            self.block(block, labels, out);
+        }
+        if let Some(credential) = self.card.credential.as_ref().filter(|_| first.is_none()) {
+            self.credential(credential, out);
         }
         gap(out);
+    }
+
+    fn block(&self, block: &Block, labels: usize, out: &mut Vec<Line<'static>>) {
+        match block {
+            Block::Heading(words) => out.extend(self.wrapped(&words.to_uppercase(), self.look.theme.strong, 0)),
+            Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
+            Block::Item(marker, runs) => self.item(marker, runs, out),
+            Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
+        }
     }
 
     /// The column that every short label of the card needs.
@@ -197,13 +227,7 @@ impl Answer<'_> {
     }
 
     fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
-        let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
-        let count = message.text.chars().count();
-        let title = self.plain(&format!("{whose}  {} ({count} letras)", message.title), self.look.theme.strong);
-        let mut heading = vec![title];
-        let copied = super::super::copy::message(self.card, |_| true).is_ok_and(|first| first.id == message.id);
-        heading.extend(copied.then(|| self.plain(&self.look.keys.fill("  {copiar} copia"), self.look.theme.key)));
-        out.extend(wrap(&heading, self.columns, 2));
+        out.push(self.message_heading(message));
         if !message.missing.is_empty() {
             let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));
             out.extend(self.wrapped(&blanks, self.look.theme.warn, 2));
@@ -216,6 +240,32 @@ impl Answer<'_> {
             }
         }
         gap(out);
+    }
+
+    /// `PARA O CLIENTE  VM NET TV (476 letras)  Ctrl+C copia` in one line: the title gives way, then the rest.
+    fn message_heading(&self, message: &MessageView) -> Line<'static> {
+        let theme = &self.look.theme;
+        let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
+        let first = copy::candidate(self.card, |_| true).is_some_and(|first| first.id == message.id);
+        let pointer = if first && self.focused { format!("{} ", self.look.glyphs.pointer) } else { String::new() };
+        let keys = match (first, self.focused) {
+            (true, true) => ["  {perguntar} só ela", "  {perguntar}"],
+            (true, false) if message.missing.is_empty() => ["  {copiar} copia", "  {copiar}"],
+            _ => ["", ""],
+        };
+        let keys = keys.map(|words| self.look.keys.fill(words));
+        let letters = format!(" ({} letras)", message.text.chars().count());
+        let title = self.look.glyphs.words(&message.title).into_owned();
+        let ends = [(letters.as_str(), &*keys[0]), (letters.as_str(), &*keys[1]), ("", &*keys[1])];
+        let fixed = width(&pointer) + width(whose) + 2;
+        let room = |(count, key): (&str, &str)| self.columns.saturating_sub(fixed + width(count) + width(key));
+        let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
+        let (title, (count, key)) = (cut(&title, room(end)), end);
+        Line::from(vec![
+            Span::styled(pointer, theme.key),
+            Span::styled(format!("{whose}  {title}{count}"), theme.strong),
+            Span::styled(key.to_owned(), theme.key),
+        ])
     }
 
     fn doubts(&self, out: &mut Vec<Line<'static>>) {
@@ -266,6 +316,11 @@ impl Answer<'_> {
             out.extend(self.wrapped(&whole, dim, 0));
         }
     }
+}
+
+/// The user of a credential.
+fn is_user(block: &Block) -> bool {
+    matches!(block, Block::Pair(label, _) if label == "USUÁRIO")
 }
 
 /// An empty line, unless there is one already or nothing stands above.

@@ -33,6 +33,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) copyable: bool,
     /// The card has a question.
     pub(crate) askable: bool,
+    /// Enter opens the message alone.
+    pub(crate) message: bool,
     /// More than one question is open.
     pub(crate) several: bool,
     /// The card has a decision, and so a reason.
@@ -52,7 +54,7 @@ impl Hints<'_> {
                 Action::PageDown => self.scrolls,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
-                Action::Ask => self.askable,
+                Action::Ask => self.askable || self.message,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -72,7 +74,7 @@ impl Hints<'_> {
         let mut room = columns.saturating_sub(1);
         let mut kept: Vec<usize> = Vec::new();
         for (_, at) in by_worth {
-            let needed = keys.hint(at).map_or(0, |(keys, word)| width(&keys) + width(word) + 3);
+            let needed = self.hint(at).map_or(0, |(keys, word)| width(&keys) + width(word) + 3);
             if needed > room + 2 {
                 break;
             }
@@ -80,7 +82,13 @@ impl Hints<'_> {
             kept.push(at);
         }
         kept.sort_unstable();
-        kept.into_iter().filter_map(|at| keys.hint(at)).collect()
+        kept.into_iter().filter_map(|at| self.hint(at)).collect()
+    }
+
+    /// The key and its word; Enter has another one on the message.
+    fn hint(&self, at: usize) -> Option<(Cow<'static, str>, &'static str)> {
+        let (keys, word) = self.look.keys.hint(at)?;
+        Some((keys, if KEYS[at].action == Action::Ask && self.message { "só a mensagem" } else { word }))
     }
 }
 
@@ -111,6 +119,7 @@ mod tests {
             choices: everything,
             copyable: everything,
             askable: everything,
+            message: false,
             several: everything,
             decided: everything,
             look: &look,

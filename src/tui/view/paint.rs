@@ -16,6 +16,15 @@ pub(crate) fn put(buf: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
     }
 }
 
+/// A line of one style, cut with a sign when it is longer than a width.
+pub(crate) fn fitted(line: Line<'static>, width: u16) -> Line<'static> {
+    if line.width() <= usize::from(width) {
+        return line;
+    }
+    let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+    Line::styled(text::cut(&words, usize::from(width)), line.style)
+}
+
 /// Writes lines from the top of an area.
 pub(crate) fn put_lines(buf: &mut Buffer, area: Rect, lines: &[Line<'_>]) {
     for (row, line) in (0..area.height).zip(lines) {

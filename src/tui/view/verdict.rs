@@ -43,9 +43,13 @@ impl Decision<'_> {
             out.extend(wrap(&[label, value], self.columns, VALUES));
         }
         out.extend(self.changes());
-        out.extend(self.answered(" {perguntar} corrige."));
         out.extend(self.supposed());
         out
+    }
+
+    /// What was answered, under the message that a certain verdict sends: the line of the call says it too.
+    pub(crate) fn after(&self) -> Vec<Line<'static>> {
+        if self.verdict.is_certain() { self.answered(" {perguntar} corrige.") } else { Vec::new() }
     }
 
     /// What is still to be known, before anybody pressed Enter. `brief`: the answers in one paragraph.
