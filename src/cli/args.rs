@@ -73,7 +73,7 @@ pub struct Global {
         long,
         value_name = "PASTA",
         global = true,
-        help = "a pasta da base (senão PLANTAO_BASE, config, ./kb, embutida)",
+        help = "a pasta da base (senão PLANTAO_BASE, config, ./kb)",
         help_heading = "Opções"
     )]
     pub base: Option<PathBuf>,

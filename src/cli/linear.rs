@@ -44,7 +44,9 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         // A system that gives no thread more is no reason not to go on: the configuration holds as it is.
         drop(watch.run(reporter.clone()));
     }
-    feed.into_iter().for_each(|feed| feed.connect(reporter.clone()));
+    if let Some(feed) = feed {
+        feed.connect(reporter);
+    }
     let mut talk = Talk {
         clock: world.now,
         fresh: call.clone(),

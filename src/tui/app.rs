@@ -204,16 +204,16 @@ impl App {
 
     /// Says something for a while; an action in braces (`{sair}`) is shown as its key.
     pub(crate) fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
-        self.toast = Some(self.toast_of(text.into(), now + TOAST));
+        self.toast = Some(self.toast_of(&text.into(), now + TOAST));
     }
 
     /// Says something that the agent did not ask for, for longer.
     pub(crate) fn say_long(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
-        self.toast = Some(self.toast_of(text.into(), now + LONG_TOAST));
+        self.toast = Some(self.toast_of(&text.into(), now + LONG_TOAST));
     }
 
-    fn toast_of(&self, text: String, until: DateTime<Utc>) -> Toast {
-        Toast { text: self.look.keys.fill(&text).into_owned(), until }
+    fn toast_of(&self, text: &str, until: DateTime<Utc>) -> Toast {
+        Toast { text: self.look.keys.fill(text).into_owned(), until }
     }
 
     /// There is something to say about the base or the configuration.

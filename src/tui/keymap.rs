@@ -4,7 +4,6 @@
 //! help and every text that names a key), and whether wanted keys can be had together.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -164,16 +163,14 @@ impl Keymap {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            match after.split_once('}').and_then(|(word, after)| Some((Action::from_word(word)?, after))) {
-                Some((action, after)) => {
-                    let _ = write!(out, "{}", self.name(action));
-                    rest = after;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
-            }
+            let named = after.split_once('}').and_then(|(word, after)| Some((Action::from_word(word)?, after)));
+            rest = if let Some((action, after)) = named {
+                out.push_str(&self.name(action));
+                after
+            } else {
+                out.push('{');
+                after
+            };
         }
         out.push_str(rest);
         Cow::Owned(out)

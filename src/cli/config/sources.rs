@@ -64,12 +64,6 @@ impl Sources {
         Self { files, cache: paths::cache(world.env) }
     }
 
-    /// Files of a test, and the folder for what is kept of them.
-    #[cfg(test)]
-    pub(super) const fn for_test(files: Vec<(Kind, PathBuf)>, cache: Option<PathBuf>) -> Self {
-        Self { files, cache }
-    }
-
     /// Reads them, each over the ones before it. Sound contents are kept for the day on which they have a fault.
     pub fn load(&self, now: DateTime<Utc>) -> Loaded {
         let mut loaded = Loaded::default();
@@ -132,4 +126,12 @@ fn absent(name: &Arc<str>, kind: Kind) -> Finding {
     let message = format!("o arquivo de configuração dado em {} não existe", kind.words());
     Finding::on_file("config_ausente", Severity::Error, name, message)
         .with_help("confira o caminho; um exemplo comentado sai com plantao config --exemplo")
+}
+
+#[cfg(test)]
+impl Sources {
+    /// Files of a test, and the folder for what is kept of them.
+    pub(super) const fn for_test(files: Vec<(Kind, PathBuf)>, cache: Option<PathBuf>) -> Self {
+        Self { files, cache }
+    }
 }

@@ -65,18 +65,7 @@ impl Talk {
         let typed = found.typed.as_ref().and_then(|of| Some((of.fact.clone(), typed.told.get(&of.fact)?.clone())));
         self.reading = Some(Reading { id: self.listed[0].clone(), typed, told: Vec::new() });
         self.tell(out)?;
-        self.others(&found.hits.iter().map(|hit| hit.head.title.clone()).collect::<Vec<_>>(), out)
-    }
-
-    /// The other answers of a list, by the numbers that open them.
-    fn others(&self, titles: &[String], out: &mut dyn Write) -> io::Result<()> {
-        if titles.len() > 1 {
-            say(out, "Outras respostas; o número abre:")?;
-        }
-        for (number, title) in (1..).zip(titles).skip(1) {
-            say(out, &format!("{number}. {title}"))?;
-        }
-        Ok(())
+        others(&found.hits.iter().map(|hit| hit.head.title.clone()).collect::<Vec<_>>(), out)
     }
 
     fn open(&mut self, number: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -307,6 +296,14 @@ impl Talk {
     fn touch(&mut self) {
         self.call.started.get_or_insert_with(self.clock);
     }
+}
+
+/// The other answers of a list, by the numbers that open them.
+fn others(titles: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if titles.len() > 1 {
+        say(out, "Outras respostas; o número abre:")?;
+    }
+    lines((1..).zip(titles).skip(1).map(|(number, title): (usize, _)| format!("{number}. {title}")), out)
 }
 
 fn lines(all: impl IntoIterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
