@@ -181,6 +181,8 @@ fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
         copies: plantao::os::host::Clipboard::Native,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: plantao::tui::Presence::default(),
     };
     let mut screen = Rehearsal::new(desk(name), &options, size);
     screen.type_text("enviar fatura");

@@ -11,6 +11,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 mod ano;
 pub mod args;
+mod avisos;
 mod buscar;
 mod casos;
 pub mod code;
@@ -39,6 +40,7 @@ mod revisao;
 mod session;
 mod setores;
 mod tabela;
+mod uso;
 mod verificar;
 
 use args::{Args, Command};
@@ -134,6 +136,8 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Previa(own)) => previa::run(&args.global, own, world),
         Some(Command::Esquema(own)) => esquema::run(own, world),
         Some(Command::Diferenca(own)) => diferenca::run(&args.global, own, world),
+        Some(Command::Avisos(own)) => avisos::run(&args.global, own, world),
+        Some(Command::Uso(own)) => uso::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
         Some(Command::Config(own)) => config::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),

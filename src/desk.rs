@@ -9,6 +9,7 @@ mod call;
 mod cards;
 mod decide;
 pub mod diff;
+mod due;
 mod facts;
 mod find;
 mod intents;
@@ -31,13 +32,14 @@ use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
 pub use call::{Call, Told};
 use cards::Card;
+pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
 pub use typed::Typed;
 use verdict::{VerdictState, VerdictView};
 use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
 
 use crate::hours::Zone;
-use crate::kb::model::{Article, Base, Kind, Provider};
+use crate::kb::model::{Article, Base, Kind, Provider, Secret};
 use crate::pt;
 use crate::rules::Answer;
 
@@ -363,6 +365,16 @@ impl Desk {
             }
         }
         topics
+    }
+
+    /// How many cards of the provider wait for a review, or soon will.
+    pub fn reviews_due(&self, call: &Call, at: DateTime<Utc>) -> Due {
+        due::of(&self.base, &self.cards, call.provider, self.local(call, at).date())
+    }
+
+    /// Every password of the provider, for taking them out of what is kept.
+    pub fn passwords(&self, call: &Call) -> impl Iterator<Item = &str> {
+        self.provider(call).credentials.iter().flat_map(|credential| &credential.passwords).map(Secret::reveal)
     }
 
     /// (position, sigla, name) of the provider's units.

@@ -10,10 +10,12 @@ pub mod schema;
 pub mod text;
 
 mod build;
+mod changed;
 mod changes;
 mod check;
 mod collect;
 mod index;
+mod keepsake;
 mod load;
 pub(crate) mod report;
 mod review;
@@ -22,6 +24,8 @@ pub(crate) mod syntax;
 pub(crate) mod tree;
 mod unused;
 
+pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
+pub use keepsake::keepsake;
 pub use load::{Loaded, Share, draft, load, load_sharing, nothing, review};
 pub use review::Review;

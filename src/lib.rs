@@ -6,6 +6,7 @@
 //! ```text
 //! main -> cli -> tui -> desk -> kb -> hours, rules      engines and base are pure
 //!         |      |      `-----------> search            (knows documents, not policies)
+//!         |      |--> memory ----,                    what this machine remembers between runs
 //!         `------+--> os/{clock, disk, watch, clipboard, paths}   the only code that touches the world
 //! diag (findings) and pt (Portuguese words that are not base) are leaves
 //! ```
@@ -19,6 +20,7 @@
 //! | [`desk`] | the use cases: status, find, show, decide | draw, print, read files |
 //! | [`tui`] | the screen: state, update, view | decide anything the desk can decide |
 //! | [`cli`] | the command line, one file per subcommand | hold logic the screen would need |
+//! | [`memory`] | what this machine remembers: reports, use, the base as last seen | hold a customer's data, a password |
 //! | [`os`] | clock, disk, paths, terminal signals | know the base's meaning |
 //! | [`diag`] | findings as data and their rendering | know where a finding comes from |
 //! | [`pt`] | Portuguese formatting of dates, money, lists | depend on anything of the crate |
@@ -41,6 +43,7 @@ pub mod desk;
 pub mod diag;
 pub mod hours;
 pub mod kb;
+pub mod memory;
 pub mod os;
 pub mod pt;
 pub mod rules;

@@ -7,6 +7,7 @@ pub mod cores;
 pub mod disk;
 pub mod git;
 pub mod host;
+pub mod journal;
 pub mod paths;
 pub mod signals;
 pub mod terminal;

@@ -18,18 +18,22 @@ mod keys;
 mod layout;
 mod line;
 mod news;
+mod notes;
 mod question;
 mod rehearsal;
 mod runner;
+mod scribe;
 mod seen;
 mod settings;
 mod surface;
 mod talk;
+mod tally;
 mod text;
 mod theme;
 mod update;
 mod view;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -42,7 +46,8 @@ pub(crate) use keymap::Clash;
 pub use keymap::Keymap;
 pub(crate) use keys::{Action, Chord};
 pub use news::{Change, Health, News, Older, Problem, Reporter};
-pub(crate) use news::{Ear, Heard, carry};
+pub(crate) use news::{Ear, Tidings, carry};
+pub use notes::{LastShift, Presence};
 pub use rehearsal::Rehearsal;
 pub use settings::{Settings, Usual};
 pub use theme::{Colour, Role, ThemeName};
@@ -65,6 +70,10 @@ pub struct Options {
     pub provider: Option<String>,
     /// How the base is at the start.
     pub health: Health,
+    /// The folder in which this machine remembers; none where there is no such place.
+    pub state: Option<PathBuf>,
+    /// Where keys are noted for whoever minds the shifts.
+    pub presence: Presence,
 }
 
 /// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once

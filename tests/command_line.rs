@@ -53,6 +53,8 @@ fn help_fits_eighty_columns_and_speaks_portuguese() {
         "feriados",
         "verificar",
         "diferenca",
+        "avisos",
+        "uso",
         "exportar",
         "completar",
         "man",

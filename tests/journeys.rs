@@ -8,6 +8,9 @@ use comum::terminal::Terminal;
 const ENTER: &str = "\r";
 const CTRL_C: &str = "\x03";
 const CTRL_P: &str = "\x10";
+const TAB: &str = "\t";
+const F1: &str = "\x1bOP";
+const F2: &str = "\x1bOQ";
 const F4: &str = "\x1bOS";
 const F6: &str = "\x1b[17~";
 const F7: &str = "\x1b[18~";
@@ -143,6 +146,128 @@ const JOURNEYS: &[Journey] = &[
         count: 3,
         shows: &["VM NET TV", "envie a mensagem"],
     },
+    Journey {
+        name: "is the Financeiro open, and for how long",
+        before: &[],
+        typed: "",
+        then: &[],
+        count: 0,
+        shows: &["Financeiro abre ter 08h", "UpCall ABERTO até ter 09h"],
+    },
+    Journey {
+        name: "the whole week of the sectors",
+        before: &[],
+        typed: "",
+        then: &[F2],
+        count: 1,
+        shows: &["Setores e semana", "seg a sex   08-17"],
+    },
+    Journey {
+        name: "nothing typed: the topics and what is asked most",
+        before: &[],
+        typed: "",
+        then: &[],
+        count: 0,
+        shows: &["Comece digitando", "Financeiro", "EXPERIMENTE"],
+    },
+    Journey {
+        name: "when is it cut, typed with a blank",
+        before: &[],
+        typed: "venc 12 11",
+        then: &[],
+        count: 10,
+        shows: &["hoje é o dia 11", "bloqueada"],
+    },
+    Journey {
+        name: "when is it cut, digits alone",
+        before: &[],
+        typed: "venc 1211",
+        then: &[],
+        count: 9,
+        shows: &["hoje é o dia 11", "bloqueada"],
+    },
+    Journey {
+        name: "the signal typed without its sign",
+        before: &[],
+        typed: "rx 27",
+        then: &[],
+        count: 5,
+        shows: &["li como", "-27 dBm", "ABRA N3"],
+    },
+    Journey {
+        name: "a signal inside the limit",
+        before: &[],
+        typed: "-26",
+        then: &[],
+        count: 3,
+        shows: &["ORIENTE", "Sinal dentro do ideal (limite: -26 dBm)"],
+    },
+    Journey {
+        name: "a password in Sertânia, the unit typed",
+        before: &[],
+        typed: "senha pe",
+        then: &[],
+        count: 8,
+        shows: &["Via Real", "••••••"],
+    },
+    Journey {
+        name: "wants to cancel, and the channel is asked for",
+        before: &[],
+        typed: "canc",
+        then: &[ENTER, "2"],
+        count: 6,
+        shows: &["abrir O.S. Outras Demandas - Retenção"],
+    },
+    Journey {
+        name: "wants to cancel, in a chat",
+        before: &[F7],
+        typed: "canc",
+        then: &[],
+        count: 4,
+        shows: &["Chat: Financeiro.", "transferir; falta mais", "canal chat"],
+    },
+    Journey {
+        name: "a neighbourhood misspelt",
+        before: &[],
+        typed: "vila mederos",
+        then: &[],
+        count: 12,
+        shows: &["Vila Medeiros", "SIM"],
+    },
+    Journey {
+        name: "a neighbourhood of which only parts are served",
+        before: &[],
+        typed: "jd brasil",
+        then: &[],
+        count: 9,
+        shows: &["DEPENDE", "Jardim Brasil (São Paulo): apenas algumas"],
+    },
+    Journey {
+        name: "the address changes, in a chat at night",
+        before: &[F7],
+        typed: "ender",
+        then: &[],
+        count: 5,
+        shows: &["TRANSFIRA", "está fechado e abre ter 24/11 09:00"],
+    },
+    Journey { name: "television by IPTV", before: &[], typed: "iptv", then: &[], count: 4, shows: &["IPTV", "CDNTV"] },
+    Journey {
+        name: "a fixed address",
+        before: &[],
+        typed: "ip",
+        then: &[],
+        count: 2,
+        shows: &["Não fornece mais", "link dedicado"],
+    },
+    Journey { name: "the keys", before: &[], typed: "", then: &[F1], count: 1, shows: &["Digitar é sempre buscar"] },
+    Journey {
+        name: "the message alone, for the mouse",
+        before: &[],
+        typed: "cdn",
+        then: &[TAB, ENTER],
+        count: 5,
+        shows: &["Só a mensagem: selecione com o mouse", "ANDROID: https://play.google.com"],
+    },
 ];
 
 fn letters(text: &str) -> Vec<String> {
@@ -194,6 +319,20 @@ fn a_number_is_typed_and_confirmed_and_nobody_knows_is_an_answer() {
     terminal.keys(&[ENTER, "?"]);
     terminal.shows("conforme o caso");
     terminal.shows("não sei");
+}
+
+/// `tmux send-keys "desb" Enter 2 C-c`: a program that plays the agent writes all at once.
+#[test]
+fn a_journey_sent_in_one_write_is_a_journey_and_a_long_text_is_a_paste() {
+    let mut terminal = Terminal::with(60, 24, &["--em", NIGHT], &[("SSH_TTY", "/dev/pts/9")]);
+    terminal.shows("Buscar:");
+    terminal.keys(&["desb\r2\x03"]);
+    terminal.shows("Enviado ao terminal:");
+    terminal.keys(&["\x0e"]);
+    terminal.shows("Novo atendimento");
+    terminal.keys(&["bom dia, caiu a internet\rdesb\r2\x11"]);
+    terminal.shows("caiu a internet desb 2");
+    terminal.shows("Buscar:");
 }
 
 /// The sequence by which a terminal is asked to copy.

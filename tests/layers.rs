@@ -7,8 +7,9 @@ use std::path::Path;
 /// Who may import whom. `main` is the binary; everything else is a top module of the library.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["tui", "desk", "kb", "os", "diag", "pt"]),
-    ("tui", &["desk", "kb", "os", "pt"]),
+    ("cli", &["tui", "desk", "kb", "memory", "os", "diag", "pt"]),
+    ("tui", &["desk", "kb", "memory", "os", "pt"]),
+    ("memory", &["os", "diag", "pt"]),
     ("desk", &["kb", "hours", "rules", "search", "pt"]),
     ("kb", &["hours", "rules", "diag", "pt"]),
     ("os", &["diag", "pt"]),

@@ -53,6 +53,7 @@ impl Desk {
         command.arg(root.join("kb"));
         command.env("TERM", "xterm-256color");
         command.env("XDG_CACHE_HOME", root.join("cache"));
+        command.env("XDG_STATE_HOME", root.join("estado"));
         let child = pair.slave.spawn_command(command).expect("the pseudo-terminal works");
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");
         let input = pair.master.take_writer().expect("the pseudo-terminal works");

@@ -32,6 +32,8 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         copies: plantao::os::host::Clipboard::Native,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: plantao::tui::Presence::default(),
     };
     Rehearsal::new(Desk::new(Arc::new(base)), &options, size)
 }

@@ -3,10 +3,6 @@
 //! A bound is about a quarter above what was counted when it was set. One that is passed says that a key, a card
 //! or a load does more than it did; raise it only with a reason.
 
-#![expect(unsafe_code, reason = "an allocator that counts can be written in no other way; it only forwards")]
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -18,40 +14,10 @@ use plantao::os::disk;
 #[path = "../benches/grande/generator.rs"]
 mod generator;
 
-thread_local! {
-    /// Allocations of this thread: tests run side by side and must not count each other's.
-    static COUNT: Cell<u64> = const { Cell::new(0) };
-}
+#[path = "comum/counting.rs"]
+mod counting;
 
-struct Counting;
-
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        COUNT.with(|count| count.set(count.get() + 1));
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(block, layout) }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        COUNT.with(|count| count.set(count.get() + 1));
-        unsafe { System.realloc(block, layout, size) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
-
-/// Allocations that the work makes on this thread.
-fn allocations<T>(work: impl FnOnce() -> T) -> u64 {
-    let before = COUNT.with(Cell::get);
-    let made = work();
-    let after = COUNT.with(Cell::get);
-    drop(made);
-    after - before
-}
+use counting::allocations;
 
 fn at() -> DateTime<Utc> {
     "2026-11-23T17:00:00Z".parse().expect("a Monday afternoon")

@@ -11,11 +11,13 @@ use super::config::Loaded;
 
 pub mod answers;
 pub mod keeping;
+pub mod remembered;
 
 pub use answers::{Buscar, Decidir, Feriados, Mostrar, Setores};
 pub use keeping::{
     Completar, Configuracao, Diferenca, Esquema, Explicar, Exportar, Format, Novo, Previa, SchemaFor, Verificar,
 };
+pub use remembered::{Avisos, Uso};
 
 const TEMPLATE: &str = "{about-with-newline}
 {before-help}Uso: {usage}
@@ -217,6 +219,12 @@ pub enum Command {
     #[command(about = "o que mudou de sentido entre duas bases", override_usage = "plantao diferenca [OPÇÕES] ANTES DEPOIS", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao diferenca kb-de-ontem kb\n  plantao diferenca kb-de-ontem kb --provedor vmnet\n  plantao diferenca --json kb-de-ontem kb\n\nDiz horários, valores, vereditos (com um caso de exemplo), cartões, dúvidas e\nque uma senha mudou, nunca qual. Comentários e ordem não contam.\n\nSaída: 0 dizem o mesmo, 1 diferem, 3 uma delas tem erros.")]
     Diferenca(Diferenca),
+    /// `avisos`
+    #[command(about = "o que os atendentes avisaram com F8", override_usage = "plantao avisos [OPÇÕES] [ARQUIVO|PASTA]…", help_template = TEMPLATE, before_help = remembered::AVISOS)]
+    Avisos(Avisos),
+    /// `uso`
+    #[command(about = "o que falta escrever: o que não acharam, o que leem", override_usage = "plantao uso [OPÇÕES] [PASTA]…", help_template = TEMPLATE, before_help = remembered::USO)]
+    Uso(Uso),
     /// `exportar`
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]

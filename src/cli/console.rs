@@ -12,7 +12,9 @@ use super::{World, linear};
 use crate::desk::{Call, Desk};
 use crate::kb;
 use crate::kb::model::Channel;
-use crate::tui::{self, Health, Problem, Settings, ThemeName, Usual};
+use crate::memory::visit;
+use crate::os::paths;
+use crate::tui::{self, Health, Presence, Problem, Reporter, Settings, ThemeName, Usual};
 
 /// Opens the console on the base; exits when the agent leaves. A bad base is no reason not to open: the
 /// screen says what is wrong, and comes to life when it is mended.
@@ -23,6 +25,8 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
     if (world.env)("TERM").is_some_and(|kind| kind == "dumb") {
         anyhow::bail!("este terminal (TERM=dumb) não desenha telas; use `plantao --linear` ou `plantao buscar`");
     }
+    let presence = Presence::default();
+    let origin = Origin::of(global, world);
     let said = Said::of(global, args, world);
     let mut settings = said.settings(&global.config);
     let sources = Sources::of(global, world);
@@ -39,16 +43,23 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         copies: crate::os::host::Clipboard::of(world.env),
         provider,
         health,
+        state: paths::state(world.env),
+        presence: presence.clone(),
     };
-    tui::run(desk, &options, |reporter| {
+    let provider = desk.provider(&options.call).id.to_string();
+    let connect = |reporter: Reporter| {
         if let Some(watch) = watch {
             // A system that gives no thread more is no reason not to open: the configuration holds as it is.
             drop(watch.run(reporter.clone()));
         }
         if let Some(feed) = feed {
-            feed.connect(reporter);
+            feed.connect(reporter, presence.clone());
         }
-    })?;
+    };
+    tui::run(desk, &options, connect)?;
+    if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last()) {
+        visit::leave(state, folder, &provider, last);
+    }
     Ok(super::code::YES)
 }
 

@@ -52,7 +52,7 @@ fn open(folder: &Path, world: &mut World<'_>) -> anyhow::Result<Option<Desk>> {
 
 fn print(global: &Global, sections: &[Section], world: &mut World<'_>) -> anyhow::Result<()> {
     if global.json {
-        let rows = sections.iter().map(|s| json!({"provedor": s.provider, "assunto": s.title, "mudancas": s.lines}));
+        let rows = sections.iter().map(|s| json!({"provedor": s.provider, "assunto": s.title, "mudancas": lines(s)}));
         serde_json::to_writer(&mut world.out, &rows.collect::<Vec<_>>())?;
         writeln!(world.out)?;
         return Ok(());
@@ -63,9 +63,13 @@ fn print(global: &Global, sections: &[Section], world: &mut World<'_>) -> anyhow
     for section in sections {
         let of = if section.provider.is_empty() { String::new() } else { format!("{} · ", section.provider) };
         writeln!(world.out, "{of}{}", section.title)?;
-        for line in &section.lines {
-            writeln!(world.out, "  {}", pt::clean(line))?;
+        for line in lines(section) {
+            writeln!(world.out, "  {}", pt::clean(&line))?;
         }
     }
     Ok(())
+}
+
+fn lines(section: &Section) -> Vec<String> {
+    section.changes.iter().flat_map(diff::Change::lines).collect()
 }

@@ -15,7 +15,7 @@ use super::console::{self, Open, Said};
 use super::{World, code, session};
 use crate::desk::{Call, Desk, Told};
 use crate::pt;
-use crate::tui::{Ear, Health, Heard, News, Settings, carry, older};
+use crate::tui::{Ear, Health, News, Presence, Settings, Tidings, carry, older};
 
 mod act;
 mod clip;
@@ -45,7 +45,7 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         drop(watch.run(reporter.clone()));
     }
     if let Some(feed) = feed {
-        feed.connect(reporter);
+        feed.connect(reporter, Presence::default());
     }
     let mut talk = Talk {
         clock: world.now,
@@ -179,8 +179,8 @@ impl Talk {
     fn news(&mut self, out: &mut dyn Write) -> io::Result<()> {
         for heard in self.ear.heard().collect::<Vec<_>>() {
             match heard {
-                Heard::News(news) => self.take(*news, out)?,
-                Heard::Settings(settings) => {
+                Tidings::News(news) => self.take(*news, out)?,
+                Tidings::Settings(settings) => {
                     self.settings = *settings;
                     self.start_as_usual();
                     if self.settings.problems.is_empty() {

@@ -19,7 +19,11 @@ use crate::diag::{Finding, Severity};
 use crate::kb::{self, Loaded, Records};
 use crate::os::watch::{Look, PERIOD, Watcher};
 use crate::os::{copy, cores, git, paths};
-use crate::tui::{Change, Health, News, Older, Problem, Reporter};
+use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
+
+mod shift;
+
+use shift::Shift;
 
 /// How long the first look may take before the console opens without it: a share that is gone answers after
 /// half a minute.
@@ -33,14 +37,14 @@ const GIT_EVERY: u32 = 10;
 pub struct Feed {
     /// What is known at the start; its desk is there whatever happened.
     pub first: News,
-    reporter: SyncSender<Reporter>,
+    reporter: SyncSender<(Reporter, Presence)>,
 }
 
 impl Feed {
-    /// Where the next news go.
-    pub fn connect(self, reporter: Reporter) {
+    /// Where the next news go, and who is there to see them.
+    pub fn connect(self, reporter: Reporter, presence: Presence) {
         // The other end is gone only when the thread is: then there is nothing to report.
-        drop(self.reporter.send(reporter));
+        drop(self.reporter.send((reporter, presence)));
     }
 }
 
@@ -59,7 +63,7 @@ pub fn follow(folder: &Path, wanted: Option<&str>, config: Option<Watch>, world:
 /// The folder has not answered yet: the copy does, or nothing.
 fn late(copy: Option<&Path>, place: String) -> News {
     let mut health = Health { place, ..Health::default() };
-    if let Some((desk, older)) = from_copy(copy) {
+    if let Some((desk, older, _)) = from_copy(copy) {
         let words = "a pasta ainda não respondeu".to_owned();
         health.problems.push(Problem { place: "base".to_owned(), words, help: None });
         health.older = Some(older);
@@ -69,10 +73,10 @@ fn late(copy: Option<&Path>, place: String) -> News {
     News { desk: Some(nothing()), health, change: None }
 }
 
-fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older)> {
+fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older, Snapshot)> {
     let copy = copy::load(path?)?;
     let base = kb::load_sharing(&copy.snapshot, cores::share).base?;
-    Some((Arc::new(Desk::new(Arc::new(base))), Older { seen: copy.seen, copy: true }))
+    Some((Arc::new(Desk::new(Arc::new(base))), Older { seen: copy.seen, copy: true }, copy.snapshot))
 }
 
 /// A desk without a card, so that the screen always has one to ask.
@@ -99,6 +103,8 @@ struct Live {
     /// When the copy was last written.
     kept: Option<DateTime<Utc>>,
     looks: u32,
+    /// What changed since the agent's last shift; none where nothing is remembered.
+    shift: Option<Shift>,
 }
 
 impl Live {
@@ -116,6 +122,7 @@ impl Live {
             seen: (world.now)(),
             kept: None,
             looks: 0,
+            shift: paths::state(world.env).map(|state| Shift::new(state, folder, wanted)),
         }
     }
 
@@ -126,19 +133,21 @@ impl Live {
     }
 
     /// Until the screen is closed.
-    fn run(mut self, first: &SyncSender<News>, reporters: &Receiver<Reporter>) {
+    fn run(mut self, first: &SyncSender<News>, reporters: &Receiver<(Reporter, Presence)>) {
         let snapshot = self.watcher.first();
         let news = self.start(&snapshot);
         let missed = first.send(news).err();
         self.warm();
         self.keep(&snapshot);
         drop(snapshot);
-        let Ok(reporter) = reporters.recv() else { return };
+        let Ok((reporter, presence)) = reporters.recv() else { return };
         if let Some(mpsc::SendError(news)) = missed
             && !reporter.send(news)
         {
             return;
         }
+        // To open the console is to be there.
+        self.attend(Some((self.clock)()), &reporter);
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
@@ -150,6 +159,22 @@ impl Live {
             if news.is_some_and(|news| !reporter.send(news)) {
                 return;
             }
+            self.attend(presence.last(), &reporter);
+        }
+    }
+
+    /// Minds the shifts: whoever presses a key sees the base as it is now.
+    fn attend(&mut self, key: Option<DateTime<Utc>>, reporter: &Reporter) {
+        let now = (self.clock)();
+        if let Some(news) = self.shift.as_mut().and_then(|shift| shift.attend(key, now)) {
+            reporter.changed_since(news);
+        }
+    }
+
+    /// Another base answers.
+    fn shows(&mut self, snapshot: &Snapshot) {
+        if let (Some(shift), Some(desk)) = (&mut self.shift, self.held.last()) {
+            shift.shows(desk, snapshot);
         }
     }
 
@@ -158,12 +183,15 @@ impl Live {
         self.health = Health { place: self.place(), revision: git::revision(&self.folder), ..Health::default() };
         if loaded.base.is_some() {
             let desk = self.accept(loaded);
+            self.shows(snapshot);
             return News { desk, health: self.health.clone(), change: None };
         }
         self.health.problems = problems(&loaded.findings);
-        let desk = if let Some((desk, older)) = from_copy(self.copy.as_deref()) {
+        let desk = if let Some((desk, older, snapshot)) = from_copy(self.copy.as_deref()) {
             self.health.older = Some(older);
             self.seen = older.seen;
+            self.held = vec![Arc::clone(&desk)];
+            self.shows(&snapshot);
             desk
         } else {
             self.health.without = Some("corrija a base, ou indique outra com --base".to_owned());
@@ -176,6 +204,7 @@ impl Live {
     /// Takes a sound base for the one that answers; gives its desk when it is another one.
     fn accept(&mut self, loaded: Loaded) -> Option<Arc<Desk>> {
         let base = loaded.base?;
+        self.health.warnings = loaded.findings.iter().filter(|found| found.severity == Severity::Warning).count();
         self.health.problems.clear();
         self.health.older = None;
         self.health.without = None;
@@ -240,6 +269,9 @@ impl Live {
         }
         let before = self.good.as_ref().map(|(_, records)| records.changed_in(&loaded.records));
         let desk = self.accept(loaded);
+        if desk.is_some() {
+            self.shows(snapshot);
+        }
         let change =
             desk.as_ref().and(before).map(|names| Change { count: names.len(), first: names.into_iter().next() });
         News { desk, health: self.health.clone(), change }

@@ -44,9 +44,7 @@ impl Records {
     }
 
     fn put(&mut self, name: String, record: &Rec<'_>) {
-        let mut hasher = DefaultHasher::new();
-        table(record.table, &mut hasher);
-        self.by_name.entry(name.into()).or_default().push(hasher.finish());
+        self.by_name.entry(name.into()).or_default().push(digest(record.table));
     }
 
     /// The names of the records that `newer` has otherwise, has not, or has more, in order of name; a name
@@ -80,6 +78,19 @@ fn without(these: &[u64], those: &[u64]) -> usize {
 }
 
 /// Keys and values without their places: a record that only moved says the same.
+pub(super) fn digest(of: &Table) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    table(of, &mut hasher);
+    hasher.finish()
+}
+
+/// The same of one value.
+pub(super) fn digest_of_value(of: &Node) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    node(of, &mut hasher);
+    hasher.finish()
+}
+
 fn table(table: &Table, hasher: &mut DefaultHasher) {
     hasher.write_usize(table.entries.len());
     for entry in &table.entries {

@@ -132,15 +132,15 @@ fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, 
 
 /// The files of one provider, or of the top.
 #[derive(Default)]
-struct Folder<'s> {
-    name: &'s str,
-    files: Vec<&'s SourceFile>,
+pub(super) struct Folder<'s> {
+    pub(super) name: &'s str,
+    pub(super) files: Vec<&'s SourceFile>,
     /// A file that could not be read may hold anything: what is missing in its scope is no finding.
     unread: bool,
 }
 
 /// The top, and the providers by name: the folders in which some file was read.
-fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
+pub(super) fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
     let mut top = Folder::default();
     let mut providers: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &snapshot.files {
@@ -168,7 +168,7 @@ fn is_error(file: &SourceFile) -> bool {
 }
 
 /// Every file that has contents.
-fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+pub(super) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
     let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
     share(files.len(), &|at| {
         if let Content::Bytes(bytes) = &files[at].content {
@@ -185,7 +185,7 @@ fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec
 }
 
 /// One piece after the other.
-fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
+pub(super) fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..count).for_each(work);
 }
 

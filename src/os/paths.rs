@@ -38,6 +38,18 @@ pub fn beside_the_program() -> Option<PathBuf> {
     Some(std::env::current_exe().ok()?.parent()?.join("plantao.toml"))
 }
 
+/// Where what this machine remembers between runs is kept: `%LOCALAPPDATA%\plantao` on Windows, else
+/// `$XDG_STATE_HOME/plantao` or `~/.local/state/plantao`. None when the system names no such place.
+pub fn state(env: Env) -> Option<PathBuf> {
+    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let place = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else {
+        folder("XDG_STATE_HOME").or_else(|| Some(folder("HOME")?.join(".local/state")))
+    };
+    Some(place?.join("plantao"))
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -72,6 +84,18 @@ mod tests {
         ];
         for (env, path, why) in rows {
             assert_eq!(config(env), path.map(PathBuf::from), "{why}");
+        }
+    }
+
+    #[test]
+    fn the_state_is_where_the_system_says() {
+        let rows: [(Env, Option<&str>, &str); 3] = [
+            (|name| (name == "XDG_STATE_HOME").then(|| "/s".into()), Some("/s/plantao"), "named"),
+            (|name| (name == "HOME").then(|| "/home/ana".into()), Some("/home/ana/.local/state/plantao"), "by custom"),
+            (|_| None, None, "a service without a home remembers nothing"),
+        ];
+        for (env, path, why) in rows {
+            assert_eq!(state(env), path.map(PathBuf::from), "{why}");
         }
     }
 }

@@ -24,7 +24,7 @@ pub const SETTLE: Duration = Duration::from_millis(300);
 /// thousands of files is read in turns.
 const BUDGET: u64 = 4 << 20;
 /// The same where files have a [`Mark`]: what keeps that too is not expected, only not ruled out.
-const BUDGET_MARKED: u64 = 64 << 10;
+const BUDGET_MARKED: u64 = 16 << 10;
 
 /// What a file looks like without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

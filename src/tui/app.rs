@@ -13,6 +13,7 @@ use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
+use super::notes::Notes;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::settings::Settings;
@@ -37,6 +38,8 @@ pub(crate) enum Mode {
     Week,
     /// Ctrl+F.
     Problems,
+    /// Enter on the home screen: what changed since the last shift.
+    Changes,
     /// F3.
     Topics,
     /// A text alone on the screen, for the mouse.
@@ -45,6 +48,8 @@ pub(crate) enum Mode {
     Question(Asking),
     /// F9: the instant being typed and what was wrong with the last one.
     Simulate(LineEdit, Option<String>),
+    /// F8: the sentence for the supervisor.
+    Report(LineEdit),
 }
 
 /// A text alone on the screen.
@@ -125,6 +130,8 @@ pub(crate) struct App {
     pub(crate) settings: Settings,
     /// The provider whose agent this is, by id or name; none = the first.
     pub(crate) provider: Option<String>,
+    /// What is known of other days, and what is kept of this one.
+    pub(crate) notes: Notes,
     /// What the desk answered for all of the above.
     pub(crate) seen: Seen,
 }
@@ -146,6 +153,7 @@ impl App {
             health: Health::default(),
             settings: Settings::default(),
             provider: None,
+            notes: Notes::default(),
             seen: Seen::default(),
         }
     }
@@ -170,29 +178,30 @@ impl App {
     pub(crate) fn place(&self) -> Place {
         match self.talk.mode {
             Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Place::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
-            Mode::Simulate(..) => Place::Prompt,
+            Mode::Simulate(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
     }
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_))
+        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => Shape::Page,
+            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) => Shape::Answer,
+            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
             banner: !self.seen.banner.is_empty(),
             problem: self.has_problem(),
+            column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
     }
@@ -256,6 +265,11 @@ impl App {
         self.talk.set_unit(self.seen.units.get(next).map(|(unit, ..)| *unit), now);
     }
 
+    /// Nothing was typed and nothing chosen.
+    pub(crate) fn is_home(&self) -> bool {
+        self.talk.query.is_blank() && !self.talk.browsing && self.talk.chosen.is_none()
+    }
+
     /// Opens the question of the card that is read; tells whether there is one.
     pub(crate) fn ask(&mut self) -> bool {
         let Some(card) = self.card().filter(|_| question::open_decision(self.seen.card.as_ref()).is_some()) else {
@@ -264,6 +278,7 @@ impl App {
         self.hide();
         self.talk.answer_top = 0;
         self.talk.mode = Mode::Question(Asking::new(card));
+        self.notes.tally.act();
         true
     }
 
@@ -324,6 +339,7 @@ impl App {
     /// The clipboard took a text: said with its name, remembered with the time on the screen.
     pub(crate) fn copied(&mut self, copy: Copy, now: DateTime<Utc>) {
         let clock = self.clock().to_owned();
+        self.notes.tally.act();
         let words = self.talk.copies.note(&self.copies, copy, clock, now);
         self.say(words, now);
     }

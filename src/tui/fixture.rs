@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::desk::Call;
+use crate::desk::diff::{Change, RecordChange, Since};
 use crate::desk::view::{
     Block, CardHead, CardRef, CardView, Confidence, CredentialView, DayHours, DoubtView, Found, FoundCard, MessageView,
     Run, SectorNow, SectorWeek, Signal, StatusLine, Topic,
 };
+use crate::kb::Fate;
 use crate::kb::model::{Kind, Secret};
 
 use super::app::{App, Look};
@@ -192,6 +194,41 @@ pub(crate) fn home(size: (u16, u16)) -> App {
     app.seen.topics = topics.into();
     settle(&mut app);
     app
+}
+
+/// Three records that changed, and what follows from one of them.
+pub(crate) fn since() -> Since {
+    let change = |what: &str, was: Option<&str>, now: Option<&str>, long| Change {
+        record: None,
+        what: what.to_owned(),
+        was: was.map(str::to_owned),
+        now: now.map(str::to_owned),
+        long,
+    };
+    let record = |title: &str, fate, place: &str, keys: &[&str], changes: Vec<Change>| RecordChange {
+        title: title.to_owned(),
+        fate,
+        place: place.to_owned(),
+        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        changes,
+    };
+    let fee = change("visita_improdutiva (Visita improdutiva)", Some("R$ 50,00"), Some("R$ 60,00"), false);
+    let follows = change("mudou: artigo.visita (Visita)", Some("custa R$ 50,00"), Some("custa R$ 60,00"), true);
+    Since {
+        provider: "vmnet".to_owned(),
+        records: vec![
+            record("Visita improdutiva", Fate::Edited, "kb/vmnet/valores.toml:41", &["valor"], vec![fee]),
+            record("Véspera de Natal", Fate::Came, "kb/feriados.toml:80", &[], Vec::new()),
+            record(
+                "Reset do equipamento",
+                Fate::Edited,
+                "kb/vmnet/artigos/a.toml:9",
+                &["palavras", "nota"],
+                Vec::new(),
+            ),
+        ],
+        effects: vec![follows],
+    }
 }
 
 /// Lays the text out, as a refresh would.

@@ -9,6 +9,7 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 use crate::os::signals::Signal;
 
 use super::news::News;
+use super::notes::Heard;
 use super::settings::Settings;
 
 mod bursts;
@@ -36,6 +37,8 @@ pub(crate) enum Msg {
     News(Box<News>),
     /// The configuration was read again.
     Settings(Box<Settings>),
+    /// Something became known about other days.
+    Heard(Heard),
     /// The clipboard answered a request, by its number.
     Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.

@@ -148,6 +148,10 @@ impl Keymap {
     pub(crate) fn hint(&self, at: usize) -> Option<(Cow<'static, str>, &'static str)> {
         let (row, chords) = (&KEYS[at], &self.chords[at]);
         let (keys, word) = row.hint?;
+        if row.action == Action::Changes {
+            // It has no key of its own: on the home screen that of the question opens the changes.
+            return Some((Cow::Owned(self.shown(Action::Ask, self.first(Action::Ask)?)), word));
+        }
         if chords.as_slice() == row.chords {
             return Some((Cow::Borrowed(keys), word));
         }

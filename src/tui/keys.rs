@@ -24,6 +24,8 @@ pub(crate) enum Action {
     Unit,
     /// `canal`
     Channel,
+    /// `avisar`
+    Report,
     /// `simular`
     Simulate,
     /// `novo`
@@ -43,6 +45,8 @@ pub(crate) enum Action {
     Confirm,
     /// `perguntar`
     Ask,
+    /// What `perguntar` does on the home screen; only the hint line names it.
+    Changes,
     /// `por_que`
     Why,
     /// `copiar`
@@ -160,9 +164,14 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
             .only(&[Place::Search, Place::Topics])
             .hint(5, "Setas", "escolher"),
-        row(Action::Ask, &[key(KeyCode::Enter)], "abrir a pergunta da resposta; os números respondem")
-            .only(&[Place::Search])
-            .hint(2, "Enter", "responder"),
+        row(
+            Action::Ask,
+            &[key(KeyCode::Enter)],
+            "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
+        )
+        .only(&[Place::Search])
+        .hint(2, "Enter", "responder"),
+        row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
         row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
         row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
         row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
@@ -218,6 +227,9 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
         row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
         row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
+        row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
+            .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
+            .hint(8, "F8", "avisar"),
         row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
         row(Action::NewCall, &[ctrl('n')], "novo atendimento: esquece o anterior").hint(11, "Ctrl+N", "novo"),
         row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),

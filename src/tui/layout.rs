@@ -32,6 +32,21 @@ pub(crate) struct Needs {
     pub(crate) banner: bool,
     /// Something is wrong with the base.
     pub(crate) problem: bool,
+    /// Rows that the boxes of the third column would like to have.
+    pub(crate) column: Column,
+}
+
+/// Rows inside the boxes of the third column; the week has what they leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Column {
+    /// The call.
+    pub(crate) call: u16,
+    /// What was copied.
+    pub(crate) copied: u16,
+    /// What changed since the last shift.
+    pub(crate) changed: u16,
+    /// How the base is.
+    pub(crate) health: u16,
 }
 
 /// The rectangles; one of height or width 0 is not drawn.
@@ -65,6 +80,12 @@ pub(crate) struct Layout {
     pub(crate) week: Rect,
     /// Lines about the call (third column).
     pub(crate) call: Rect,
+    /// What was copied (third column).
+    pub(crate) copied: Rect,
+    /// What changed since the last shift (third column).
+    pub(crate) changed: Rect,
+    /// How the base is (third column).
+    pub(crate) health: Rect,
     /// Boxes are drawn one cell around list, answer, week and call.
     pub(crate) boxes: bool,
     /// Too small for anything but the verdict.
@@ -211,15 +232,20 @@ fn boxed(columns: u16, rows: u16, shape: Shape, needs: Needs) -> Layout {
     if shape == Shape::Page {
         out.answer = inside(body);
     } else {
-        columns_of(&mut out, body, shape);
+        columns_of(&mut out, body, (shape, needs.column));
     }
     // The source stands on the answer's lower border.
     out.provenance = Rect::new(out.answer.x, body.bottom().saturating_sub(1), out.answer.width, 1);
     out
 }
 
-fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
-    let third = if body.width >= THREE_COLUMNS { (body.width * 3 / 10).clamp(42, 54) } else { 0 };
+/// Columns of the third column with its borders, on a screen so wide; 0 = there is none.
+pub(crate) fn third_column(columns: u16) -> u16 {
+    if columns >= THREE_COLUMNS { (columns * 3 / 10).clamp(42, 54) } else { 0 }
+}
+
+fn columns_of(out: &mut Layout, body: Rect, (shape, wanted): (Shape, Column)) {
+    let third = third_column(body.width);
     let pair = body.width - third;
     let list = match shape {
         Shape::List => pair / 2,
@@ -228,11 +254,41 @@ fn columns_of(out: &mut Layout, body: Rect, shape: Shape) {
     out.list = inside(Rect { width: list, ..body });
     out.answer = inside(Rect { x: list, width: pair - list, ..body });
     if third > 0 {
-        let call_rows = 13.min(body.height / 3);
-        let column = Rect { x: pair, width: third, ..body };
-        out.week = inside(Rect { height: body.height - call_rows, ..column });
-        out.call = inside(Rect { y: body.bottom() - call_rows, height: call_rows, ..column });
+        stack(out, Rect { x: pair, width: third, ..body }, wanted);
     }
+}
+
+/// Rows of the week that are worth a box.
+const WEEK: u16 = 4;
+
+/// Stacks the boxes of the third column: first each the least it can do with, in the order of worth, then what it
+/// would like; the week, which scrolls on F2, has the rest.
+fn stack(out: &mut Layout, column: Rect, wanted: Column) {
+    const BORDER: u16 = 2;
+    let boxes = [(wanted.call, 3), (wanted.changed, 1), (wanted.copied, 1), (wanted.health, 1)];
+    let mut left = column.height.saturating_sub(WEEK + BORDER);
+    let mut rows = boxes.map(|(wanted, least)| {
+        let least = least.min(wanted.max(1)) + BORDER;
+        let given = if least <= left { least } else { 0 };
+        left -= given;
+        given
+    });
+    for (given, (wanted, _)) in rows.iter_mut().zip(boxes).filter(|(given, _)| **given > 0) {
+        let more = (wanted + BORDER).saturating_sub(*given).min(left);
+        *given += more;
+        left -= more;
+    }
+    let mut bottom = column.bottom();
+    let mut take = |rows: u16| {
+        bottom -= rows;
+        inside(Rect { y: bottom, height: rows, ..column })
+    };
+    let [call, changed, copied, health] = rows;
+    out.health = take(health);
+    out.changed = take(changed);
+    out.copied = take(copied);
+    out.call = take(call);
+    out.week = inside(Rect { height: bottom - column.y, ..column });
 }
 
 /// A box without its border; a box too small to have an inside has an empty one.
@@ -249,13 +305,19 @@ fn inside(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true };
+    const COLUMN: Column = Column { call: 6, copied: 2, changed: 3, health: 3 };
+    const NEEDS: Needs = Needs { strip_rows: 2, banner: false, problem: true, column: COLUMN };
 
     #[test]
     fn the_answer_keeps_sixty_percent_of_the_height() {
         for (columns, rows) in [(60, 24), (40, 10), (79, 30), (80, 24), (100, 30), (139, 16), (160, 45), (200, 60)] {
             for strip_rows in 1..=4 {
-                let l = layout(columns, rows, Shape::Answer, Needs { strip_rows, banner: true, problem: true });
+                let l = layout(
+                    columns,
+                    rows,
+                    Shape::Answer,
+                    Needs { strip_rows, banner: true, problem: true, column: COLUMN },
+                );
                 let borders = if l.boxes { 2 } else { l.provenance.height + l.status.height };
                 let answer = l.answer.height + borders;
                 assert!(answer * 5 >= rows * 3, "{columns}x{rows}: {answer} of {rows}");
@@ -271,7 +333,7 @@ mod tests {
                     let l = layout(columns, rows, shape, NEEDS);
                     let parts = [
                         l.header, l.strip, l.rule, l.problem, l.search, l.list, l.answer, l.status, l.hints, l.week,
-                        l.call,
+                        l.call, l.copied, l.changed, l.health,
                     ];
                     for (at, a) in parts.iter().enumerate() {
                         assert!(a.right() <= columns && a.bottom() <= rows, "{columns}x{rows} {shape:?} {a:?}");
@@ -280,6 +342,21 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_third_column_gives_each_box_what_it_needs_and_the_week_the_rest() {
+        let rows: [(u16, [u16; 5], &str); 4] = [
+            (45, [13, 6, 2, 3, 3], "the sketch: everything whole"),
+            (30, [4, 5, 1, 1, 1], "each box has its least before any has more"),
+            (24, [4, 5, 0, 1, 0], "a low screen keeps the call and what changed"),
+            (200, [168, 6, 2, 3, 3], "nobody but the week takes more than it needs"),
+        ];
+        for (rows, [week, call, copied, changed, health], why) in rows {
+            let l = layout(160, rows, Shape::Answer, NEEDS);
+            let got = [l.week, l.call, l.copied, l.changed, l.health].map(|area| area.height);
+            assert_eq!(got, [week, call, copied, changed, health], "{rows} rows: {why}");
         }
     }
 

@@ -14,6 +14,7 @@ use crate::pt;
 
 use super::app::App;
 use super::input::Msg;
+use super::notes::{Heard, LastShift};
 use super::seen;
 use super::settings::{self, Settings};
 
@@ -42,6 +43,8 @@ pub struct Older {
 pub struct Health {
     /// The errors of what the folder holds; while there are any, it is not used.
     pub problems: Vec<Problem>,
+    /// How many warnings the base that answers has.
+    pub warnings: usize,
     /// What answers instead, when something else does.
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
@@ -105,13 +108,18 @@ impl Reporter {
     pub fn set(&self, settings: Settings) -> bool {
         self.0.send(Msg::Settings(Box::new(settings))).is_ok()
     }
+
+    /// Tells what changed since the agent's last shift; a closed screen needs to know nothing.
+    pub fn changed_since(&self, last: LastShift) {
+        drop(self.0.send(Msg::Heard(Heard::Since(Box::new(last)))));
+    }
 }
 
 /// The other end of a [`Reporter`], for who is no screen.
 pub(crate) struct Ear(Receiver<Msg>);
 
 /// What an [`Ear`] hears.
-pub(crate) enum Heard {
+pub(crate) enum Tidings {
     /// Of the base.
     News(Box<News>),
     /// Of the configuration.
@@ -126,10 +134,10 @@ impl Ear {
     }
 
     /// What came since the last time; never waits.
-    pub(crate) fn heard(&self) -> impl Iterator<Item = Heard> {
+    pub(crate) fn heard(&self) -> impl Iterator<Item = Tidings> {
         self.0.try_iter().filter_map(|msg| match msg {
-            Msg::News(news) => Some(Heard::News(news)),
-            Msg::Settings(settings) => Some(Heard::Settings(settings)),
+            Msg::News(news) => Some(Tidings::News(news)),
+            Msg::Settings(settings) => Some(Tidings::Settings(settings)),
             _ => None,
         })
     }

@@ -1,6 +1,9 @@
 //! The screen without a terminal, for tests and for the pictures of the README: same state, same update,
 //! same view, and a clock that stands where it is put.
 
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,7 +16,9 @@ use crate::desk::Desk;
 use super::app::App;
 use super::input::Msg;
 use super::news::{self, News};
+use super::notes::{self, Heard, LastShift};
 use super::settings::{self, Settings};
+use super::surface::Surface;
 use super::update::{Effect, update};
 use super::{Options, seen, view};
 
@@ -22,13 +27,33 @@ pub struct Rehearsal {
     app: App,
     desk: Arc<Desk>,
     now: DateTime<Utc>,
+    surface: Surface<Sent>,
+    sent: Sent,
+}
+
+/// What a terminal would have been sent.
+#[derive(Clone, Default)]
+struct Sent(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Rehearsal {
     /// The screen as it starts; `options.clock` is read once.
     pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
-        let app = App::of(size, options);
-        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)() };
+        let mut app = App::of(size, options);
+        app.notes.keeps = options.state.is_some();
+        let sent = Sent::default();
+        let surface = Surface::new(sent.clone());
+        let mut out = Self { app, desk: Arc::new(desk), now: (options.clock)(), surface, sent };
         out.settle();
         out
     }
@@ -61,6 +86,16 @@ impl Rehearsal {
         self.send(Msg::Settings(Box::new(settings)));
     }
 
+    /// What changed since the agent's last shift became known.
+    pub fn hear_last_shift(&mut self, last: LastShift) {
+        self.send(Msg::Heard(Heard::Since(Box::new(last))));
+    }
+
+    /// The cards most read on this machine became known.
+    pub fn hear_most_read(&mut self, cards: &[&str]) {
+        self.send(Msg::Heard(Heard::MostRead(cards.iter().map(|card| (*card).to_owned()).collect())));
+    }
+
     /// The terminal changes its size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Msg::Resize(columns, rows));
@@ -85,6 +120,14 @@ impl Rehearsal {
         self.app.seen.card.as_ref().map(|card| card.head.id.clone())
     }
 
+    /// Draws as the program does, and gives the bytes that a terminal would get: what differs from the last time.
+    pub fn send_frame(&mut self) -> Vec<u8> {
+        let (app, now) = (&self.app, self.now);
+        let drawn = self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf));
+        drawn.expect("bytes can always be kept");
+        self.sent.0.take()
+    }
+
     /// The cells of the screen with their styles.
     pub fn buffer(&self) -> Buffer {
         let (columns, rows) = self.app.size;
@@ -102,6 +145,11 @@ impl Rehearsal {
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),
+                // Nor is anything written: the disk of a rehearsal always has room.
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, self.now);
+                    self.app.hear(Heard::Reported(about, Ok(report.removed)), self.now);
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), self.now),
                 _ => {}
             }

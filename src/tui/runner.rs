@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use crate::desk::Desk;
+use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, signals, terminal};
 
@@ -16,6 +17,8 @@ use super::app::{App, Mode};
 use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
+use super::notes;
+use super::scribe::Scribe;
 use super::surface::Surface;
 use super::update::{self, Effect, update};
 use super::{Options, seen, settings, view};
@@ -49,6 +52,8 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
+    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+    console.write_counts(last);
     drop(console);
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
@@ -66,6 +71,8 @@ struct Console {
     /// The way a copied text takes.
     copies: Clipboard,
     clipboard: clipboard::Native,
+    /// Who writes down what is kept; none where nothing is.
+    scribe: Option<Scribe>,
 }
 
 /// Why the loop ends.
@@ -78,6 +85,12 @@ impl Console {
     fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
         let mut app = App::of(terminal::size(), options);
         app.copies.by_terminal = options.copies.is_by_terminal();
+        app.notes.presence = options.presence.clone();
+        let scribe = options.state.clone().and_then(|state| {
+            let today = desk.local(&options.call, (options.clock)()).date();
+            Scribe::start(state, (desk.provider(&options.call).id.to_string(), today), sender.clone()).ok()
+        });
+        app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Self {
             app,
@@ -89,6 +102,7 @@ impl Console {
             sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
+            scribe,
         }
     }
 
@@ -113,6 +127,19 @@ impl Console {
                 }
             }
             self.draw()?;
+            self.count();
+        }
+    }
+
+    /// Has what was looked for and read written down.
+    fn count(&mut self) {
+        let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
+        self.write_counts(entries);
+    }
+
+    fn write_counts(&self, entries: Vec<Entry>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| !entries.is_empty()) {
+            scribe.count(entries);
         }
     }
 
@@ -179,6 +206,10 @@ impl Console {
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
+                Effect::Report(sentence) => {
+                    let (about, report) = notes::report(&self.app, &self.desk, &sentence, now);
+                    self.scribe.iter().for_each(|scribe| scribe.report(about.clone(), report.clone()));
+                }
                 Effect::Answer { fact, text } => seen::answer(&mut self.app, &self.desk, (&fact, &text), now),
             }
         }

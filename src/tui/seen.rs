@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
 use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Told};
+use crate::desk::{Call, Desk, Due, Told};
 use crate::pt;
 
 use super::app::{App, Mode, Pane};
@@ -14,6 +14,8 @@ use super::view;
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
+/// So many cards most read make a list of their own.
+const HOME_LIST: usize = 6;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,10 @@ pub(crate) struct Seen {
     pub(crate) found: Option<Found>,
     /// The list as shown.
     pub(crate) rows: Vec<ListRow>,
+    /// The list of the home screen holds the cards most read; else the first of each topic.
+    pub(crate) most_read: bool,
+    /// Review dates that are over, or soon will be.
+    pub(crate) due: Due,
     /// The card being read.
     pub(crate) card: Option<CardView>,
     /// The answer laid out for its pane; the page of F1 or F2 while one is open.
@@ -79,6 +85,8 @@ pub(crate) struct Seen {
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// When the last shift ended, in words: `dom 22/11 18:05`.
+    pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
     reading: Option<Reading>,
 }
@@ -142,6 +150,11 @@ pub(crate) fn renew(app: &mut App) {
     ask_again(app);
 }
 
+/// What the list is made from besides the query is another: it is asked again.
+pub(crate) fn list_again(app: &mut App) {
+    app.seen.listed = None;
+}
+
 /// What is known of the base is another: the upper half is asked again.
 pub(crate) fn ask_again(app: &mut App) {
     app.seen.asked = None;
@@ -196,6 +209,9 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     });
     seen.banner = holiday.into_iter().chain(desk.notices(call, at)).collect();
     seen.told = desk.told(call);
+    seen.due = desk.reviews_due(call, at);
+    let ended = app.notes.changes().map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
+    seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
     seen.asked = asked;
 }
@@ -222,7 +238,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         _ => {
             app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, 1);
+            let most_read = most_read_rows(app, desk);
+            app.seen.most_read = !most_read.is_empty();
+            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
     }
     if app.seen.reading.is_none() {
@@ -269,6 +287,24 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
         }
         rows.push(ListRow::Card(hit.head.clone(), hit.title_marks.clone()));
     }
+    rows
+}
+
+/// The cards most read on this machine, those that the base still has.
+fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
+    let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+}
+
+/// The cards most read, and after few of them the first of each topic.
+fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
+    if rows.is_empty() || rows.len() >= HOME_LIST {
+        return if rows.is_empty() { firsts } else { rows };
+    }
+    let new: Vec<ListRow> =
+        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
+    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
+    rows.extend(new);
     rows
 }
 

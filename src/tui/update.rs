@@ -12,6 +12,7 @@ use super::input::Msg;
 use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
+use super::notes::LastShift;
 use super::question::{self, Stroke};
 use super::settings::Settings;
 
@@ -34,6 +35,8 @@ pub(crate) enum Effect {
     Settings(Box<Settings>),
     /// Put a text into the clipboard.
     Copy(Copy),
+    /// Write a report with this sentence for the supervisor.
+    Report(String),
     /// Note an answer of the agent.
     Answer {
         /// The fact's id.
@@ -48,6 +51,9 @@ const NOTCH: isize = 3;
 
 /// Changes the state as a message demands.
 pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    if matches!(msg, Msg::Key(_) | Msg::Text(_) | Msg::Mouse(_)) {
+        app.notes.there(now);
+    }
     match msg {
         Msg::Key(key) => return press(app, &key, now),
         Msg::Text(text) => type_text(app, &text, now),
@@ -61,6 +67,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Settings(settings) => return reconfigure(app, settings),
+        Msg::Heard(heard) => app.hear(heard, now),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
     }
@@ -116,10 +123,17 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
         return;
     }
     app.hide();
-    if let Mode::Simulate(line, problem) = &mut app.talk.mode {
-        *problem = None;
-        line.insert(text);
-        return;
+    match &mut app.talk.mode {
+        Mode::Simulate(line, problem) => {
+            *problem = None;
+            line.insert(text);
+            return;
+        }
+        Mode::Report(line) => {
+            line.insert(text);
+            return;
+        }
+        _ => {}
     }
     if paste_answer(app, text) {
         return;
@@ -153,7 +167,9 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit(None)],
         Action::Suspend => return suspend(app),
         Action::Mouse => return toggle_mouse(app, now),
-        Action::Confirm => return confirm(app),
+        Action::Confirm => return confirm(app, now),
+        Action::Report => app.toggle_report(now),
+        Action::Ask if app.is_home() => open_changes(app, now),
         Action::Ask => return ask(app, now),
         Action::Why => why(app, now),
         Action::Copy => return copy(app, Wanted::Message, now),
@@ -226,6 +242,17 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Answer { fact, text: String::new() }]
 }
 
+/// Enter on the home screen: what changed since the last shift.
+fn open_changes(app: &mut App, now: DateTime<Utc>) {
+    match &app.notes.last {
+        _ if app.notes.changes().is_some() => app.toggle(Mode::Changes),
+        Some(LastShift::Changed(..)) => app.say("Nada mudou na base desde o seu último plantão.", now),
+        Some(LastShift::Unreadable) => app.say("A base do seu último plantão não dá mais para comparar.", now),
+        Some(LastShift::First) => app.say("Primeiro plantão neste computador: nada a comparar ainda.", now),
+        None => app.say("Digite o que o cliente disse, ou escolha uma resposta.", now),
+    }
+}
+
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
     match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
         Ok(copy) => vec![Effect::Copy(copy)],
@@ -266,7 +293,7 @@ fn edit(app: &mut App, action: Action) {
         _ => return,
     };
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) => change(line),
+        Mode::Simulate(line, _) | Mode::Report(line) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
         _ => edit_query(app, change),
     }
@@ -290,9 +317,19 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Mouse(app.mouse)]
 }
 
-fn confirm(app: &mut App) -> Vec<Effect> {
+fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     match &app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        Mode::Report(line) if line.is_blank() => {
+            app.say("Escreva uma frase para o supervisor; {limpar} desiste.", now);
+            Vec::new()
+        }
+        Mode::Report(line) => {
+            let sentence = line.text().trim().to_owned();
+            // Kept until it is known to be written.
+            app.put_report_away();
+            vec![Effect::Report(sentence)]
+        }
         // Back to the usual shape; the list still holds the topics until something is typed.
         Mode::Topics => {
             app.talk.pane = Pane::Answer;
@@ -330,10 +367,18 @@ fn clear_one_level(app: &mut App) {
     if app.toast.take().is_some() && app.talk.mode == Mode::Search && app.talk.query.is_blank() {
         return;
     }
+    if app.put_report_away() {
+        return;
+    }
     match app.talk.mode {
-        Mode::Simulate(..) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) | Mode::Question(_) => {
-            app.talk.mode = Mode::Search;
-        }
+        Mode::Simulate(..)
+        | Mode::Report(_)
+        | Mode::Help
+        | Mode::Week
+        | Mode::Problems
+        | Mode::Changes
+        | Mode::Bare(_)
+        | Mode::Question(_) => app.talk.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),
         Mode::Search if app.talk.pane != Pane::List => app.talk.pane = Pane::List,
         Mode::Search if app.talk.browsing => app.talk.browsing = false,
@@ -349,7 +394,7 @@ fn travel(app: &mut App, action: Action) {
     let layout = app.layout();
     let page = isize::try_from(layout.answer.height.saturating_sub(1).max(1)).unwrap_or(1);
     match &mut app.talk.mode {
-        Mode::Simulate(line, _) => match action {
+        Mode::Simulate(line, _) | Mode::Report(line) => match action {
             Action::Home => line.home(),
             Action::End => line.end(),
             _ => {}
@@ -367,7 +412,7 @@ fn travel(app: &mut App, action: Action) {
                 app.talk.answer_top = 0;
             }
         }
-        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Bare(_) => {
+        Mode::Search | Mode::Question(_) | Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => {
             scroll(app, steps(action, page));
         }
     }

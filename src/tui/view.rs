@@ -3,6 +3,8 @@
 pub(crate) mod answer;
 pub(crate) mod bare;
 mod call;
+mod changes;
+pub(crate) mod column;
 mod header;
 mod help;
 mod hints;
@@ -93,7 +95,14 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
         }
         Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
         Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
-        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) => return card_lines(app, &layout, now),
+        Mode::Changes => app
+            .notes
+            .changes()
+            .map(|(since, _)| changes::page((since, &seen.last_shift), columns, look))
+            .unwrap_or_default(),
+        Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Report(_) => {
+            return card_lines(app, &layout, now);
+        }
     };
     Laid { lines: page, message_at: None }
 }
@@ -116,7 +125,7 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
         } else if seen.found.is_some() {
             home::nothing(app.talk.query.text(), columns, look)
         } else {
-            home::welcome(&seen.topics, columns, look)
+            home::welcome(app, columns, usize::from(layout.answer.height))
         });
         return Laid { lines, message_at: None };
     };
@@ -209,6 +218,13 @@ fn top(app: &App, layout: &Layout, buf: &mut Buffer) {
 fn search_line(app: &App) -> SearchLine<'_> {
     let look = &app.look;
     match &app.talk.mode {
+        Mode::Report(line) => SearchLine {
+            label: if app.reports_missing() { "Pedir:" } else { "Avisar:" },
+            line,
+            placeholder: if app.reports_missing() { "que resposta falta?" } else { "o que está errado ou faltando?" },
+            remark: (look.keys.fill("{confirmar} grava").into_owned(), look.theme.dim),
+            look,
+        },
         Mode::Simulate(line, _) => SearchLine {
             label: "Simular data e hora:",
             line,
@@ -312,8 +328,24 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
     let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
-    Frame { title: plain("Próximos sete dias ({setores})"), ..Frame::default() }.draw(buf, layout.week, look);
+    let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
+    let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
+    Frame { title: plain("Próximos sete dias ({setores})"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+    let opens = app
+        .notes
+        .changes()
+        .filter(|_| app.is_home())
+        .map(|_| Span::styled(look.keys.fill("{perguntar} abre"), look.theme.key));
+    let boxes = [
+        (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
+        (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
+        (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
+    ];
+    for (area, title, below, lines) in boxes {
+        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
+        paint::put_lines(buf, area, &lines);
+    }
 }
 
 fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
@@ -324,7 +356,7 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
     let words = if app.talk.browsing {
         "Assuntos"
     } else if app.seen.found.is_none() {
-        "Comece por aqui"
+        if app.seen.most_read { "Mais lidas aqui" } else { "Comece por aqui" }
     } else if app.seen.unsure() {
         "O mais próximo"
     } else {
@@ -346,6 +378,7 @@ fn title(app: &App, focused: bool) -> String {
         (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),
+        (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
@@ -362,7 +395,6 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         channel: channel_name(app).unwrap_or("não informado"),
         age: call::age(app.talk.call.started, now),
         told: &app.seen.told,
-        copied: &app.talk.copies.history,
         look,
     };
     (&call).render(layout.call, buf);
@@ -385,6 +417,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         message: app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
         several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
         copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
+        changes: app.is_home() && app.notes.changes().is_some(),
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };

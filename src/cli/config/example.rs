@@ -51,7 +51,7 @@ const KEYS: &str = r"
 # [teclas]
 ";
 
-/// The whole text, lines of at most 100 columns.
+/// The whole text, lines of at most 120 columns.
 pub(super) fn text() -> String {
     let mut out = HEAD.to_owned();
     for role in Role::ALL {

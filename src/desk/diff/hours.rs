@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
 
-use super::{Pair, by_id};
+use super::{Change, Pair, by_id};
 use crate::desk::week;
 use crate::hours::{Layer, Schedule};
 use crate::kb::coverage::{day_word, midnight};
-use crate::kb::model::{Base, Provider, Sector};
+use crate::kb::model::{Base, Kind, Provider, Sector};
 use crate::pt;
 
 /// Minutes of a shift: one that starts on a day may end on the next.
@@ -75,24 +75,25 @@ fn words(day: Option<&Day>) -> String {
 }
 
 /// Sectors that came, went, or open at other minutes; then dates whose hours differ for another reason than that.
-pub fn sectors(pair: Pair<'_>, now: DateTime<Utc>) -> Vec<String> {
+pub fn sectors(pair: Pair<'_>, now: DateTime<Utc>) -> Vec<Change> {
     let (p, q) = (pair.old.1, pair.new.1);
-    let mut lines = Vec::new();
+    let mut changes = Vec::new();
+    let of = |id, what: String| Change::of(Kind::Sector, id, what);
     for (id, old, new) in by_id(&p.sectors, &q.sectors, |sector| &sector.meta.id) {
         match (old, new) {
-            (Some(_), None) => lines.push(format!("saiu: {id}")),
-            (None, Some(new)) => lines.push(format!("entrou: {id}: {}", week::hours_in_words(q, new))),
+            (Some(_), None) => changes.push(of(id, format!("saiu: {id}"))),
+            (None, Some(new)) => changes.push(of(id, format!("entrou: {id}: {}", week::hours_in_words(q, new)))),
             (Some(old), Some(new)) => {
-                lines.extend(weekly(pair, (old, new)));
-                lines.extend(dated(pair, (old, new), now));
+                changes.extend(weekly(pair, (old, new)));
+                changes.extend(dated(pair, (old, new), now));
             }
             (None, None) => {}
         }
     }
-    lines
+    changes
 }
 
-fn weekly(pair: Pair<'_>, (old, new): (&Sector, &Sector)) -> Vec<String> {
+fn weekly(pair: Pair<'_>, (old, new): (&Sector, &Sector)) -> Vec<Change> {
     // Days that changed alike are told together.
     let mut alike: BTreeMap<(String, String, i64), Vec<&str>> = BTreeMap::new();
     for day in 0..8 {
@@ -102,15 +103,16 @@ fn weekly(pair: Pair<'_>, (old, new): (&Sector, &Sector)) -> Vec<String> {
             alike.entry((words(a.as_ref()), words(b.as_ref()), change)).or_default().push(day_word(day));
         }
     }
-    let line = |((a, b, change), days): ((String, String, i64), Vec<&str>)| {
-        format!("{} ({}): {a} → {b} ({change:+} min por dia)", new.name, days.join(", "))
+    let of = |what: String| Change::of(Kind::Sector, &new.meta.id, what);
+    let told = |((a, b, change), days): ((String, String, i64), Vec<&str>)| {
+        of(format!("{} ({})", new.name, days.join(", "))).short(a, format!("{b} ({change:+} min por dia)"))
     };
-    let mut lines: Vec<String> = alike.into_iter().map(line).collect();
+    let mut changes: Vec<Change> = alike.into_iter().map(told).collect();
     let (a, b) = (places(pair.old.1, old), places(pair.new.1, new));
     if a != b {
-        lines.push(format!("{}: atende nos calendários {} → {}", new.name, a.join(", "), b.join(", ")));
+        changes.push(of(format!("{}, calendários em que atende", new.name)).short(a.join(", "), b.join(", ")));
     }
-    lines
+    changes
 }
 
 fn places(provider: &Provider, sector: &Sector) -> Vec<String> {
@@ -118,8 +120,8 @@ fn places(provider: &Provider, sector: &Sector) -> Vec<String> {
 }
 
 /// Dates whose hours differ and that an exception or a roster of either base names.
-fn dated(pair: Pair<'_>, (old, new): (&Sector, &Sector), now: DateTime<Utc>) -> Vec<String> {
-    let mut lines = Vec::new();
+fn dated(pair: Pair<'_>, (old, new): (&Sector, &Sector), now: DateTime<Utc>) -> Vec<Change> {
+    let mut changes = Vec::new();
     for (calendar, before) in &old.schedules {
         let id = &pair.old.1.calendars[*calendar as usize].meta.id;
         let after = new.schedules.iter().find(|(on, _)| pair.new.1.calendars[*on as usize].meta.id == *id);
@@ -133,11 +135,12 @@ fn dated(pair: Pair<'_>, (old, new): (&Sector, &Sector), now: DateTime<Utc>) -> 
             let (a, b) = (spans(pair.old.0, before), spans(pair.new.0, after));
             if a != b {
                 let day = format!("{} {}", pt::weekday_short(date.weekday()), pt::date_br(date));
-                lines.push(format!("{} ({id}), só em {day}: {a} → {b}", new.name));
+                let what = format!("{} ({id}), só em {day}", new.name);
+                changes.push(Change::of(Kind::Sector, &new.meta.id, what).short(a, b));
             }
         }
     }
-    lines
+    changes
 }
 
 /// The dates of the next twelve months that an exception or a roster names.
@@ -156,7 +159,7 @@ fn named_dates(schedule: &Schedule, today: NaiveDate) -> Vec<NaiveDate> {
 }
 
 /// Holidays of this year and the next that only one of the two has, or that count in one only.
-pub fn holidays(pair: Pair<'_>, now: DateTime<Utc>) -> Vec<String> {
+pub fn holidays(pair: Pair<'_>, now: DateTime<Utc>) -> Vec<Change> {
     let year = pair.new.1.zone.local(now).year();
     let (old, new) = (named(pair.old, year), named(pair.new, year));
     let label = |date: NaiveDate| format!("{} {}", pt::weekday_short(date.weekday()), pt::date_br(date));
@@ -175,7 +178,7 @@ pub fn holidays(pair: Pair<'_>, now: DateTime<Utc>) -> Vec<String> {
     });
     let mut all: Vec<(NaiveDate, String)> = gone.chain(changed).collect();
     all.sort();
-    all.into_iter().map(|(_, line)| line).collect()
+    all.into_iter().map(|(_, what)| Change::new(None, what)).collect()
 }
 
 /// By date and name: the units that keep it, and whether it changes hours.

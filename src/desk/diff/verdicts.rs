@@ -4,22 +4,23 @@
 //! knowledge, and the new one says into which areas it falls apart. Where the outcomes of two areas that meet
 //! differ, a case inside both is the example. Nothing is sampled: an outcome that changed anywhere is found.
 
-use super::{Pair, by_id};
+use super::{Change, Pair, by_id};
 use crate::desk::table;
-use crate::kb::model::{Decision, Provider};
+use crate::kb::model::{Decision, Kind, Provider};
 use crate::rules::{Answer, Area, Branch, Knowledge, Side};
 
 /// Changed outcomes told of one decision; the rest is counted.
 const TOLD: usize = 6;
 
 /// Decisions that came, went, or say something else.
-pub fn decisions(pair: Pair<'_>) -> Vec<String> {
+pub fn decisions(pair: Pair<'_>) -> Vec<Change> {
+    let of = |id, what: String| Change::of(Kind::Decision, id, what);
     let (p, q) = (pair.old.1, pair.new.1);
     by_id(&p.decisions, &q.decisions, |decision| &decision.meta.id)
         .into_iter()
         .flat_map(|(id, old, new)| match (old, new) {
-            (Some(old), None) => vec![format!("saiu: {id} ({})", old.title)],
-            (None, Some(new)) => vec![format!("entrou: {id} ({})", new.title)],
+            (Some(old), None) => vec![of(id, format!("saiu: {id} ({})", old.title))],
+            (None, Some(new)) => vec![of(id, format!("entrou: {id} ({})", new.title))],
             (Some(old), Some(new)) => changed(pair, (old, new)),
             (None, None) => Vec::new(),
         })
@@ -27,14 +28,14 @@ pub fn decisions(pair: Pair<'_>) -> Vec<String> {
 }
 
 /// A case and what the two tables say of it.
-struct Change {
+struct Case {
     case: String,
     before: String,
     after: String,
 }
 
-fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<String> {
-    let mut changes: Vec<Change> = Vec::new();
+fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<Change> {
+    let mut changes: Vec<Case> = Vec::new();
     let (p, q) = (pair.old.1, pair.new.1);
     let unknown = Knowledge::new(&p.catalogue);
     for branch in old.table.branches(&unknown) {
@@ -42,9 +43,7 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<String> {
         for area in &branch.areas {
             let Some(known) = carried_over(q, area) else {
                 let gone =
-                    Change {
-                        case: in_cells(area), before: before.clone(), after: "o caso não existe mais".to_owned()
-                    };
+                    Case { case: in_cells(area), before: before.clone(), after: "o caso não existe mais".to_owned() };
                 changes.push(gone);
                 continue;
             };
@@ -52,33 +51,31 @@ fn changed(pair: Pair<'_>, (old, new): (&Decision, &Decision)) -> Vec<String> {
                 let after = outcome(pair.new, new, &other);
                 if after != before {
                     let case = other.areas.first().map_or_else(String::new, |there| example((p, q), area, there));
-                    changes.push(Change { case, before: before.clone(), after });
+                    changes.push(Case { case, before: before.clone(), after });
                 }
             }
         }
     }
-    let mut told: Vec<&Change> = Vec::new();
+    let mut told: Vec<&Case> = Vec::new();
     for change in &changes {
         if !told.iter().any(|known| known.before == change.before && known.after == change.after) {
             told.push(change);
         }
     }
-    let mut lines: Vec<String> = told
+    let of = |what: String| Change::of(Kind::Decision, &new.meta.id, what);
+    let mut words: Vec<Change> = told
         .iter()
         .take(TOLD)
-        .flat_map(|change| {
+        .map(|change| {
             let case = if change.case.is_empty() { "em todos os casos" } else { &change.case };
-            [
-                format!("{} ({}): com {case}", new.title, new.meta.id),
-                format!("  antes: {}", change.before),
-                format!("  agora: {}", change.after),
-            ]
+            let (was, now) = (change.before.clone(), change.after.clone());
+            of(format!("{} ({}): com {case}", new.title, new.meta.id)).long(Some(was), Some(now))
         })
         .collect();
     if told.len() > TOLD {
-        lines.push(format!("{}: e mais {} desfechos diferentes", new.meta.id, told.len() - TOLD));
+        words.push(of(format!("{}: e mais {} desfechos diferentes", new.meta.id, told.len() - TOLD)));
     }
-    lines
+    words
 }
 
 /// What follows in a branch, as the table drawing says it; a gap and a conflict say so.

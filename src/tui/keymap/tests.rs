@@ -22,7 +22,7 @@ fn no_chord_has_two_meanings_in_one_place_and_no_required_action_lacks_a_key() {
 
 #[test]
 fn every_key_of_the_table_could_be_written_in_a_configuration() {
-    for row in KEYS {
+    for row in KEYS.iter().filter(|row| !row.chords.is_empty()) {
         for own in row.chords {
             assert_eq!(Chord::parse(&own.spelling()).as_ref(), Ok(own), "{}", own.spelling());
         }
@@ -44,8 +44,8 @@ fn a_moved_key_does_its_deed_and_the_old_one_does_not() {
 
 #[test]
 fn a_key_is_free_where_its_action_does_not_hold() {
-    let keymap = moved(Action::Simulate, &["F8", "Ctrl+Del"]);
-    assert!(keymap.is_ok(), "F8 and Ctrl+Del mean nothing in the table: {keymap:?}");
+    let keymap = moved(Action::Simulate, &["F11", "Ctrl+Del"]);
+    assert!(keymap.is_ok(), "F11 and Ctrl+Del mean nothing in the table: {keymap:?}");
     let clash = moved(Action::Simulate, &["Ctrl+T"]).unwrap_err();
     assert!(
         matches!(&clash[..], [Clash::Twice(key, first, second)]
@@ -67,7 +67,7 @@ fn keys_may_be_exchanged_and_taken_away_but_for_the_required() {
 
 #[test]
 fn ctrl_c_says_how_to_leave_when_no_action_has_it() {
-    let keymap = moved(Action::Copy, &["F8"]).unwrap();
+    let keymap = moved(Action::Copy, &["F11"]).unwrap();
     let ctrl_c = press(KeyCode::Char('c'), KeyModifiers::CONTROL);
     assert_eq!(keymap.action(&ctrl_c, Place::Search), Some(Action::Interrupt));
     assert_eq!(Keymap::default().action(&ctrl_c, Place::Search), Some(Action::Copy));
@@ -121,9 +121,9 @@ fn names_are_read_as_people_write_them_and_refused_with_the_fix() {
 
 #[test]
 fn texts_name_the_keys_in_force() {
-    let keymap = moved(Action::Quit, &["F8"]).unwrap();
+    let keymap = moved(Action::Quit, &["F11"]).unwrap();
     for (text, filled, why) in [
-        ("Para sair: {sair}.", "Para sair: F8.", "a moved key"),
+        ("Para sair: {sair}.", "Para sair: F11.", "a moved key"),
         ("{revelar} mostra, {limpar} volta", "F4 mostra, Esc volta", "keys that stand"),
         ("{ acima} {protocolo} {", "{ acima} {protocolo} {", "braces of anything else"),
         ("{acima} escolhem", "Setas escolhem", "two keys that are one thing"),
@@ -140,8 +140,8 @@ fn a_hint_names_the_moved_key_and_goes_with_its_last_one() {
     let default = Keymap::default();
     assert_eq!(of(&default, Action::Help).as_deref(), Some("F1 ajuda"));
     assert_eq!(of(&default, Action::Up).as_deref(), Some("Setas escolher"));
-    let up = moved(Action::Up, &["F8"]).unwrap();
-    assert_eq!(of(&up, Action::Up).as_deref(), Some("F8 escolher"));
+    let up = moved(Action::Up, &["F11"]).unwrap();
+    assert_eq!(of(&up, Action::Up).as_deref(), Some("F11 escolher"));
     assert_eq!(of(&moved(Action::Help, &[]).unwrap(), Action::Help), None);
 }
 

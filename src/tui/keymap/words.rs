@@ -39,13 +39,15 @@ impl Action {
             Self::Backspace => "apagar",
             Self::DeleteWord => "apagar_palavra",
             Self::Delete => "apagar_adiante",
+            Self::Report => "avisar",
+            Self::Changes => "mudou",
         }
     }
 
-    /// Every action that has a row in the table, in its order, each once.
+    /// Every action that has a key in the table, in its order, each once.
     pub(crate) fn all() -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
-        for row in KEYS {
+        for row in KEYS.iter().filter(|row| !row.chords.is_empty()) {
             if !all.contains(&row.action) {
                 all.push(row.action);
             }

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::{Content, Snapshot};
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Options, Rehearsal, Settings};
+use crate::tui::{Options, Presence, Rehearsal, Settings};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -44,6 +44,8 @@ fn screen() -> Rehearsal {
         copies: crate::os::host::Clipboard::Native,
         provider: None,
         health: Health::default(),
+        state: None,
+        presence: Presence::default(),
     };
     Rehearsal::new(loaded(&disk::embedded()), &options, (100, 30))
 }
@@ -180,6 +182,8 @@ fn a_screen_without_a_base_says_so_and_comes_to_life() {
         copies: crate::os::host::Clipboard::Native,
         provider: Some("vmnet".to_owned()),
         health: Health { without: Some("corrija a base".to_owned()), older: None, ..slip() },
+        state: None,
+        presence: Presence::default(),
     };
     let mut screen = Rehearsal::new(Desk::new(Arc::new(kb::nothing())), &options, (60, 24));
     let shown = screen.picture();

@@ -9,7 +9,7 @@ use crate::kb;
 use crate::os::disk;
 use crate::tui::fixture::instant;
 use crate::tui::news::{Health, News};
-use crate::tui::{Action, Chord, Options, Rehearsal};
+use crate::tui::{Action, Chord, Options, Presence, Rehearsal};
 
 use super::*;
 
@@ -26,6 +26,8 @@ fn screen(settings: Settings, health: Health, desk: Desk) -> Rehearsal {
         copies: crate::os::host::Clipboard::Native,
         provider: None,
         health,
+        state: None,
+        presence: Presence::default(),
     };
     Rehearsal::new(desk, &options, (100, 30))
 }
@@ -38,16 +40,16 @@ fn usual(unit: &str) -> Usual {
 fn keys_and_signs_change_without_a_restart_and_the_agent_keeps_everything() {
     let mut screen = screen(Settings::default(), Health::default(), desk());
     screen.type_text("v5");
-    let f8 = vec![Chord::parse("F8").unwrap()];
+    let f8 = vec![Chord::parse("F11").unwrap()];
     let keys = Keymap::default().with(&[(Action::Reveal, f8)]).unwrap();
     screen.set(Settings { keys, ascii: true, ..Settings::default() });
     let shown = screen.picture();
-    assert!(shown.contains("F8 mostra por 10 s"), "the text names the new key:\n{shown}");
+    assert!(shown.contains("F11 mostra por 10 s"), "the text names the new key:\n{shown}");
     assert!(!shown.contains("F4"), "and nothing the old one:\n{shown}");
     assert!(shown.contains("+--"), "plain lines:\n{shown}");
     screen.press(KeyCode::F(4), KeyModifiers::NONE);
     assert!(!screen.picture().contains("some em"), "the old key is no command any more");
-    screen.press(KeyCode::F(8), KeyModifiers::NONE);
+    screen.press(KeyCode::F(11), KeyModifiers::NONE);
     assert!(screen.picture().contains("some em 10 s"), "{}", screen.picture());
 }
 

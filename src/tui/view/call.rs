@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::copy::Copied;
 use crate::tui::keys::Action;
 use crate::tui::text::{width, wrap};
 
@@ -24,8 +23,6 @@ pub(crate) struct CallBox<'a> {
     pub(crate) age: Option<String>,
     /// What was answered: (label, answer).
     pub(crate) told: &'a [(String, String)],
-    /// What was copied, the latest first.
-    pub(crate) copied: &'a [Copied],
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -119,14 +116,6 @@ impl Widget for &CallBox<'_> {
             Span::styled(self.look.keys.fill(" {novo} "), self.look.theme.key),
             Span::raw("novo atendimento, esquece tudo"),
         ]));
-        if !self.copied.is_empty() {
-            lines.push(Line::default());
-            lines.push(Line::styled(" COPIADO POR ÚLTIMO", self.look.theme.strong));
-        }
-        for copied in self.copied {
-            let words = format!(" {}  {}", copied.clock, self.look.glyphs.words(&copied.title));
-            lines.extend(wrap(&[Span::raw(words)], columns, 8));
-        }
         paint::put_lines(buf, area, &lines);
     }
 }

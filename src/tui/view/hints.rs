@@ -37,6 +37,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) message: bool,
     /// More than one question is open.
     pub(crate) several: bool,
+    /// Enter shows what changed since the last shift.
+    pub(crate) changes: bool,
     /// The card has a decision, and so a reason.
     pub(crate) decided: bool,
     /// Colours and signs.
@@ -55,6 +57,7 @@ impl Hints<'_> {
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
                 Action::Ask => self.askable || self.message,
+                Action::Changes => self.changes,
                 Action::Why => self.decided,
                 Action::Up | Action::Pane => self.choices,
                 _ => true,
@@ -121,6 +124,7 @@ mod tests {
             askable: everything,
             message: false,
             several: everything,
+            changes: everything,
             decided: everything,
             look: &look,
         };

@@ -3,18 +3,31 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::desk::view::{Confidence, Found, Topic};
+use crate::desk::view::{Confidence, Found};
 use crate::pt;
-use crate::tui::app::Look;
+use crate::tui::app::{App, Look};
 use crate::tui::text::{width, wrap};
 
-use super::answer;
+use super::{answer, changes};
 
-/// The page of an empty line.
-pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut out = wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0);
-    let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
-    out.extend(wrap(&[Span::raw(hint)], columns, 0));
+/// Lines that the changes since the last shift may take.
+const CHANGES: usize = 10;
+
+/// The page of an empty line, for a pane of so many rows.
+pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
+    let (topics, look) = (&app.seen.topics, &app.look);
+    let mut out = Vec::new();
+    let changed = app.notes.changes();
+    // Advice gives way to what an agent must know.
+    if changed.is_none() {
+        out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
+        let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
+        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+    }
+    if app.seen.most_read {
+        let above = "As mais lidas neste computador estão na lista.";
+        out.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
+    }
     out.extend(wrap(
         &[
             Span::styled("ASSUNTOS", look.theme.strong),
@@ -31,7 +44,12 @@ pub(crate) fn welcome(topics: &[Topic], columns: usize, look: &Look) -> Vec<Line
     }
     out.push(Line::default());
     out.extend(examples(columns, look));
-    out
+    let Some((since, _)) = changed else { return out };
+    let room = rows.saturating_sub(out.len() + 1).clamp(1, CHANGES);
+    let mut page = changes::of_home(since, (columns, room), look);
+    page.push(Line::default());
+    page.extend(out);
+    page
 }
 
 /// A few searches that show how little has to be typed.
@@ -46,9 +64,11 @@ pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'sta
     let said = format!("? Não achei nada para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
-    for hint in
-        ["Tente uma palavra só, ou outra palavra para a mesma coisa.", "{assuntos} mostra os assuntos. {limpar} limpa."]
-    {
+    let hints = [
+        "Tente uma palavra só, ou outra palavra para a mesma coisa.",
+        "{avisar} pede esta resposta ao supervisor. {assuntos} mostra os assuntos. {limpar} limpa.",
+    ];
+    for hint in hints {
         out.extend(wrap(&[Span::raw(look.keys.fill(hint).into_owned())], columns, 0));
     }
     out
@@ -75,6 +95,9 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
     }
     if !unknown.is_empty() {
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));
+    }
+    if found.confidence == Confidence::Low {
+        words.push(look.keys.fill("{avisar} pede esta resposta.").into_owned());
     }
     if !words.is_empty() {
         let said = format!("? {}", words.join(" "));

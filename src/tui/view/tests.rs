@@ -153,7 +153,7 @@ fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
         (&Strip { sectors: &seen.strip, look }).render(area, &mut buf);
         (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut buf);
         (&search_line(&app)).render(area, &mut buf);
-        (&CallBox { unit: "SP", channel: "chat", age: None, told: &[], copied: &[], look }).render(area, &mut buf);
+        (&CallBox { unit: "SP", channel: "chat", age: None, told: &[], look }).render(area, &mut buf);
         Frame::default().draw(&mut buf, area, look);
         paint::put_lines(&mut buf, area, &seen.lines);
     }

@@ -1,0 +1,93 @@
+//! Reads and writes what this machine remembers, on a thread of its own: a slow disk never holds the screen.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
+
+use crate::memory::reports::{self, Report};
+use crate::memory::usage::{self, Entry};
+
+use super::input::Msg;
+use super::notes::Heard;
+
+/// How long leaving waits for what is still to be written.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Days that "most read" looks back.
+const LOOK_BACK: u64 = 30;
+/// Cards that the home screen has room for.
+const MOST: usize = 8;
+
+/// Something to write.
+enum Job {
+    Report(String, Box<Report>),
+    Count(Vec<Entry>),
+}
+
+/// The other end of the thread.
+pub(crate) struct Scribe {
+    jobs: Option<Sender<Job>>,
+    done: Receiver<()>,
+}
+
+impl Scribe {
+    /// Begins by telling what is remembered of a provider (its id) on a civil day of it.
+    pub(crate) fn start(
+        state: PathBuf,
+        (provider, today): (String, NaiveDate),
+        to: Sender<Msg>,
+    ) -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::channel();
+        let (ended, done) = mpsc::channel();
+        std::thread::Builder::new().name("memória".into()).spawn(move || {
+            let tell = |heard| drop(to.send(Msg::Heard(heard)));
+            tell(Heard::Pending(reports::pending(&state, &provider)));
+            tell(Heard::MostRead(most_read(&state, &provider, today)));
+            usage::sweep(&state, today);
+            while let Ok(job) = inbox.recv() {
+                match job {
+                    Job::Report(about, report) => {
+                        let written = reports::append(&state, &report);
+                        let result = written.map(|()| report.removed).map_err(|error| error.to_string());
+                        tell(Heard::Reported(about, result));
+                    }
+                    // A full or missing disk counts less; there is nothing an agent could do.
+                    Job::Count(entries) => drop(usage::append(&state, &entries)),
+                }
+            }
+            drop(ended);
+        })?;
+        Ok(Self { jobs: Some(jobs), done })
+    }
+
+    /// Writes a report; [`Heard::Reported`] answers.
+    pub(crate) fn report(&self, about: String, report: Report) {
+        self.send(Job::Report(about, Box::new(report)));
+    }
+
+    /// Counts.
+    pub(crate) fn count(&self, entries: Vec<Entry>) {
+        self.send(Job::Count(entries));
+    }
+
+    fn send(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            drop(jobs.send(job));
+        }
+    }
+}
+
+impl Drop for Scribe {
+    fn drop(&mut self) {
+        self.jobs = None;
+        // Either everything is written, or the disk does not answer.
+        let _ = self.done.recv_timeout(PATIENCE);
+    }
+}
+
+fn most_read(state: &Path, provider: &str, today: NaiveDate) -> Vec<String> {
+    let from = today.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(today);
+    let opened = usage::read([state], provider, (from, today)).opened;
+    opened.into_iter().take(MOST).map(|(card, _)| card).collect()
+}
