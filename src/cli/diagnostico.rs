@@ -61,6 +61,8 @@ struct Report {
 struct Paths {
     programa: Option<String>,
     copias: Option<String>,
+    /// Reports, use, the base as last seen.
+    memoria: Option<String>,
 }
 
 impl Paths {
@@ -69,6 +71,7 @@ impl Paths {
         Self {
             programa: std::env::current_exe().ok().map(words),
             copias: paths::cache(world.env).map(|cache| words(cache.join("copias"))),
+            memoria: paths::state(world.env).map(words),
         }
     }
 }

@@ -17,14 +17,18 @@ pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
         let json = serde_json::json!({
             "versao_esquema": 1, "programa": places.program, "base": places.base, "origem": places.named_by,
             "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen,
-            "configuracao": config::files_json(global), "registro": null,
+            "configuracao": config::files_json(global),
+            "memoria": paths::state(world.env).map(|path| absolute(&path)), "registro": null,
         });
         writeln!(world.out, "{json}")?;
         return Ok(code::YES);
     }
     let config = config_lines(global).into_iter().map(|words| ("configuração", words));
+    let state = paths::state(world.env)
+        .map_or_else(|| "nenhuma: o sistema não informou onde".to_owned(), |path| absolute(&path));
+    let state = ("memória", format!("{state} (avisos, uso, último plantão)"));
     let log = ("registro", "nenhum arquivo é gravado".to_owned());
-    for (label, words) in places.lines().into_iter().chain(config).chain([log]) {
+    for (label, words) in places.lines().into_iter().chain(config).chain([state, log]) {
         writeln!(world.out, "{label:<13} {}", pt::clean(&words))?;
     }
     Ok(code::YES)

@@ -169,7 +169,7 @@ impl App {
                 self.say(taken, now);
             }
             Heard::Reported(_, Err(why)) => {
-                self.say_long(format!("NÃO gravou o aviso: {why}. {{avisar}} traz o texto."), now)
+                self.say_long(format!("NÃO gravou o aviso: {why}. {{avisar}} traz o texto."), now);
             }
         }
     }
