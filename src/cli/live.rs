@@ -12,6 +12,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::World;
+use super::config::Watch;
 use crate::desk::{Call, Desk};
 use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
@@ -47,9 +48,10 @@ impl Feed {
     }
 }
 
-/// Reads a folder now and watches it from now on. `wanted` names the provider to be ready for first.
-pub fn follow(folder: &Path, wanted: Option<&str>, world: &World<'_>) -> anyhow::Result<Feed> {
-    let live = Live::new(folder, wanted, world);
+/// Reads a folder now and watches it from now on. `wanted` names the provider to be ready for first; the
+/// configuration is looked at with the base, so that one thread wakes and not two.
+pub fn follow(folder: &Path, wanted: Option<&str>, config: Option<Watch>, world: &World<'_>) -> anyhow::Result<Feed> {
+    let live = Live { config, ..Live::new(folder, wanted, world) };
     let (copy, place) = (live.copy.clone(), live.place());
     let (first_sender, first) = mpsc::sync_channel(1);
     let (reporter, reporters) = mpsc::sync_channel(1);
@@ -89,6 +91,7 @@ struct Live {
     wanted: Option<String>,
     clock: fn() -> DateTime<Utc>,
     watcher: Watcher,
+    config: Option<Watch>,
     /// What answers: its fingerprint and what its records say. None: nothing does.
     good: Option<(Box<str>, Records)>,
     /// The desks that the screen has, or had until the last news: the last owner frees the memory, and that
@@ -112,6 +115,7 @@ impl Live {
             wanted: wanted.map(str::to_owned),
             clock: world.now,
             watcher: Watcher::new(folder),
+            config: None,
             good: None,
             held: Vec::new(),
             health: Health::default(),
@@ -147,6 +151,9 @@ impl Live {
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
+            if self.config.as_mut().and_then(Watch::look).is_some_and(|settings| !reporter.set(settings)) {
+                return;
+            }
             let (news, next) = self.look();
             pause = next;
             if news.is_some_and(|news| !reporter.send(news)) {

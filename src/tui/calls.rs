@@ -35,9 +35,9 @@ impl App {
             self.say("Este já é um atendimento novo: comece digitando.", now);
         } else if let Some(number) = self.free_number() {
             self.open(number);
-            self.say(format!("Novo atendimento, o {number}. Ctrl+PgUp volta ao anterior."), now);
+            self.say(format!("Novo atendimento, o {number}. {{anterior}} volta ao anterior."), now);
         } else {
-            self.say("Já são nove atendimentos: Ctrl+X encerra um deles.", now);
+            self.say("Já são nove atendimentos: {encerrar} encerra um deles.", now);
         }
     }
 
@@ -48,7 +48,7 @@ impl App {
         let words = self.talk.words();
         if self.talk.has_facts(&self.fresh) && !self.talk.in_doubt() && !sure {
             self.ending = Some((self.talk.number, now + super::copy::ARMED));
-            self.say(format!("Ctrl+X de novo encerra {words} e o esquece."), now);
+            self.say(format!("{{encerrar}} de novo encerra {words} e o esquece."), now);
             return;
         }
         if self.aside.is_empty() {
@@ -69,7 +69,7 @@ impl App {
     pub(crate) fn turn_call(&mut self, steps: isize, now: DateTime<Utc>) {
         match self.neighbour(steps) {
             Some(number) => self.go_to_call(number),
-            None => self.say("Só há este atendimento: Ctrl+N abre outro.", now),
+            None => self.say("Só há este atendimento: {novo} abre outro.", now),
         }
     }
 
@@ -129,7 +129,7 @@ impl App {
         let doubted = self.talk.number;
         if let Some(number) = self.free_number() {
             self.open(number);
-            self.say(format!("Novo atendimento. O de antes ficou em {doubted} (Ctrl+PgUp)."), now);
+            self.say(format!("Novo atendimento. O de antes ficou em {doubted} ({{anterior}})."), now);
         } else {
             let fresh = Talk::new(doubted, self.fresh.clone());
             self.put_on_screen(fresh);
