@@ -13,7 +13,7 @@ use plantao::diag::source::Snapshot;
 use plantao::kb::{self, model::Base};
 use plantao::os::disk;
 use plantao::rules::Budget;
-use plantao::tui::{Health, Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, Options, Rehearsal, Settings};
 
 #[path = "grande/generator.rs"]
 mod generator;
@@ -177,10 +177,8 @@ fn screen(name: &str, size: (u16, u16)) -> Rehearsal {
         clock: at,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: plantao::os::host::Clipboard::Native,
-        mouse: false,
         provider: None,
         health: Health::default(),
         state: None,

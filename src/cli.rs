@@ -16,6 +16,7 @@ mod buscar;
 mod casos;
 pub mod code;
 mod completar;
+pub mod config;
 mod console;
 mod decidir;
 mod diagnostico;
@@ -27,6 +28,7 @@ mod exportar;
 mod feriados;
 mod ics;
 mod json;
+mod linear;
 mod live;
 mod lote;
 mod man;
@@ -74,10 +76,11 @@ impl World<'_> {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let arguments = arguments.into_iter().map(signed_number);
     let parsed = Args::command().try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
+    let mut args = match parsed {
         Ok(args) => args,
         Err(error) => return errors::report(&error, world),
     };
+    configure(&mut args, world);
     match dispatch(&args, world).and_then(|code| {
         world.out.flush()?;
         Ok(code)
@@ -88,6 +91,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
             let _ = writeln!(world.err, "plantao: {}", crate::pt::clean(&format!("{error:#}")));
             code::USAGE
         }
+    }
+}
+
+/// Reads the configuration before anything asks it. Commands that show its faults themselves are told nothing here.
+fn configure(args: &mut Args, world: &mut World<'_>) {
+    use Command as C;
+    if matches!(args.command, Some(C::Explicar(_) | C::Esquema(_) | C::Completar(_) | C::Man)) {
+        return;
+    }
+    args.global.config = config::Sources::of(&args.global, world).load((world.now)());
+    let shown = matches!(args.command, None | Some(C::Config(_) | C::Onde | C::Diagnostico));
+    if let Some(warning) = args.global.config.warning().filter(|_| !shown) {
+        let _ = writeln!(world.err, "{}", crate::pt::clean(&warning));
     }
 }
 
@@ -123,6 +139,7 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
         Some(Command::Avisos(own)) => avisos::run(&args.global, own, world),
         Some(Command::Uso(own)) => uso::run(&args.global, own, world),
         Some(Command::Exportar(own)) => exportar::run(&args.global, own, world),
+        Some(Command::Config(own)) => config::run(&args.global, own, world),
         Some(Command::Diagnostico) => diagnostico::run(&args.global, world),
         Some(Command::Onde) => onde::run(&args.global, world),
         Some(Command::Completar(own)) => completar::run(own, world),

@@ -17,11 +17,11 @@ mod collect;
 mod index;
 mod keepsake;
 mod load;
-mod report;
+pub(crate) mod report;
 mod review;
-mod source;
-mod syntax;
-mod tree;
+pub(crate) mod source;
+pub(crate) mod syntax;
+pub(crate) mod tree;
 mod unused;
 
 pub use changed::{Changed, Fate, KeyChange, changed};

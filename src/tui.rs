@@ -14,6 +14,7 @@ mod copy;
 mod fixture;
 mod glyphs;
 mod input;
+mod keymap;
 mod keys;
 mod layout;
 mod line;
@@ -26,6 +27,7 @@ mod rehearsal;
 mod runner;
 mod scribe;
 mod seen;
+mod settings;
 mod surface;
 mod talk;
 mod tally;
@@ -42,10 +44,17 @@ use chrono::{DateTime, Utc};
 use crate::desk::{Call, Desk};
 use crate::os::host::Clipboard;
 
+pub(crate) use copy::{Copies, Copy, CopyDesk, PATIENCE, Wanted};
+pub(crate) use keymap::Clash;
+pub use keymap::Keymap;
+pub(crate) use keys::{Action, Chord};
 pub use news::{Change, Health, News, Older, Problem, Reporter};
+pub(crate) use news::{Ear, Tidings, carry};
 pub use notes::{LastShift, Presence};
 pub use rehearsal::Rehearsal;
-pub use theme::ThemeName;
+pub use settings::{Settings, Usual};
+pub use theme::{Colour, Role, ThemeName};
+pub(crate) use view::problems::older;
 
 /// How the screen starts.
 #[derive(Debug, Clone)]
@@ -56,14 +65,10 @@ pub struct Options {
     pub call: Call,
     /// An instant shown instead of now.
     pub start: Option<DateTime<Utc>>,
-    /// Colours.
-    pub theme: ThemeName,
-    /// Plain ASCII lines and signs.
-    pub ascii: bool,
+    /// What may change while the screen runs: colours, keys, what a new call starts with.
+    pub settings: Settings,
     /// The way a copied text takes.
     pub copies: Clipboard,
-    /// Mouse reports from the start; off lets the mouse select text.
-    pub mouse: bool,
     /// The provider asked for, by id or name; matters when the base that has it comes later.
     pub provider: Option<String>,
     /// How the base is at the start.

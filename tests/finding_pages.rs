@@ -62,7 +62,7 @@ fn each_wrong_example_gives_its_finding_and_each_right_one_is_sound() {
         let (wrong_path, right_path) = match page.example {
             Example::Toml { .. } => ("p/x.toml", "p/x.toml"),
             Example::TopToml { .. } => ("p/x.toml", "x.toml"),
-            Example::Case { .. } | Example::Words { .. } => continue,
+            Example::Case { .. } | Example::Config { .. } | Example::Words { .. } => continue,
         };
         let (wrong, right) = page.example.both();
         let (snapshot, findings) = load(wrong_path, wrong);
@@ -90,6 +90,7 @@ fn every_code_in_the_sources_has_a_page_and_every_page_a_code() {
         "src/diag/render.rs",
         "src/rules/fault.rs",
         "src/cli/casos.rs",
+        "src/cli/config",
         "src/cli/revisao.rs",
     ] {
         read(Path::new(root), &mut text);

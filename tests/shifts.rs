@@ -268,10 +268,15 @@ mod console {
         for entry in fs::read_dir(state.0.join("plantao/visitas")).unwrap().map(Result::unwrap) {
             let kept = String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).into_owned();
             let credentials = kept.split("credenciais.toml\n").nth(1).map_or("", |rest| rest);
-            let of_file: String = credentials.lines().take_while(|line| !line.ends_with(".toml")).collect();
+            let of_file: String = credentials.lines().take_while(|line| !is_toml(line)).collect();
             for password in &passwords {
                 assert!(!of_file.contains(password), "in {}", entry.path().display());
             }
         }
     }
+}
+
+/// The line names a file of the base.
+fn is_toml(line: &str) -> bool {
+    std::path::Path::new(line).extension().is_some_and(|kind| kind.eq_ignore_ascii_case("toml"))
 }

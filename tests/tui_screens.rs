@@ -10,7 +10,7 @@ use plantao::desk::{Call, Desk, diff};
 use plantao::diag::source::Content;
 use plantao::kb;
 use plantao::os::disk;
-use plantao::tui::{Health, LastShift, Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, LastShift, Options, Rehearsal, Settings};
 
 /// Monday 2026-11-23, 21:14 in São Paulo: the night of the sketches.
 fn monday_night() -> DateTime<Utc> {
@@ -29,10 +29,8 @@ fn screen(size: (u16, u16), clock: fn() -> DateTime<Utc>) -> Rehearsal {
         clock,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: plantao::os::host::Clipboard::Native,
-        mouse: false,
         provider: None,
         health: Health::default(),
         state: None,

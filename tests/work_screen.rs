@@ -11,7 +11,7 @@ use plantao::desk::{Call, Desk};
 use plantao::kb;
 use plantao::os::disk;
 use plantao::os::host::Clipboard;
-use plantao::tui::{Health, Options, Rehearsal, ThemeName};
+use plantao::tui::{Health, Options, Rehearsal, Settings};
 
 #[path = "comum/counting.rs"]
 mod counting;
@@ -29,10 +29,8 @@ fn screen(size: (u16, u16)) -> Rehearsal {
         clock,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: Clipboard::Native,
-        mouse: false,
         provider: None,
         health: Health::default(),
         state: None,

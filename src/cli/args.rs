@@ -7,12 +7,16 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::config::Loaded;
+
 pub mod answers;
 pub mod keeping;
 pub mod remembered;
 
 pub use answers::{Buscar, Decidir, Feriados, Mostrar, Setores};
-pub use keeping::{Completar, Diferenca, Esquema, Explicar, Exportar, Format, Novo, Previa, SchemaFor, Verificar};
+pub use keeping::{
+    Completar, Configuracao, Diferenca, Esquema, Explicar, Exportar, Format, Novo, Previa, SchemaFor, Verificar,
+};
 pub use remembered::{Avisos, Uso};
 
 const TEMPLATE: &str = "{about-with-newline}
@@ -71,10 +75,20 @@ pub struct Global {
         long,
         value_name = "PASTA",
         global = true,
-        help = "a pasta da base (senão PLANTAO_BASE, ./kb ou a embutida)",
+        help = "a pasta da base (senão PLANTAO_BASE, config, ./kb)",
         help_heading = "Opções"
     )]
     pub base: Option<PathBuf>,
+    /// `--config`
+    #[arg(
+        id = "config",
+        long = "config",
+        value_name = "ARQUIVO",
+        global = true,
+        help = "a configuração (senão PLANTAO_CONFIG ou a da pessoa)",
+        help_heading = "Opções"
+    )]
+    pub configuracao: Option<PathBuf>,
     /// `--provedor`
     #[arg(
         long,
@@ -99,6 +113,9 @@ pub struct Global {
     /// `--sem-cor`
     #[arg(long, global = true, help = "sem cores (como NO_COLOR)", help_heading = "Opções")]
     pub sem_cor: bool,
+    /// What the files of the configuration say; weaker than the arguments and the environment.
+    #[arg(skip)]
+    pub config: Loaded,
     /// `--help`
     #[arg(short = 'h', long, global = true, visible_alias = "ajuda", help = "mostra esta ajuda", action = clap::ArgAction::Help, help_heading = "Opções")]
     pub help: Option<bool>,
@@ -122,6 +139,15 @@ pub struct ConsoleArgs {
     /// `--rato`
     #[arg(long, help = "liga o rato (F12 alterna; desligado, dá para selecionar)", help_heading = "Console")]
     pub rato: bool,
+    /// `--linear`
+    #[arg(long, help = "sem tela: pergunta e resposta, linha a linha", help_heading = "Console")]
+    pub linear: bool,
+    /// `--unidade`
+    #[arg(long, value_name = "U", help = "a unidade com que um atendimento começa", help_heading = "Console")]
+    pub unidade: Option<String>,
+    /// `--canal`
+    #[arg(long, value_name = "CANAL", help = "chat ou ligacao", hide_possible_values = true, help_heading = "Console")]
+    pub canal: Option<ChannelName>,
 }
 
 /// Themes of the console.
@@ -132,7 +158,18 @@ pub enum ThemeName {
     /// `claro`
     Claro,
     /// `alto-contraste`
+    #[value(alias = "alto_contraste")]
     AltoContraste,
+}
+
+/// Channels of the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChannelName {
+    /// `chat`
+    Chat,
+    /// `ligacao`
+    #[value(alias = "ligação")]
+    Ligacao,
 }
 
 /// The subcommands.
@@ -192,6 +229,10 @@ pub enum Command {
     #[command(about = "todos os cartões com o texto resolvido", override_usage = "plantao exportar [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao exportar > cartoes.txt\n  plantao exportar --json | jq .id")]
     Exportar(Exportar),
+    /// `config`
+    #[command(about = "a configuração: de onde vem, o que vale e o que há de errado", override_usage = "plantao config [OPÇÕES] [ARQUIVO]", help_template = TEMPLATE,
+        before_help = "Exemplos:\n  plantao config                          o que vale, e de onde\n  plantao config --exemplo > config.toml  todas as chaves, comentadas\n  plantao config plantao.toml             confere antes de publicar\n\nOnde: --config ARQUIVO, senão PLANTAO_CONFIG; senão o plantao.toml que estiver ao\nlado do programa (da TI) e, por cima dele, o da pessoa: %APPDATA%\\plantao\\config.toml\nno Windows, ~/.config/plantao/config.toml no Linux.\nVale mais o argumento, depois o ambiente, depois o arquivo, depois o padrão.\n\nSaída: 0 em ordem, 3 tem falhas.")]
+    Config(Configuracao),
     /// `diagnostico`
     #[command(about = "o que a TI pergunta primeiro: versão, base, relógio, terminal", override_usage = "plantao diagnostico [OPÇÕES]", help_template = TEMPLATE,
         before_help = "Exemplos:\n  plantao diagnostico\n  plantao diagnostico --json >> \\\\servidor\\plantao\\estado.jsonl\n\nSaída: 0 a base responde, 3 tem erros ou não pôde ser lida.")]

@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::args::Global;
 use super::session::Origin;
-use super::{World, code};
+use super::{World, code, config};
 use crate::diag::{self, Severity};
 use crate::kb::{self, model};
 use crate::os::host::{self, Clipboard, Host};
-use crate::os::{cores, terminal};
+use crate::os::{cores, paths, terminal};
 use crate::pt;
 
 /// Version of the shape of the JSON; grows when a key changes its meaning or goes away.
@@ -42,6 +42,8 @@ struct Report {
     versao: &'static str,
     sistema: String,
     base: Base,
+    configuracao: serde_json::Value,
+    caminhos: Paths,
     fuso: Option<String>,
     diferenca_do_fuso: Option<String>,
     diferenca_da_maquina: Option<String>,
@@ -50,12 +52,34 @@ struct Report {
     codificacao: Option<String>,
     #[serde(skip)]
     clipboard: Clipboard,
+    #[serde(skip)]
+    config: String,
+}
+
+/// Every place that is read or written; none where the system names no such place.
+#[derive(Debug, Serialize)]
+struct Paths {
+    programa: Option<String>,
+    copias: Option<String>,
+    /// Reports, use, the base as last seen.
+    memoria: Option<String>,
+}
+
+impl Paths {
+    fn of(world: &World<'_>) -> Self {
+        let words = |path: std::path::PathBuf| path.display().to_string();
+        Self {
+            programa: std::env::current_exe().ok().map(words),
+            copias: paths::cache(world.env).map(|cache| words(cache.join("copias"))),
+            memoria: paths::state(world.env).map(words),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
 struct Base {
-    /// What named the base: `--base`, `PLANTAO_BASE`, `./kb`, `embutida`.
-    origem: &'static str,
+    /// What named the base: `--base`, `PLANTAO_BASE`, `config.toml:3:8`, `./kb`, `embutida`.
+    origem: String,
     /// Absolute; none for the copy built in.
     caminho: Option<String>,
     /// Eight letters of the contents; none when it does not answer.
@@ -87,6 +111,8 @@ impl Report {
             versao: env!("CARGO_PKG_VERSION"),
             sistema: format!("{} {}", consts::OS, consts::ARCH),
             base,
+            configuracao: config::files_json(global),
+            caminhos: Paths::of(world),
             fuso: zone.as_ref().map(|zone| zone.label.clone()),
             diferenca_do_fuso: zone.map(|zone| offset(zone.minutes)),
             diferenca_da_maquina: host.offset.map(offset),
@@ -94,6 +120,7 @@ impl Report {
             area_de_transferencia: clipboard.word(),
             codificacao: host.encoding.clone(),
             clipboard,
+            config: config_words(global),
         }
     }
 
@@ -103,6 +130,8 @@ impl Report {
             ("versão", format!("{} ({})", self.versao, self.sistema)),
             ("base", self.base.place()),
             ("conteúdo", self.base.state()),
+            ("config", self.config.clone()),
+            ("cópias", self.caminhos.copias.clone().unwrap_or_else(unknown)),
             ("fuso", self.zone()),
             ("máquina", self.machine()),
             ("terminal", self.terminal.words()),
@@ -125,6 +154,16 @@ impl Report {
             (Some(own), _) => own.clone(),
         }
     }
+}
+
+/// The files in use, or what is wrong with one.
+fn config_words(global: &Global) -> String {
+    if let Some(warning) = global.config.warning() {
+        return warning.trim_start_matches("plantao: ").to_owned();
+    }
+    let there = global.config.files.iter().filter(|file| file.state == config::State::Used);
+    let used: Vec<String> = there.map(|file| config::absolute(&file.path)).collect();
+    if used.is_empty() { "nenhum arquivo: valem os padrões".to_owned() } else { used.join(", ") }
 }
 
 impl Base {
@@ -173,7 +212,7 @@ fn base(global: &Global, world: &World<'_>) -> (Base, Option<BaseZone>) {
     let count = |severity: Severity| loaded.findings.iter().filter(|f| f.severity == severity).count();
     let first = loaded.findings.iter().find(|f| f.severity == Severity::Error);
     let report = Base {
-        origem: origin.named_by(global),
+        origem: Origin::named_by(global, world),
         caminho: match &origin {
             Origin::Folder(folder) => Some(absolute(folder)),
             Origin::BuiltIn => None,

@@ -15,7 +15,7 @@ pub fn run(global: &Global, args: &Exportar, world: &mut World<'_>) -> anyhow::R
         Err(code) => return Ok(code),
     };
     let secrets = if args.revelar { Secrets::Revealed } else { Secrets::Masked };
-    let calls: Vec<Call> = if global.provedor.is_some() {
+    let calls: Vec<Call> = if global.provedor.is_some() || global.config.values.provedor.is_some() {
         vec![session.call.clone()]
     } else {
         (0u32..).zip(&session.desk.base().providers).map(|(i, _)| Call::new(i)).collect()

@@ -13,6 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::World;
+use super::config::Watch;
 use crate::desk::Desk;
 use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
@@ -31,8 +32,8 @@ use vigil::Vigil;
 
 /// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
 const FRAME: Duration = Duration::from_millis(100);
-/// How long it waits when an instant was given, which is read on the base's own clock.
-const INSTANT: Duration = Duration::from_secs(2);
+/// How long whoever asks something of the base at once waits for it.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
 const KEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Looks between two readings of git's files: a commit changes no contents.
@@ -77,14 +78,16 @@ impl Feed {
 pub struct Wish<'w> {
     /// The provider to be ready for first, by id or name.
     pub provider: Option<&'w str>,
-    /// An instant was given: it is read on the base's clock, so the base is waited for.
-    pub instant: bool,
+    /// Something is asked of the base at once, such as an instant on its clock: it is waited for.
+    pub waits: bool,
 }
 
-/// Reads a folder now and watches it from now on.
-pub fn follow(folder: &Path, wish: Wish<'_>, world: &World<'_>) -> anyhow::Result<Feed> {
+/// Reads a folder now and watches it from now on; the configuration is looked at with the base, so that one thread
+/// wakes and not two.
+pub fn follow(folder: &Path, wish: Wish<'_>, config: Option<Watch>, world: &World<'_>) -> anyhow::Result<Feed> {
     let (sender, rest) = mpsc::channel();
     let mut live = Live::new(folder, wish.provider, world);
+    live.config = config;
     live.out = Some(sender.clone());
     live.widener = Some(widen::start()?);
     let place = live.place();
@@ -98,12 +101,24 @@ pub fn follow(folder: &Path, wish: Wish<'_>, world: &World<'_>) -> anyhow::Resul
     vigil::start(live.vigil(), sender)?;
     let (audience, there) = mpsc::channel();
     std::thread::Builder::new().name("base".into()).spawn(move || live.run(&there))?;
-    let first = rest.recv_timeout(if wish.instant { INSTANT } else { FRAME }).unwrap_or_else(|_| {
+    let first = first_of(&rest, wish.waits).unwrap_or_else(|| {
         let without = Some("lendo a base".to_owned());
         News { desk: None, health: Health { without, place, ..Health::default() }, change: None }
     });
     let desk = first.desk.clone().unwrap_or_else(nothing);
     Ok(Feed { first: News { desk: Some(desk), ..first }, rest, audience, minded })
+}
+
+/// The first news; for whoever waits, the first with something that answers, or the last before nothing came.
+fn first_of(rest: &Receiver<News>, waits: bool) -> Option<News> {
+    let mut first = rest.recv_timeout(if waits { PATIENCE } else { FRAME }).ok()?;
+    while waits && first.desk.is_none() {
+        match rest.recv_timeout(PATIENCE) {
+            Ok(next) => first = next,
+            Err(_) => break,
+        }
+    }
+    Some(first)
 }
 
 fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older, Snapshot)> {
@@ -132,6 +147,7 @@ struct Live {
     out: Option<Sender<News>>,
     /// What the thread beside knows of this one.
     watch: Arc<Mutex<vigil::Watch>>,
+    config: Option<Watch>,
     /// What answers: its fingerprint and what its records say. None: nothing does.
     good: Option<(Box<str>, Records)>,
     /// The desks that the screen has, or had until the last news: the last owner frees the memory, and that
@@ -159,6 +175,7 @@ impl Live {
             widener: None,
             out: None,
             watch: Arc::default(),
+            config: None,
             good: None,
             held: Vec::new(),
             health: Health::default(),
@@ -197,6 +214,9 @@ impl Live {
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
+            if self.config.as_mut().and_then(Watch::look).is_some_and(|settings| !reporter.set(settings)) {
+                return;
+            }
             let (news, next) = self.look();
             pause = next;
             if news.is_some_and(|news| !self.send(&out, news)) {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::bail;
 
 use super::args::{Global, Novo};
-use super::session::Origin;
+use super::session::{self, Origin};
 use super::{World, code};
 use crate::kb::model::{Base, Kind, Meta, Provider};
 use crate::kb::schema::skeleton::{Known, skeleton};
@@ -48,7 +48,7 @@ fn check_id(def: &Record, id: Option<&str>) -> anyhow::Result<()> {
 /// A record for the base at hand; a base with errors is no hindrance, its ids are just not known.
 fn one(def: &Record, id: &str, global: &Global, world: &World<'_>) -> anyhow::Result<String> {
     let base = kb::load(&Origin::of(global, world).read()).base;
-    let provider = base.as_ref().and_then(|base| match global.provedor.as_deref() {
+    let provider = base.as_ref().and_then(|base| match session::provider_name(global, base) {
         Some(wanted) => base.providers.iter().find(|provider| pt::fold(&provider.id) == pt::fold(wanted)),
         None => base.providers.first(),
     });

@@ -1,11 +1,12 @@
 //! `plantao onde`: every place in use, and why.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use super::args::Global;
+use super::config::{self, absolute};
 use super::session::Origin;
 use super::{World, code};
+use crate::diag::render;
 use crate::os::{copy, git, paths};
 use crate::pt;
 
@@ -16,22 +17,41 @@ pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
         let json = serde_json::json!({
             "versao_esquema": 1, "programa": places.program, "base": places.base, "origem": places.named_by,
             "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen,
-            "configuracao": null, "registro": null,
+            "configuracao": config::files_json(global),
+            "memoria": paths::state(world.env).map(|path| absolute(&path)), "registro": null,
         });
         writeln!(world.out, "{json}")?;
         return Ok(code::YES);
     }
-    for (label, words) in places.lines() {
+    let config = config_lines(global).into_iter().map(|words| ("configuração", words));
+    let state = paths::state(world.env)
+        .map_or_else(|| "nenhuma: o sistema não informou onde".to_owned(), |path| absolute(&path));
+    let state = ("memória", format!("{state} (avisos, uso, último plantão)"));
+    let log = ("registro", "nenhum arquivo é gravado".to_owned());
+    for (label, words) in places.lines().into_iter().chain(config).chain([state, log]) {
         writeln!(world.out, "{label:<13} {}", pt::clean(&words))?;
     }
     Ok(code::YES)
+}
+
+/// Each file that was looked for, and each of its faults.
+fn config_lines(global: &Global) -> Vec<String> {
+    let mut out = Vec::new();
+    for file in &global.config.files {
+        out.push(format!("{} ({}): {}", absolute(&file.path), file.kind.words(), file.state.words()));
+        out.extend(file.findings.iter().map(|finding| format!("  {}", render::headline(finding))));
+    }
+    if out.is_empty() {
+        out.push("nenhuma: o sistema não informou onde".to_owned());
+    }
+    out
 }
 
 struct Places {
     program: Option<String>,
     /// None: the copy built in.
     base: Option<String>,
-    named_by: &'static str,
+    named_by: String,
     revision: Option<String>,
     /// Where the local copy is, or would be.
     copy: Option<String>,
@@ -50,7 +70,7 @@ impl Places {
         Self {
             program: std::env::current_exe().ok().map(|path| path.display().to_string()),
             base: folder.map(absolute),
-            named_by: origin.named_by(global),
+            named_by: Origin::named_by(global, world),
             revision: folder.and_then(git::revision),
             copy_seen: copy.as_deref().and_then(copy::load).map(|copy| copy.seen.to_rfc3339()),
             copy: copy.as_deref().map(absolute),
@@ -68,21 +88,14 @@ impl Places {
         vec![
             ("programa", self.program.clone().unwrap_or_else(unknown)),
             ("base", self.base.clone().unwrap_or_else(|| "embutida no programa, só para leitura".to_owned())),
-            ("escolhida por", self.named_by.to_owned()),
+            ("escolhida por", self.named_by.clone()),
             (
                 "revisão",
                 self.revision.clone().unwrap_or_else(|| "nenhuma: a base não está em um repositório git".to_owned()),
             ),
             ("cópia local", copy),
-            ("configuração", "nenhum arquivo é lido".to_owned()),
-            ("registro", "nenhum arquivo é gravado".to_owned()),
         ]
     }
-}
-
-/// The path as the system would open it, whether or not it is there.
-fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).display().to_string()
 }
 
 #[cfg(test)]
@@ -114,7 +127,7 @@ mod tests {
             assert!(text.contains(words), "{words}: {text}");
         }
         let json: serde_json::Value = serde_json::from_str(&onde(&["--base", "kb", "--json"])).unwrap();
-        assert!(Path::new(json["base"].as_str().unwrap()).is_absolute());
+        assert!(std::path::Path::new(json["base"].as_str().unwrap()).is_absolute());
         assert_eq!(json["origem"], "--base");
     }
 }

@@ -13,8 +13,10 @@ use crate::desk::{Call, Desk};
 use crate::diag::source::Snapshot;
 use crate::diag::{self, Severity};
 use crate::kb;
+use crate::kb::model::Base;
 use crate::os::{cores, disk};
 use crate::pt;
+use crate::tui::{Problem, Usual};
 
 /// Where a base was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,24 +28,28 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// `--base`, else `PLANTAO_BASE`, else `./kb`, else the copy built in.
+    /// `--base`, else `PLANTAO_BASE`, else the configuration, else `./kb`, else the copy built in.
     pub fn of(global: &Global, world: &World<'_>) -> Self {
-        let named =
-            global.base.clone().or_else(|| (world.env)("PLANTAO_BASE").filter(|v| !v.is_empty()).map(PathBuf::from));
-        match named {
-            Some(folder) => Self::Folder(folder),
-            None if Path::new("kb").is_dir() => Self::Folder(PathBuf::from("kb")),
-            None => Self::BuiltIn,
-        }
+        Self::choose(global, world).0
     }
 
-    /// What named it: `--base`, `PLANTAO_BASE`, `./kb`, `embutida`.
-    pub fn named_by(&self, global: &Global) -> &'static str {
-        match self {
-            Self::BuiltIn => "embutida",
-            Self::Folder(_) if global.base.is_some() => "--base",
-            Self::Folder(folder) if folder == Path::new("kb") => "./kb",
-            Self::Folder(_) => "PLANTAO_BASE",
+    /// What named it: `--base`, `PLANTAO_BASE`, `config.toml:3:8`, `./kb`, `embutida`.
+    pub fn named_by(global: &Global, world: &World<'_>) -> String {
+        Self::choose(global, world).1
+    }
+
+    fn choose(global: &Global, world: &World<'_>) -> (Self, String) {
+        let variable = || (world.env)("PLANTAO_BASE").filter(|value| !value.is_empty()).map(PathBuf::from);
+        if let Some(folder) = &global.base {
+            (Self::Folder(folder.clone()), "--base".to_owned())
+        } else if let Some(folder) = variable() {
+            (Self::Folder(folder), "PLANTAO_BASE".to_owned())
+        } else if let Some(said) = &global.config.values.base {
+            (Self::Folder(said.value.clone()), said.place.clone())
+        } else if Path::new("kb").is_dir() {
+            (Self::Folder(PathBuf::from("kb")), "./kb".to_owned())
+        } else {
+            (Self::BuiltIn, "embutida".to_owned())
         }
     }
 
@@ -78,7 +84,11 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
         return Ok(Err(super::code::BAD_BASE));
     };
     let desk = Desk::new(Arc::new(base));
-    let call = Call::new(provider(&desk, global.provedor.as_deref())?);
+    let mut remarks = Vec::new();
+    let call = call(&desk, global, &mut remarks)?;
+    for remark in remarks {
+        writeln!(world.err, "plantao: {}: {}", remark.place, pt::clean(&remark.words))?;
+    }
     let at = instant(&desk, &call, global, world)?;
     let everywhere = global.provedor.is_none() && desk.has_several();
     Ok(Ok(Session { desk, call, at, everywhere }))
@@ -89,6 +99,40 @@ pub fn instant(desk: &Desk, call: &Call, global: &Global, world: &World<'_>) -> 
     let now = (world.now)();
     let Some(text) = &global.em else { return Ok(now) };
     desk.parse_instant(call, text, now).map_err(|why| anyhow!(why)).context("--em")
+}
+
+/// The call that the arguments and the configuration speak of: provider and unit. What only the configuration says
+/// and the base does not have is a remark, and the first provider, or all units, in its place.
+pub fn call(desk: &Desk, global: &Global, remarks: &mut Vec<Problem>) -> anyhow::Result<Call> {
+    let said = &global.config.values;
+    let number = match (&global.provedor, &said.provedor) {
+        (None, Some(named)) => provider(desk, Some(&named.value)).unwrap_or_else(|why| {
+            let instead =
+                desk.base().providers.first().map(|first| format!("; uso {}", first.name)).unwrap_or_default();
+            remarks.push(Problem {
+                place: named.place.clone(),
+                words: format!("{why}{instead}"),
+                help: Some("corrija provedor na configuração".to_owned()),
+            });
+            0
+        }),
+        (wanted, _) => provider(desk, wanted.as_deref())?,
+    };
+    let unit = said.unidade.as_ref().map(|unit| (unit.value.clone(), unit.place.clone()));
+    let (call, problem) = Usual { unit, channel: None }.call(desk, number);
+    remarks.extend(problem);
+    Ok(call)
+}
+
+/// The provider's name in a base that may have errors: that of `--provedor`, else that of the configuration where
+/// the base has it.
+pub fn provider_name<'g>(global: &'g Global, base: &Base) -> Option<&'g str> {
+    let is_there = |name: &&str| {
+        let folded = pt::fold(name);
+        base.providers.iter().any(|p| pt::fold(&p.id) == folded || pt::fold(&p.name) == folded)
+    };
+    let said = global.config.values.provedor.as_ref().map(|said| said.value.as_str());
+    global.provedor.as_deref().or_else(|| said.filter(is_there))
 }
 
 /// Position of the provider of `--provedor`; the first without one.
@@ -111,28 +155,17 @@ pub fn provider(desk: &Desk, wanted: Option<&str>) -> anyhow::Result<u32> {
 const LISTED: usize = 12;
 
 impl Session {
-    /// Sets the call's unit from `--unidade`: id, sigla, name or synonym, accents and case apart.
+    /// Sets the call's unit from `--unidade`: id, sigla, name or synonym, accents and case apart; `todas` = none,
+    /// whatever the configuration says.
     pub fn set_unit(&mut self, wanted: Option<&str>) -> anyhow::Result<()> {
         let Some(wanted) = wanted else { return Ok(()) };
-        self.call.unit = Some(self.unit(wanted)?);
+        self.call.unit = if pt::fold(wanted) == "todas" { None } else { Some(self.unit(wanted)?) };
         Ok(())
     }
 
     /// Position of a unit by id, sigla, name or synonym.
     pub fn unit(&self, wanted: &str) -> anyhow::Result<u32> {
-        let provider = self.desk.provider(&self.call);
-        let folded = pt::fold(wanted);
-        let found = (0u32..).zip(&provider.units).find(|(_, unit)| {
-            [unit.meta.id.as_ref(), unit.short.as_ref(), unit.name.as_ref()]
-                .into_iter()
-                .chain(unit.aliases.iter().map(AsRef::as_ref))
-                .any(|name| pt::fold(name) == folded)
-        });
-        if let Some((index, _)) = found {
-            return Ok(index);
-        }
-        let known: Vec<&str> = provider.units.iter().map(|u| u.meta.id.as_ref()).collect();
-        bail!("unidade \"{wanted}\" não existe; há: {}", known.join(", "))
+        self.desk.unit_by_name(&self.call, wanted).map_err(|why| anyhow!(why))
     }
 
     /// A sector's id by id or name.

@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use serde_json::json;
 
 use super::args::Global;
-use super::session::Origin;
+use super::session::{self, Origin};
 use super::{World, code};
 use crate::desk::table::{self, TableView};
 use crate::diag::{self, Finding, Severity};
@@ -30,7 +30,7 @@ pub fn run(global: &Global, decision: &str, world: &mut World<'_>) -> anyhow::Re
     world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;
     let sound = errors.is_empty();
     let exit = if sound { code::YES } else { code::BAD_BASE };
-    let Some(view) = find(&base, global.provedor.as_deref(), decision, sound)? else { return Ok(exit) };
+    let Some(view) = find(&base, session::provider_name(global, &base), decision, sound)? else { return Ok(exit) };
     if global.json {
         let rows = view.rows.iter().map(|row| json!({"id": row.id, "celulas": row.cells, "resultado": row.outcome}));
         let rows: Vec<serde_json::Value> = rows.collect();

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::Desk;
 use crate::kb::model::Channel;
+use crate::pt;
 
 /// What is known of the call; everything but the provider may be unknown.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,5 +42,24 @@ impl Call {
     /// The call as a provider sees it: this one where it is about that provider, else a call of which nothing is known.
     pub(super) fn seen_by(&self, provider: u32) -> Cow<'_, Self> {
         if self.provider == provider { Cow::Borrowed(self) } else { Cow::Owned(Self::new(provider)) }
+    }
+}
+
+impl Desk {
+    /// Position of a unit of the call's provider by id, sigla, name or synonym, accents and case apart. The error
+    /// is a sentence that lists those there are.
+    pub fn unit_by_name(&self, call: &Call, wanted: &str) -> Result<u32, String> {
+        let provider = self.provider(call);
+        let folded = pt::fold(wanted);
+        let found = (0u32..).zip(&provider.units).find(|(_, unit)| {
+            [&unit.meta.id, &unit.short, &unit.name]
+                .into_iter()
+                .chain(&unit.aliases)
+                .any(|name| pt::fold(name) == folded)
+        });
+        found.map(|(index, _)| index).ok_or_else(|| {
+            let known: Vec<&str> = provider.units.iter().map(|unit| unit.meta.id.as_ref()).collect();
+            format!("unidade \"{}\" não existe; há: {}", pt::clean(wanted), known.join(", "))
+        })
     }
 }

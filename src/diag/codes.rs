@@ -4,6 +4,7 @@
 //! example: the wrong one gives the finding, the right one does not.
 
 mod cases;
+mod config;
 mod facts;
 mod files;
 mod hours;
@@ -54,6 +55,13 @@ pub enum Example {
         /// Does not.
         right: &'static str,
     },
+    /// Like [`Self::Toml`], but a file of the configuration.
+    Config {
+        /// Gives the finding.
+        wrong: &'static str,
+        /// Does not.
+        right: &'static str,
+    },
     /// Nothing that a file's text could show: paths, commands, what to do.
     Words {
         /// What gives the finding.
@@ -70,6 +78,7 @@ impl Example {
             Self::Toml { wrong, right }
             | Self::TopToml { wrong, right }
             | Self::Case { wrong, right }
+            | Self::Config { wrong, right }
             | Self::Words { wrong, right } => (wrong, right),
         }
     }
@@ -88,6 +97,7 @@ pub const TOPICS: &[(&str, &[Page])] = &[
     ("Prova das decisões", proofs::PAGES),
     ("Revisão", review::PAGES),
     ("Casos", cases::PAGES),
+    ("Configuração", config::PAGES),
 ];
 
 /// Every page.

@@ -65,6 +65,20 @@ pub(super) fn walk<T>(folder: &Path, make: impl FnMut(&Path, &Metadata) -> Resul
     (root, walk.found)
 }
 
+/// Reads one file whole; none when there is none. Like the files of a base: only a regular one, of limited size.
+pub fn file(path: &Path) -> Result<Option<Arc<[u8]>>, Fault> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound && is_link(path) => Err(Fault::DanglingLink),
+        // A folder of the path that is a file is no folder: the file is not there either.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(link_fault(path, &error)),
+        Ok(meta) if meta.is_dir() => Err(Fault::FolderNamedAsFile),
+        Ok(meta) if !meta.is_file() => Err(Fault::NotRegular),
+        Ok(meta) if meta.len() > FILE_LIMIT => Err(Fault::TooBig(meta.len())),
+        Ok(_) => read_bounded(path).map(Some),
+    }
+}
+
 /// Opens a file to be read line by line.
 pub fn open(path: &Path) -> std::io::Result<Box<dyn std::io::BufRead>> {
     Ok(Box::new(std::io::BufReader::new(fs::File::open(path)?)))

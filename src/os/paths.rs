@@ -20,6 +20,24 @@ pub fn cache(env: Env) -> Option<PathBuf> {
     Some(place?.join("plantao"))
 }
 
+/// Where the configuration of this person is: `%APPDATA%\plantao\config.toml` on Windows, else
+/// `$XDG_CONFIG_HOME/plantao/config.toml` or `~/.config/plantao/config.toml`. None when the system names no such
+/// place.
+pub fn config(env: Env) -> Option<PathBuf> {
+    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let place = if cfg!(windows) {
+        folder("APPDATA")
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")))
+    };
+    Some(place?.join("plantao").join("config.toml"))
+}
+
+/// Where IT puts a configuration for everybody who uses this copy of the program: `plantao.toml` beside it.
+pub fn beside_the_program() -> Option<PathBuf> {
+    Some(std::env::current_exe().ok()?.parent()?.join("plantao.toml"))
+}
+
 /// Where what this machine remembers between runs is kept: `%LOCALAPPDATA%\plantao` on Windows, else
 /// `$XDG_STATE_HOME/plantao` or `~/.local/state/plantao`. None when the system names no such place.
 pub fn state(env: Env) -> Option<PathBuf> {
@@ -52,6 +70,23 @@ mod tests {
             assert_eq!(cache(env), path.map(PathBuf::from), "{why}");
         }
     }
+
+    #[test]
+    fn the_configuration_is_where_the_system_says() {
+        let rows: [(Env, Option<&str>, &str); 3] = [
+            (|name| (name == "XDG_CONFIG_HOME").then(|| "/c".into()), Some("/c/plantao/config.toml"), "named"),
+            (
+                |name| (name == "HOME").then(|| "/home/ana".into()),
+                Some("/home/ana/.config/plantao/config.toml"),
+                "by custom",
+            ),
+            (|_| None, None, "a service without a home has none"),
+        ];
+        for (env, path, why) in rows {
+            assert_eq!(config(env), path.map(PathBuf::from), "{why}");
+        }
+    }
+
     #[test]
     fn the_state_is_where_the_system_says() {
         let rows: [(Env, Option<&str>, &str); 3] = [

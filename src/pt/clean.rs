@@ -58,12 +58,11 @@ pub fn fold(text: &str) -> String {
 /// Appends a text as [`fold`] gives it.
 pub fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
-        match plain_letter(c) {
-            Some(plain) => out.push(plain),
-            None => {
-                let base = std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c));
-                out.extend(base.flat_map(char::to_lowercase));
-            }
+        if let Some(plain) = plain_letter(c) {
+            out.push(plain);
+        } else {
+            let base = std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c));
+            out.extend(base.flat_map(char::to_lowercase));
         }
     }
 }
@@ -112,7 +111,7 @@ mod tests {
         for c in ('\0'..='\u{2fff}').chain('\u{a640}'..='\u{ffff}') {
             let text = format!("x{c}y");
             let slow: String = text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
-            assert_eq!(fold(&text), slow, "{:?}", c);
+            assert_eq!(fold(&text), slow, "{c:?}");
         }
     }
 }

@@ -6,8 +6,10 @@ use crate::desk::Call;
 use crate::desk::view::CardRef;
 use crate::memory::calls::Saved;
 
+use super::Options;
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
+use super::keymap::Keymap;
 use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
@@ -16,6 +18,7 @@ use super::notes::Notes;
 use super::providers::Picker;
 use super::question::{self, Asking};
 use super::seen::Seen;
+use super::settings::Settings;
 use super::talk::Talk;
 use super::theme::Theme;
 
@@ -93,13 +96,15 @@ pub(crate) struct Reveal {
     pub(crate) until: DateTime<Utc>,
 }
 
-/// How everything looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How everything looks, and what its keys are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Look {
     /// Colours.
     pub(crate) theme: Theme,
     /// Signs.
     pub(crate) glyphs: Glyphs,
+    /// Which key does what.
+    pub(crate) keys: Keymap,
 }
 
 /// The whole state. The view reads it; only [`super::update`] and [`super::seen`] change it.
@@ -107,7 +112,7 @@ pub(crate) struct Look {
 pub(crate) struct App {
     /// Columns and rows of the terminal.
     pub(crate) size: (u16, u16),
-    /// Colours and signs.
+    /// Colours, signs, keys.
     pub(crate) look: Look,
     /// The call on the screen.
     pub(crate) talk: Talk,
@@ -135,6 +140,8 @@ pub(crate) struct App {
     pub(crate) mouse: bool,
     /// How the base is.
     pub(crate) health: Health,
+    /// What the configuration says, and what is wrong with it.
+    pub(crate) settings: Settings,
     /// The provider whose agent this is, by id or name; none = the first.
     pub(crate) provider: Option<String>,
     /// What is known of other days, and what is kept of this one.
@@ -148,7 +155,7 @@ impl App {
     pub(crate) fn new(size: (u16, u16), look: &Look, call: Call) -> Self {
         Self {
             size,
-            look: *look,
+            look: look.clone(),
             fresh: call.clone(),
             talk: Talk::new(1, call),
             aside: Vec::new(),
@@ -162,10 +169,22 @@ impl App {
             toast: None,
             mouse: false,
             health: Health::default(),
+            settings: Settings::default(),
             provider: None,
             notes: Notes::default(),
             seen: Seen::default(),
         }
+    }
+
+    /// The screen as the options say it starts.
+    pub(crate) fn of(size: (u16, u16), options: &Options) -> Self {
+        let mut app = Self::new(size, &options.settings.look(), options.call.clone());
+        app.simulated = options.start;
+        app.mouse = options.settings.mouse;
+        app.health = options.health.clone();
+        app.settings = options.settings.clone();
+        app.provider.clone_from(&options.provider);
+        app
     }
 
     /// The instant every answer is about.
@@ -225,20 +244,25 @@ impl App {
         self.seen.rows.get(self.talk.chosen?)?.card()
     }
 
-    /// Says something for a while.
+    /// Says something for a while; an action in braces (`{sair}`) is shown as its key.
     pub(crate) fn say(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
-        self.toast = Some(Toast { text: text.into(), until: now + TOAST });
+        self.toast = Some(self.toast_of(&text.into(), now + TOAST));
     }
 
     /// Says something that the agent did not ask for, for longer.
     pub(crate) fn say_long(&mut self, text: impl Into<String>, now: DateTime<Utc>) {
-        self.toast = Some(Toast { text: text.into(), until: now + LONG_TOAST });
+        self.toast = Some(self.toast_of(&text.into(), now + LONG_TOAST));
     }
 
-    /// There is something to say about the base.
+    fn toast_of(&self, text: &str, until: DateTime<Utc>) -> Toast {
+        Toast { text: self.look.keys.fill(text).into_owned(), until }
+    }
+
+    /// There is something to say about the base or the configuration.
     pub(crate) fn has_problem(&self) -> bool {
         let health = &self.health;
-        !health.problems.is_empty() || health.without.is_some() || health.reading.is_some() || health.silent.is_some()
+        let reading = health.without.is_some() || health.reading.is_some() || health.silent.is_some();
+        reading || !health.problems.is_empty() || !self.settings.problems.is_empty()
     }
 
     /// Masks a credential; tells whether one was shown.
@@ -355,7 +379,7 @@ impl App {
     pub(crate) fn not_copied(&mut self, copy: &Copy, now: DateTime<Utc>) {
         self.hide();
         if copy.secret {
-            self.say("NÃO copiou a senha: F4 mostra.", now);
+            self.say("NÃO copiou a senha: {revelar} mostra.", now);
             return;
         }
         let bare = Bare { text: copy.text.reveal().to_owned(), refused: true };

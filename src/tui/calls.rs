@@ -31,13 +31,13 @@ impl App {
             self.leave_behind(now);
         } else if self.talk.is_blank(&self.fresh) {
             let number = self.talk.number;
-            self.put_on_screen(Talk::new(number, self.fresh.clone()));
+            self.put_on_screen(Talk::new(number, self.fresh_of(self.talk.call.provider)));
             self.say("Este já é um atendimento novo: comece digitando.", now);
         } else if let Some(number) = self.free_number() {
-            self.open(number);
-            self.say(format!("Novo atendimento, o {number}. Ctrl+PgUp volta ao anterior."), now);
+            self.open(number, self.talk.call.provider);
+            self.say(format!("Novo atendimento, o {number}. {{anterior}} volta ao anterior."), now);
         } else {
-            self.say("Já são nove atendimentos: Ctrl+X encerra um deles.", now);
+            self.say("Já são nove atendimentos: {encerrar} encerra um deles.", now);
         }
     }
 
@@ -48,12 +48,12 @@ impl App {
         let words = self.talk.words();
         if self.talk.has_facts(&self.fresh) && !self.talk.in_doubt() && !sure {
             self.ending = Some((self.talk.number, now + super::copy::ARMED));
-            self.say(format!("Ctrl+X de novo encerra {words} e o esquece."), now);
+            self.say(format!("{{encerrar}} de novo encerra {words} e o esquece."), now);
             return;
         }
         if self.aside.is_empty() {
             let blank = self.talk.is_blank(&self.fresh);
-            self.put_on_screen(Talk::new(1, self.fresh.clone()));
+            self.put_on_screen(Talk::new(1, self.fresh_of(self.talk.call.provider)));
             let said = if blank { "Nada a encerrar: este atendimento é novo." } else { "Encerrado e esquecido." };
             self.say(said, now);
             return;
@@ -69,7 +69,7 @@ impl App {
     pub(crate) fn turn_call(&mut self, steps: isize, now: DateTime<Utc>) {
         match self.neighbour(steps) {
             Some(number) => self.go_to_call(number),
-            None => self.say("Só há este atendimento: Ctrl+N abre outro.", now),
+            None => self.say("Só há este atendimento: {novo} abre outro.", now),
         }
     }
 
@@ -124,14 +124,18 @@ impl App {
     /// Something is said about a customer while it is unknown whether they are the same: a new call takes it, and
     /// the one in doubt stands aside with all it has. Of the calls left so, only the last is kept.
     pub(crate) fn leave_behind(&mut self, now: DateTime<Utc>) {
+        self.leave_behind_for(self.talk.call.provider, now);
+    }
+
+    fn leave_behind_for(&mut self, provider: u32, now: DateTime<Utc>) {
         self.aside.retain(|talk| !talk.left);
         self.talk.left = true;
         let doubted = self.talk.number;
         if let Some(number) = self.free_number() {
-            self.open(number);
-            self.say(format!("Novo atendimento. O de antes ficou em {doubted} (Ctrl+PgUp)."), now);
+            self.open(number, provider);
+            self.say(format!("Novo atendimento. O de antes ficou em {doubted} ({{anterior}})."), now);
         } else {
-            let fresh = Talk::new(doubted, self.fresh.clone());
+            let fresh = Talk::new(doubted, self.fresh_of(provider));
             self.put_on_screen(fresh);
             self.say("Já eram nove: o atendimento em dúvida foi esquecido.", now);
         }
@@ -155,13 +159,12 @@ impl App {
         }
         let doubted = self.talk.in_doubt();
         if !doubted && self.free_number().is_none() {
-            return Err("Já são nove atendimentos: Ctrl+X encerra um deles.");
+            return Err("Já são nove atendimentos: {encerrar} encerra um deles.");
         }
-        self.fresh = self.fresh_of(provider);
         if doubted {
-            self.leave_behind(now);
+            self.leave_behind_for(provider, now);
         } else if let Some(number) = self.free_number() {
-            self.open(number);
+            self.open(number, provider);
         }
         Ok(self.aside.iter().any(|talk| talk.number == before).then_some(before))
     }
@@ -171,12 +174,12 @@ impl App {
         self.put_on_screen(Talk::new(self.talk.number, self.fresh_of(provider)));
     }
 
-    fn open(&mut self, number: u8) {
-        let before = self.put_on_screen(Talk::new(number, self.fresh.clone()));
+    fn open(&mut self, number: u8, provider: u32) {
+        let before = self.put_on_screen(Talk::new(number, self.fresh_of(provider)));
         self.aside.push(before);
     }
 
-    /// What a call of a provider starts as: of another one than before only the channel is usual.
+    /// What a call of a provider starts as: the usual unit is one of the agent's own provider, the usual channel of all.
     pub(crate) fn fresh_of(&self, provider: u32) -> Call {
         if provider == self.fresh.provider {
             self.fresh.clone()
@@ -195,8 +198,6 @@ impl App {
         self.ending = None;
         // What was said about the one before would be read as said about this one.
         self.toast = None;
-        // Who opens another call from here goes on with the provider on the screen.
-        self.fresh = self.fresh_of(next.call.provider);
         let reading = next.reading.take();
         self.talk.reading = seen::turn(self, reading);
         if self.has_page() && !matches!(self.talk.mode, Mode::Bare(_)) {

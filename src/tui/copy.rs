@@ -118,13 +118,13 @@ impl Copies {
         card: Option<&CardView>,
         now: DateTime<Utc>,
     ) -> Result<Copy, String> {
-        let card = card.ok_or("Nada a copiar: escolha uma resposta. Para sair: F10.")?;
+        let card = card.ok_or("Nada a copiar: escolha uma resposta. Para sair: {sair}.")?;
         let confirmed =
             self.armed.take().is_some_and(|(what, id, until)| what == wanted && id == card.head.id && now < until);
         match wanted {
             Wanted::Password if desk.by_terminal && !confirmed && card.credential.is_some() => {
                 self.armed = Some((wanted, card.head.id.clone(), now + ARMED));
-                Err("Ctrl+P de novo copia: por aqui a senha fica no histórico.".to_owned())
+                Err("{copiar_senha} de novo copia: por aqui a senha fica no histórico.".to_owned())
             }
             Wanted::Password => self.password(card),
             Wanted::Appended => self.appended(card),
@@ -139,7 +139,7 @@ impl Copies {
     }
 
     fn appended(&self, card: &CardView) -> Result<Copy, String> {
-        let last = self.last.as_ref().ok_or("Nada foi copiado antes: Ctrl+C copia a primeira mensagem.")?;
+        let last = self.last.as_ref().ok_or("Nada foi copiado antes: {copiar} copia a primeira mensagem.")?;
         let next = message(card, |message| !last.ids.contains(&message.id)).map(of_message)?;
         Ok(Copy {
             title: format!("{} + {}", last.title, next.title),
@@ -152,7 +152,7 @@ impl Copies {
     fn internal(&mut self, card: &CardView, confirmed: bool, now: DateTime<Utc>) -> Result<Copy, String> {
         if !confirmed {
             self.armed = Some((Wanted::Anything, card.head.id.clone(), now + ARMED));
-            return Err("INTERNO, não é para o cliente. F5 de novo copia.".to_owned());
+            return Err("INTERNO, não é para o cliente. {copiar_interno} de novo copia.".to_owned());
         }
         let text = plain::text(card, Secrets::Masked);
         Ok(Copy { title: format!("INTERNO {}", card.head.title), text: clean(&text), secret: false, ids: Vec::new() })
@@ -200,8 +200,8 @@ pub(crate) fn candidate(card: &CardView, fits: impl Fn(&MessageView) -> bool) ->
 
 /// The message that is copied from a card, or why it is not.
 pub(crate) fn message(card: &CardView, fits: impl Fn(&MessageView) -> bool) -> Result<&MessageView, String> {
-    let first =
-        candidate(card, fits).ok_or_else(|| "Nada para o cliente aqui. F5: texto interno. F10: sair.".to_owned())?;
+    let first = candidate(card, fits)
+        .ok_or_else(|| "Nada para o cliente aqui. {copiar_interno}: texto interno. {sair}: sair.".to_owned())?;
     if first.missing.is_empty() {
         return Ok(first);
     }

@@ -13,6 +13,7 @@ use crate::kb::model::{Kind, Secret};
 
 use super::app::{App, Look};
 use super::glyphs::DRAWN;
+use super::keymap::Keymap;
 use super::seen::ListRow;
 use super::theme::{Theme, ThemeName};
 
@@ -22,7 +23,7 @@ pub(crate) fn instant() -> DateTime<Utc> {
 }
 
 pub(crate) fn look() -> Look {
-    Look { theme: Theme::of(ThemeName::Dark), glyphs: DRAWN }
+    Look { theme: Theme::of(ThemeName::Dark), glyphs: DRAWN, keys: Keymap::default() }
 }
 
 pub(crate) fn sector(name: &str, signal: Signal, (long, short): (&str, &str)) -> SectorNow {

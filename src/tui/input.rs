@@ -10,6 +10,7 @@ use crate::os::signals::Signal;
 
 use super::news::News;
 use super::notes::Heard;
+use super::settings::Settings;
 
 mod bursts;
 
@@ -34,6 +35,8 @@ pub(crate) enum Msg {
     Jump(String),
     /// Something became known about the base.
     News(Box<News>),
+    /// The configuration was read again.
+    Settings(Box<Settings>),
     /// Something became known about other days.
     Heard(Heard),
     /// The clipboard answered a request, by its number.

@@ -1,4 +1,6 @@
-//! The one key table: it answers what a key does, feeds the hint line and fills the help of F1.
+//! The one key table: what each key does as the program comes, where, and in which words.
+//!
+//! [`super::keymap`] answers from it, with whatever the configuration puts in place of these keys.
 //!
 //! Rules a test holds: no chord twice in one place, no letter, digit or punctuation (typing is always
 //! searching), nothing that needs `AltGr`, never Ctrl+H I J M [ V (other keys, or paste, in most terminals).
@@ -111,8 +113,10 @@ pub(crate) enum Place {
 /// A key with or without Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Chord {
-    code: KeyCode,
-    ctrl: bool,
+    /// The key; a letter is in lower case.
+    pub(super) code: KeyCode,
+    /// Ctrl is held.
+    pub(super) ctrl: bool,
 }
 
 /// A row of the table.
@@ -269,12 +273,6 @@ pub(crate) const KEYS: &[Binding] =
         row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
     ];
 
-/// What a key does in a place; none = it is text, or nothing.
-pub(crate) fn action(key: &KeyEvent, place: Place) -> Option<Action> {
-    let chord = chord_of(key)?;
-    KEYS.iter().find(|row| row.holds_in(place) && row.chords.contains(&chord)).map(|row| row.action)
-}
-
 /// The letter that a key types. On Windows `AltGr` arrives as Ctrl+Alt: with both, a letter is text.
 pub(crate) fn letter(key: &KeyEvent) -> Option<char> {
     let KeyCode::Char(letter) = key.code else { return None };
@@ -285,7 +283,7 @@ pub(crate) fn letter(key: &KeyEvent) -> Option<char> {
 
 /// Brings the ways in which terminals send one key to one form: Ctrl+H is how many send Backspace, Ctrl+J a
 /// line break. Shift and Caps Lock do not change a chord.
-fn chord_of(key: &KeyEvent) -> Option<Chord> {
+pub(super) fn chord_of(key: &KeyEvent) -> Option<Chord> {
     if key.modifiers.contains(KeyModifiers::ALT) {
         return None;
     }
@@ -299,47 +297,13 @@ fn chord_of(key: &KeyEvent) -> Option<Chord> {
     Some(Chord { code, ctrl })
 }
 
-impl Chord {
-    /// As it is written for people: `F1`, `Ctrl+G`, `PgDn`.
-    pub(crate) fn name(self) -> String {
-        let name = match self.code {
-            KeyCode::F(number) => format!("F{number}"),
-            KeyCode::Char(letter) => letter.to_ascii_uppercase().to_string(),
-            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => "Setas".to_owned(),
-            KeyCode::PageUp | KeyCode::PageDown => "PgUp PgDn".to_owned(),
-            KeyCode::Backspace => "Backspace".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::BackTab => "Shift+Tab".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Home => "Home".to_owned(),
-            KeyCode::End => "End".to_owned(),
-            KeyCode::Enter => "Enter".to_owned(),
-            other => other.to_string(),
-        };
-        if self.ctrl { format!("Ctrl+{name}") } else { name }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::keymap::Keymap;
     use super::*;
-
-    const PLACES: [Place; 6] =
-        [Place::Search, Place::Page, Place::Topics, Place::Prompt, Place::Picker, Place::Question];
 
     fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
         KeyEvent::new(code, modifiers)
-    }
-
-    #[test]
-    fn no_chord_has_two_meanings_in_one_place() {
-        for place in PLACES {
-            let mut seen: Vec<Chord> = Vec::new();
-            for chord in KEYS.iter().filter(|row| row.holds_in(place)).flat_map(|row| row.chords) {
-                assert!(!seen.contains(chord), "{} twice in {place:?}", chord.name());
-                seen.push(*chord);
-            }
-        }
     }
 
     #[test]
@@ -347,8 +311,8 @@ mod tests {
         for row in KEYS {
             for chord in row.chords {
                 if let KeyCode::Char(letter) = chord.code {
-                    assert!(chord.ctrl && letter.is_ascii_lowercase(), "{} would swallow text", chord.name());
-                    assert!(!"hijm[v".contains(letter), "{} is another key, or paste", chord.name());
+                    assert!(chord.ctrl && letter.is_ascii_lowercase(), "{} would swallow text", chord.spelling());
+                    assert!(!"hijm[v".contains(letter), "{} is another key, or paste", chord.spelling());
                 }
             }
         }
@@ -358,7 +322,7 @@ mod tests {
     fn every_function_key_has_a_ctrl_twin() {
         for row in KEYS.iter().filter(|row| matches!(row.chords.first().map(|chord| chord.code), Some(KeyCode::F(_)))) {
             let twin = row.chords.iter().any(|chord| chord.ctrl);
-            assert!(twin, "{}: notebooks need Fn for function keys", row.chords[0].name());
+            assert!(twin, "{}: notebooks need Fn for function keys", row.chords[0].spelling());
         }
     }
 
@@ -376,8 +340,9 @@ mod tests {
             (press(KeyCode::F(4), KeyModifiers::ALT), None, None, "Alt+F4 is the window's"),
             (press(KeyCode::Char('h'), KeyModifiers::CONTROL), None, Some(Action::Backspace), "^H is Backspace"),
         ];
+        let keymap = Keymap::default();
         for (key, text, command, why) in rows {
-            assert_eq!((letter(&key), action(&key, Place::Search)), (text, command), "{why}");
+            assert_eq!((letter(&key), keymap.action(&key, Place::Search)), (text, command), "{why}");
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use chrono::{DateTime, Utc};
 
@@ -16,6 +16,7 @@ use crate::pt;
 use super::app::App;
 use super::input::Msg;
 use super::notes::{Heard, LastShift};
+use super::settings::{self, Settings};
 use super::{recall, seen};
 
 /// One error of the base, in words.
@@ -108,9 +109,42 @@ impl Reporter {
         self.0.send(Msg::News(Box::new(news))).is_ok()
     }
 
+    /// Sends another configuration; false when the screen is closed.
+    pub fn set(&self, settings: Settings) -> bool {
+        self.0.send(Msg::Settings(Box::new(settings))).is_ok()
+    }
+
     /// Tells what changed since the agent's last shift; a closed screen needs to know nothing.
     pub fn changed_since(&self, last: LastShift) {
         drop(self.0.send(Msg::Heard(Heard::Since(Box::new(last)))));
+    }
+}
+
+/// The other end of a [`Reporter`], for who is no screen.
+pub(crate) struct Ear(Receiver<Msg>);
+
+/// What an [`Ear`] hears.
+pub(crate) enum Tidings {
+    /// Of the base.
+    News(Box<News>),
+    /// Of the configuration.
+    Settings(Box<Settings>),
+}
+
+impl Ear {
+    /// A reporter and who hears it.
+    pub(crate) fn new() -> (Reporter, Self) {
+        let (sender, inbox) = mpsc::channel();
+        (Reporter(sender), Self(inbox))
+    }
+
+    /// What came since the last time; never waits.
+    pub(crate) fn heard(&self) -> impl Iterator<Item = Tidings> {
+        self.0.try_iter().filter_map(|msg| match msg {
+            Msg::News(news) => Some(Tidings::News(news)),
+            Msg::Settings(settings) => Some(Tidings::Settings(settings)),
+            _ => None,
+        })
     }
 }
 
@@ -133,6 +167,9 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
             carry(call, desk, &next, own.as_deref());
         }
         app.provider = asked;
+        if was_without && app.health.without.is_none() {
+            settings::begin(app, &next);
+        }
         *desk = next;
         seen::renew(app);
         if gone.is_some() {
@@ -160,7 +197,7 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
 
 impl Change {
     /// `Base atualizada 21:20, 2 mudanças (a primeira: artigo.reset)`
-    fn words(&self, time: &str) -> String {
+    pub(crate) fn words(&self, time: &str) -> String {
         let count = match self.count {
             0 => return format!("Base atualizada {time}, nenhum registro mudou"),
             1 => "1 mudança".to_owned(),
@@ -175,7 +212,7 @@ impl Change {
 }
 
 /// Positions of the old base become those of the new one, by id; what is gone is not said any more.
-fn carry(call: &mut Call, old: &Desk, new: &Desk, provider: Option<&str>) {
+pub(crate) fn carry(call: &mut Call, old: &Desk, new: &Desk, provider: Option<&str>) {
     let unit = call.unit.map(|unit| old.provider(call).units[unit as usize].meta.id.to_string());
     let same = provider.map(|id| new.provider_by_name(id));
     if same == Some(None) {

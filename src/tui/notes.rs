@@ -188,7 +188,9 @@ impl App {
                 let taken = if removed { "Aviso gravado, sem os dados de cliente que havia nele." } else { words };
                 self.say(taken, now);
             }
-            Heard::Reported(_, Err(why)) => self.say_long(format!("NÃO gravou o aviso: {why}. F8 traz o texto."), now),
+            Heard::Reported(_, Err(why)) => {
+                self.say_long(format!("NÃO gravou o aviso: {why}. {{avisar}} traz o texto."), now);
+            }
         }
     }
 }

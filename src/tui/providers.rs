@@ -53,9 +53,9 @@ pub(crate) fn announce(desk: &Desk, word: &str) -> Vec<String> {
     let like = desk.providers_like(word, NAMED + 1);
     let mut rows: Vec<String> = like.iter().take(NAMED).map(name_and_id).collect();
     match (&*rows, like.len()) {
-        ([], _) => rows.push(format!("Nenhum provedor se chama \"{word}\". Ctrl+O mostra todos.")),
-        ([only], 1) => rows = vec![format!("Espaço ou Enter: atender por {only}")],
-        _ if like.len() > NAMED => rows.push("e outros: continue digitando, ou Ctrl+O".to_owned()),
+        ([], _) => rows.push(format!("Nenhum provedor se chama \"{word}\". {{provedores}} mostra todos.")),
+        ([only], 1) => rows = vec![format!("Espaço ou {{perguntar}}: atender por {only}")],
+        _ if like.len() > NAMED => rows.push("e outros: continue digitando, ou {provedores}".to_owned()),
         _ => rows.push("continue digitando até restar um".to_owned()),
     }
     rows
@@ -98,7 +98,7 @@ pub(crate) fn switch(app: &mut App, desk: &Desk, wish: Wish, now: DateTime<Utc>)
         app.talk.touch(now);
     }
     let said = before.map_or("atendimento novo, sem dados".to_owned(), |number| {
-        format!("atendimento novo. O de antes ficou em {number} (Ctrl+PgUp)")
+        format!("atendimento novo. O de antes ficou em {number} ({{anterior}})")
     });
     app.say_long(format!("Agora é {name}: {said}."), now);
 }

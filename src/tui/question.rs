@@ -113,7 +113,7 @@ impl Asking {
     pub(crate) fn confirm(&mut self, question: &QuestionView) -> Option<String> {
         if self.line.is_blank() {
             self.problem = Some(if question.options.is_empty() {
-                "Digite o valor e Enter; ? é \"não sei\".".to_owned()
+                "Digite o valor e {confirmar}; ? é \"não sei\".".to_owned()
             } else {
                 "Aperte o número da resposta.".to_owned()
             });

@@ -88,7 +88,6 @@ fn restore(app: &mut App, desk: &Desk, saved: Saved, now: DateTime<Utc>) {
     if !begun {
         let at = back.iter().position(|talk| talk.number == saved.current).unwrap_or(0);
         app.talk = back.swap_remove(at);
-        app.fresh = app.fresh_of(app.talk.call.provider);
         let reading = app.talk.reading.take();
         seen::turn(app, reading);
     }

@@ -13,14 +13,14 @@ use ratatui::layout::Rect;
 
 use crate::desk::{Call, Desk};
 
-use super::app::{App, Look};
+use super::app::App;
 use super::input::Msg;
 use super::news::{self, News};
 use super::notes::{self, Heard, LastShift, Remembered};
+use super::settings::{self, Settings};
 use super::surface::Surface;
-use super::theme::Theme;
 use super::update::{Effect, update};
-use super::{Options, glyphs, providers, seen, view};
+use super::{Options, providers, seen, view};
 
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
@@ -49,12 +49,7 @@ impl Write for Sent {
 impl Rehearsal {
     /// The screen as it starts; `options.clock` is read once.
     pub fn new(desk: Desk, options: &Options, size: (u16, u16)) -> Self {
-        let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
-        let look = Look { theme: Theme::of(options.theme), glyphs };
-        let mut app = App::new(size, &look, options.call.clone());
-        app.simulated = options.start;
-        app.health = options.health.clone();
-        app.provider.clone_from(&options.provider);
+        let mut app = App::of(size, options);
         app.notes.keeps = options.state.is_some();
         let sent = Sent::default();
         let surface = Surface::new(sent.clone());
@@ -84,6 +79,11 @@ impl Rehearsal {
     /// Something became known about the base.
     pub fn hear(&mut self, news: News) {
         self.send(Msg::News(Box::new(news)));
+    }
+
+    /// The configuration was read again.
+    pub fn set(&mut self, settings: Settings) {
+        self.send(Msg::Settings(Box::new(settings)));
     }
 
     /// What changed since the agent's last shift became known.
@@ -150,6 +150,7 @@ impl Rehearsal {
             match effect {
                 Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, self.now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
+                Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.
                 Effect::Copy(copy) => self.app.copied(copy, self.now),
                 // Nor is anything written: the disk of a rehearsal always has room.

@@ -14,7 +14,7 @@ use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, signals, terminal};
 
-use super::app::{App, Look, Mode};
+use super::app::{App, Mode};
 use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
@@ -22,9 +22,8 @@ use super::notes;
 use super::scribe::Scribe;
 use super::surface::Surface;
 use super::talk::IDLE;
-use super::theme::Theme;
 use super::update::{self, Effect, update};
-use super::{Options, glyphs, providers, recall, seen, view};
+use super::{Options, providers, recall, seen, settings, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
@@ -46,7 +45,7 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
     let of_signals = sender.clone();
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
         .context("não consegui ouvir os sinais do sistema")?;
-    let guard = terminal::Guard::take(options.mouse).context("o terminal não aceitou ser tomado")?;
+    let guard = terminal::Guard::take(options.settings.mouse).context("o terminal não aceitou ser tomado")?;
     feed(Reporter(sender.clone()));
     input::listen(sender.clone(), options.clock, terminal::marks_pastes()).context("não consegui ler o teclado")?;
     let mut console = Console::new(desk, options, guard, sender);
@@ -90,13 +89,7 @@ enum End {
 
 impl Console {
     fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
-        let glyphs = if options.ascii { glyphs::ASCII } else { glyphs::DRAWN };
-        let look = Look { theme: Theme::of(options.theme), glyphs };
-        let mut app = App::new(terminal::size(), &look, options.call.clone());
-        app.simulated = options.start;
-        app.mouse = options.mouse;
-        app.health = options.health.clone();
-        app.provider.clone_from(&options.provider);
+        let mut app = App::of(terminal::size(), options);
         app.copies.by_terminal = options.copies.is_by_terminal();
         app.notes.presence = options.presence.clone();
         let scribe = options.state.clone().and_then(|state| Scribe::start(state, sender.clone()).ok());
@@ -232,6 +225,7 @@ impl Console {
                 Effect::Simulate(text) => self.simulate(&text, now),
                 Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
+                Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
                 Effect::Report(sentence) => {
                     let (about, report) = notes::report(&self.app, &self.desk, &sentence, now);
@@ -290,7 +284,7 @@ impl Console {
             Ok(at) => {
                 self.app.simulated = Some(at);
                 self.app.talk.mode = Mode::Search;
-                self.app.say("Hora simulada: nada aqui é de agora. F9 e Enter voltam ao relógio.", now);
+                self.app.say("Hora simulada: nada aqui é de agora. {simular} e {confirmar} voltam ao relógio.", now);
             }
             Err(problem) => {
                 if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {

@@ -294,7 +294,9 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         }
         Some((ListSource::Provider(word), ..)) => {
             app.seen.found = None;
-            app.seen.rows = providers::announce(desk, word).into_iter().map(ListRow::Heading).collect();
+            let words = providers::announce(desk, word);
+            let named = words.iter().map(|words| app.look.keys.fill(words).into_owned());
+            app.seen.rows = named.map(ListRow::Heading).collect();
         }
         Some((ListSource::Topics, ..)) => {
             app.seen.found = None;

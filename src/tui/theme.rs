@@ -3,6 +3,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+mod colours;
+
+pub use colours::{Colour, Role};
+
 use crate::desk::view::Signal;
 
 /// The named themes of the configuration.
@@ -13,7 +17,7 @@ pub enum ThemeName {
     Dark,
     /// `claro`: for a light background.
     Light,
-    /// `alto-contraste`: white on black, no grey.
+    /// `alto_contraste`: white on black, no grey.
     HighContrast,
     /// No colour at all: `NO_COLOR`, `--sem-cor`.
     Plain,
@@ -25,7 +29,7 @@ impl ThemeName {
         match word {
             "escuro" => Some(Self::Dark),
             "claro" => Some(Self::Light),
-            "alto-contraste" => Some(Self::HighContrast),
+            "alto_contraste" | "alto-contraste" => Some(Self::HighContrast),
             _ => None,
         }
     }
@@ -68,6 +72,33 @@ impl Theme {
             ThemeName::Light => Self::colours(Style::new(), &LIGHT),
             ThemeName::HighContrast => Self::colours(Style::new().fg(Color::White).bg(Color::Black), &HIGH_CONTRAST),
             ThemeName::Plain => Self::plain(),
+        }
+    }
+
+    /// A named theme with single colours in place of its own. The theme without colour stays without.
+    pub(crate) fn with(name: ThemeName, colours: &[(Role, Colour)]) -> Self {
+        let mut theme = Self::of(name);
+        for &(role, Colour(colour)) in colours.iter().filter(|_| name != ThemeName::Plain) {
+            let style = theme.role(role);
+            *style = if role == Role::Ground { style.bg(colour) } else { style.fg(colour) };
+        }
+        theme
+    }
+
+    const fn role(&mut self, role: Role) -> &mut Style {
+        match role {
+            Role::Text | Role::Ground => &mut self.base,
+            Role::Title => &mut self.strong,
+            Role::Dim => &mut self.dim,
+            Role::Rule => &mut self.rule,
+            Role::Focus => &mut self.focus,
+            Role::Chosen => &mut self.chosen,
+            Role::Found => &mut self.mark,
+            Role::Good => &mut self.good,
+            Role::Bad => &mut self.bad,
+            Role::Warning => &mut self.warn,
+            Role::Key => &mut self.key,
+            Role::Simulated => &mut self.simulated,
         }
     }
 
@@ -171,8 +202,22 @@ mod tests {
     }
 
     #[test]
+    fn single_colours_replace_those_of_the_theme_and_never_bring_colour_to_the_plain_one() {
+        let wanted = [("fundo", "preto"), ("bom", "azul_claro"), ("ruim", "#ff8000")];
+        let wanted = wanted.map(|(role, colour)| (Role::from_word(role).unwrap(), Colour::parse(colour).unwrap()));
+        let theme = Theme::with(ThemeName::Light, &wanted);
+        assert_eq!((theme.base.bg, theme.base.fg), (Some(Color::Black), None));
+        assert_eq!((theme.good.fg, theme.bad.fg), (Some(Color::LightBlue), Some(Color::Rgb(255, 128, 0))));
+        assert_eq!(theme.warn, Theme::of(ThemeName::Light).warn, "what is not named stays");
+        assert_eq!(Theme::with(ThemeName::Plain, &wanted), Theme::of(ThemeName::Plain));
+        for refused in ["#fff", "#gggggg", "red", "Azul", ""] {
+            assert_eq!(Colour::parse(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
     fn themes_answer_to_the_words_of_the_configuration() {
-        assert_eq!(ThemeName::from_word("alto-contraste"), Some(ThemeName::HighContrast));
+        assert_eq!(ThemeName::from_word("alto_contraste"), Some(ThemeName::HighContrast));
         assert_eq!(ThemeName::from_word("dark"), None, "words are Portuguese");
     }
 }

@@ -15,6 +15,7 @@ use super::news::News;
 use super::notes::LastShift;
 use super::providers::{self, Picker, Wish};
 use super::question::{self, Stroke};
+use super::settings::Settings;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(crate) enum Effect {
     Simulate(String),
     /// Answer from another base, or say what is wrong with it.
     News(Box<News>),
+    /// Go by another configuration.
+    Settings(Box<Settings>),
     /// Put a text into the clipboard.
     Copy(Copy),
     /// Change the provider.
@@ -66,6 +69,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
         Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
+        Msg::Settings(settings) => return reconfigure(app, settings),
         Msg::Heard(heard) => app.hear(heard, now),
         Msg::Copied(number, result) => answered(app, number, result.is_ok(), now),
         Msg::Lost => return vec![Effect::Quit(None)],
@@ -73,18 +77,25 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
     Vec::new()
 }
 
+/// The mouse goes by the new configuration at once; the rest needs the desk.
+fn reconfigure(app: &mut App, settings: Box<Settings>) -> Vec<Effect> {
+    let mouse = (settings.mouse != app.settings.mouse && settings.mouse != app.mouse).then_some(settings.mouse);
+    app.mouse = mouse.unwrap_or(app.mouse);
+    mouse.map(Effect::Mouse).into_iter().chain([Effect::Settings(settings)]).collect()
+}
+
 /// Whether what a message does depends on what the screen shows: everything but typing.
 pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
     let Msg::Key(key) = msg else { return matches!(msg, Msg::Mouse(_)) };
     let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
-    match keys::action(key, app.place()) {
+    match app.look.keys.action(key, app.place()) {
         Some(action) => app.place() == Place::Question || !typing.contains(&action),
         None => app.place() == Place::Question,
     }
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
-    if let Some(action) = keys::action(key, app.place()) {
+    if let Some(action) = app.look.keys.action(key, app.place()) {
         return act(app, action, now);
     }
     if let Some(letter) = keys::letter(key) {
@@ -178,7 +189,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::CopyAny => return copy(app, Wanted::Anything, now),
         Action::Append => return copy(app, Wanted::Appended, now),
         Action::CopyPassword => return copy(app, Wanted::Password, now),
-        Action::Interrupt => app.say("Ctrl+C não encerra e aqui não há o que copiar. Para sair: F10.", now),
+        Action::Interrupt => app.say("{interromper} não encerra e aqui não há o que copiar. Para sair: {sair}.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
         Action::Problems => app.toggle(Mode::Problems),
@@ -278,8 +289,9 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 
 /// A card of another provider is read only: its message, password or question is not this customer's.
 fn refuse_foreign(app: &mut App, now: DateTime<Utc>) -> bool {
-    let words =
-        app.foreign().map(|provider| format!("Esta resposta é de {provider}: troque o provedor antes (Ctrl+O)."));
+    let words = app
+        .foreign()
+        .map(|provider| format!("Esta resposta é de {provider}: troque o provedor antes ({{provedores}})."));
     words.map(|words| app.say(words, now)).is_some()
 }
 
@@ -359,7 +371,7 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.mouse = !app.mouse;
     app.say(
         if app.mouse {
-            "Mouse ligado: clique escolhe, roda rola. F12 desliga e volta a selecionar texto."
+            "Mouse ligado: clique escolhe, roda rola. {rato} desliga e volta a selecionar texto."
         } else {
             "Mouse desligado: ele volta a selecionar texto."
         },
@@ -383,7 +395,7 @@ fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
             Vec::new()
         }
         Mode::Report(line) if line.is_blank() => {
-            app.say("Escreva uma frase para o supervisor; Esc desiste.", now);
+            app.say("Escreva uma frase para o supervisor; {limpar} desiste.", now);
             Vec::new()
         }
         Mode::Report(line) => {

@@ -21,6 +21,8 @@ mod tests;
 mod verdict;
 mod week;
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -97,7 +99,11 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
             ));
             page
         }
-        Mode::Problems => problems::lines(&app.health, seen.older.as_deref(), columns, look),
+        Mode::Problems => {
+            let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
+            lines.extend(problems::config_lines(&app.settings, columns, look));
+            lines
+        }
         Mode::Providers(picker) => {
             let chosen = picker.chosen.min(seen.providers.len().saturating_sub(1));
             providers::lines((&seen.providers, chosen), &seen.provider_id, columns, look)
@@ -228,7 +234,8 @@ fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
     }
     if app.has_problem() {
-        let line = ProblemLine { health: &app.health, older: seen.older.as_deref(), look };
+        let line =
+            ProblemLine { health: &app.health, config: &app.settings.problems, older: seen.older.as_deref(), look };
         (&line).render(layout.problem, buf);
     }
     paint::put_rule(buf, layout.rule, look, None, None);
@@ -247,7 +254,7 @@ fn search_line(app: &App) -> SearchLine<'_> {
             label: if app.reports_missing() { "Pedir:" } else { "Avisar:" },
             line,
             placeholder: if app.reports_missing() { "que resposta falta?" } else { "o que está errado ou faltando?" },
-            remark: ("Enter grava".to_owned(), look.theme.dim),
+            remark: (look.keys.fill("{confirmar} grava").into_owned(), look.theme.dim),
             look,
         },
         Mode::Simulate(line, _) => SearchLine {
@@ -275,7 +282,7 @@ fn search_line(app: &App) -> SearchLine<'_> {
             label: "Buscar:",
             line: &app.talk.query,
             placeholder: if app.health.without.is_some() {
-                "sem base para responder; Ctrl+F diz por quê"
+                "sem base para responder; {falhas} diz por quê"
             } else if app.talk.browsing {
                 "digite para voltar à busca"
             } else {
@@ -360,7 +367,7 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {
         let border = if focused { look.theme.focus } else { look.theme.rule };
-        let mut rule_look = *look;
+        let mut rule_look = look.clone();
         rule_look.theme.rule = border;
         paint::put_rule(buf, layout.title_rule, &rule_look, Some(title), above);
         let origin = Line::styled(format!(" {}", origin.unwrap_or_default()), look.theme.dim);
@@ -372,12 +379,15 @@ fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
     let foot = origin.map(|words| Span::styled(words, look.theme.dim));
     Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
     list_frame(app, layout, buf);
-    let plain = |words: &'static str| Some(Span::styled(words, look.theme.strong));
+    let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
     let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
     let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
-    Frame { title: plain("Próximos sete dias (F2)"), below, ..Frame::default() }.draw(buf, layout.week, look);
+    Frame { title: plain("Próximos sete dias ({setores})"), below, ..Frame::default() }.draw(buf, layout.week, look);
     Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
-    let opens = app.changes().filter(|_| app.is_home()).map(|_| Span::styled("Enter abre", look.theme.key));
+    let opens = app
+        .changes()
+        .filter(|_| app.is_home())
+        .map(|_| Span::styled(look.keys.fill("{perguntar} abre"), look.theme.key));
     let boxes = [
         (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
         (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
@@ -415,11 +425,11 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
 /// The title of what is being read; the pointer says that arrows scroll it.
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.talk.mode, &app.seen.card) {
-        (Mode::Help, _) => "Ajuda (F1)".to_owned(),
-        (Mode::Problems, _) => "Falhas da base (Ctrl+F)".to_owned(),
-        (Mode::Providers(_), _) => "Provedores (Ctrl+O)".to_owned(),
+        (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
+        (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
+        (Mode::Providers(_), _) => app.look.keys.fill("Provedores ({provedores})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
-        (Mode::Week, _) => "Setores e semana (F2)".to_owned(),
+        (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),
         (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
         (_, Some(card)) if app.foreign().is_some() => {
@@ -446,7 +456,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
     };
     (&call).render(layout.call, buf);
     let status = match said(app) {
-        Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(words)), style),
+        Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(&words)), style),
         None => call.line(layout.status.width),
     };
     paint::put(buf, layout.status, 0, &paint::fitted(status, layout.status.width));
@@ -489,17 +499,17 @@ fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
     buf.set_style(area, app.look.theme.base);
     let blank = " ".repeat(usize::from(area.width));
     paint::put(buf, area, 0, &Line::raw(blank));
-    let words = Line::styled(format!(" {}", app.look.glyphs.words(words)), style);
+    let words = Line::styled(format!(" {}", app.look.glyphs.words(&words)), style);
     paint::put(buf, area, 0, &paint::fitted(words, area.width));
 }
 
 /// What there is to say, the agent's own mistake first.
-fn said(app: &App) -> Option<(&str, Style)> {
+fn said(app: &App) -> Option<(Cow<'_, str>, Style)> {
     let problem = match &app.talk.mode {
         Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_deref(),
         Mode::Question(asking) => asking.problem.as_deref(),
         _ => None,
     };
-    let toast = app.toast.as_ref().map(|toast| (toast.text.as_str(), app.look.theme.strong));
-    problem.map(|words| (words, app.look.theme.warn)).or(toast)
+    let toast = app.toast.as_ref().map(|toast| (Cow::Borrowed(toast.text.as_str()), app.look.theme.strong));
+    problem.map(|words| (app.look.keys.fill(words), app.look.theme.warn)).or(toast)
 }

@@ -79,6 +79,8 @@ impl Terminal {
         }
         let cache = Cache::new();
         command.env("XDG_CACHE_HOME", cache.path());
+        command.env("XDG_CONFIG_HOME", cache.path().join("config"));
+        command.env_remove("PLANTAO_CONFIG");
         command.env("XDG_STATE_HOME", cache.path().join("estado"));
         for (name, value) in variables {
             command.env(name, value);

@@ -119,6 +119,22 @@ pub struct Exportar {
     pub revelar: bool,
 }
 
+/// `plantao config`
+#[derive(Debug, ClapArgs)]
+pub struct Configuracao {
+    /// A file to be checked instead of those in use.
+    #[arg(value_name = "ARQUIVO", help = "confere este arquivo, sem usá-lo", help_heading = "Argumentos")]
+    pub arquivo: Option<PathBuf>,
+    /// `--exemplo`
+    #[arg(
+        long,
+        help = "escreve um arquivo com todas as chaves, comentado",
+        conflicts_with = "arquivo",
+        help_heading = "Opções"
+    )]
+    pub exemplo: bool,
+}
+
 /// `plantao completar`
 #[derive(Debug, ClapArgs)]
 pub struct Completar {

@@ -35,10 +35,10 @@ fn what_must_not_reach_a_customer_is_refused_with_the_reason() {
     let rows = [
         (Wanted::Message, Some(card(true, true)), "protocolo", "a blank is not filled: named"),
         (Wanted::Anything, Some(card(true, true)), "protocolo", "nor by F5"),
-        (Wanted::Message, Some(card(false, false)), "F5", "nothing for the customer"),
+        (Wanted::Message, Some(card(false, false)), "{copiar_interno}", "nothing for the customer"),
         (Wanted::Anything, Some(card(false, false)), "INTERNO", "ours: a second press"),
-        (Wanted::Appended, Some(card(false, true)), "Ctrl+C", "nothing to append to"),
-        (Wanted::Message, None, "F10", "no card"),
+        (Wanted::Appended, Some(card(false, true)), "{copiar}", "nothing to append to"),
+        (Wanted::Message, None, "{sair}", "no card"),
     ];
     for (wanted, card, words, why) in rows {
         let refused = choose(false, wanted, card.as_ref(), instant()).expect_err(why);

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::{Content, Snapshot};
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Options, Presence, Rehearsal, ThemeName};
+use crate::tui::{Options, Presence, Rehearsal, Settings};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -40,10 +40,8 @@ fn screen() -> Rehearsal {
         clock: monday_night,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: crate::os::host::Clipboard::Native,
-        mouse: false,
         provider: None,
         health: Health::default(),
         state: None,
@@ -180,10 +178,8 @@ fn a_screen_without_a_base_says_so_and_comes_to_life() {
         clock: monday_night,
         call: Call::new(0),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: crate::os::host::Clipboard::Native,
-        mouse: false,
         provider: Some("vmnet".to_owned()),
         health: Health { without: Some("corrija a base".to_owned()), older: None, ..slip() },
         state: None,

@@ -9,7 +9,7 @@ use super::*;
 use crate::diag::source::SourceFile;
 use crate::kb;
 use crate::os::disk;
-use crate::tui::{Health, News, Options, Presence, Rehearsal, ThemeName};
+use crate::tui::{Health, News, Options, Presence, Rehearsal, Settings};
 
 fn monday_night() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T21:14:00-03:00").unwrap().to_utc()
@@ -38,10 +38,8 @@ fn screen(both: bool, provider: &str) -> Rehearsal {
         clock: monday_night,
         call: Call::new(desk.provider_by_name(provider).unwrap()),
         start: None,
-        theme: ThemeName::Dark,
-        ascii: false,
+        settings: Settings::default(),
         copies: crate::os::host::Clipboard::Native,
-        mouse: false,
         provider: Some(provider.to_owned()),
         health: Health::default(),
         state: None,

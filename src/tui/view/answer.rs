@@ -223,7 +223,7 @@ impl Answer<'_> {
         match self.revealed {
             Some(1) => self.plain("   some em 1 s", self.look.theme.warn),
             Some(seconds) => self.plain(&format!("   some em {seconds} s"), self.look.theme.warn),
-            None => self.plain("   F4 mostra por 10 s", self.look.theme.key),
+            None => self.plain(&self.look.keys.fill("   {revelar} mostra por 10 s"), self.look.theme.key),
         }
     }
 
@@ -249,14 +249,15 @@ impl Answer<'_> {
         let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
         let first = copy::candidate(self.card, |_| true).is_some_and(|first| first.id == message.id);
         let pointer = if first && self.focused { format!("{} ", self.look.glyphs.pointer) } else { String::new() };
-        let keys: [&'static str; 2] = match (first, self.focused) {
-            (true, true) => ["  Enter só ela", "  Enter"],
-            (true, false) if message.missing.is_empty() => ["  Ctrl+C copia", "  Ctrl+C"],
+        let keys = match (first, self.focused) {
+            (true, true) => ["  {perguntar} só ela", "  {perguntar}"],
+            (true, false) if message.missing.is_empty() => ["  {copiar} copia", "  {copiar}"],
             _ => ["", ""],
         };
+        let keys = keys.map(|words| self.look.keys.fill(words));
         let letters = format!(" ({} letras)", message.text.chars().count());
         let title = self.look.glyphs.words(&message.title).into_owned();
-        let ends = [(letters.as_str(), keys[0]), (letters.as_str(), keys[1]), ("", keys[1])];
+        let ends = [(letters.as_str(), &*keys[0]), (letters.as_str(), &*keys[1]), ("", &*keys[1])];
         let fixed = width(&pointer) + width(whose) + 2;
         let room = |(count, key): (&str, &str)| self.columns.saturating_sub(fixed + width(count) + width(key));
         let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
@@ -264,7 +265,7 @@ impl Answer<'_> {
         Line::from(vec![
             Span::styled(pointer, theme.key),
             Span::styled(format!("{whose}  {title}{count}"), theme.strong),
-            Span::styled(key, theme.key),
+            Span::styled(key.to_owned(), theme.key),
         ])
     }
 

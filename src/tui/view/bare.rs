@@ -58,11 +58,11 @@ pub(crate) fn draw(app: &App, refused: bool, buf: &mut Buffer) {
     paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
     let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
     let words = if refused {
-        " NÃO copiou: selecione com o mouse. Esc volta."
+        " NÃO copiou: selecione com o mouse. {limpar} volta."
     } else {
-        " Só a mensagem: selecione com o mouse. Esc volta."
+        " Só a mensagem: selecione com o mouse. {limpar} volta."
     };
-    paint::put(buf, last, 0, &Line::styled(words, app.look.theme.warn));
+    paint::put(buf, last, 0, &Line::styled(app.look.keys.fill(words), app.look.theme.warn));
 }
 
 #[cfg(test)]

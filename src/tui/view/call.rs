@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
 use crate::tui::calls::Doubt;
+use crate::tui::keys::Action;
 use crate::tui::text::{width, wrap};
 
 use super::paint;
@@ -64,10 +65,12 @@ impl CallBox<'_> {
             let words = self.with_facts(&begun, self.told, usize::from(columns).saturating_sub(2));
             return Line::styled(format!(" {words}"), self.look.theme.base);
         }
-        let ends = if self.age.is_some() { format!(" {dot} Ctrl+X encerra") } else { String::new() };
+        let [of_unit, of_channel, of_end] =
+            [Action::Unit, Action::Channel, Action::EndCall].map(|action| self.look.keys.name(action));
+        let ends = if self.age.is_some() { format!(" {dot} {of_end} encerra") } else { String::new() };
         let texts = [
-            format!("{begun} {dot} unidade {unit} (F6) {dot} canal {} (F7){ends}", self.channel),
-            format!("{begun} {dot} {unit} (F6) {dot} canal {} (F7)", self.channel),
+            format!("{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {} ({of_channel}){ends}", self.channel),
+            format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {} ({of_channel})", self.channel),
             format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
             format!("{unit} {dot} canal {}", self.channel),
         ];
@@ -83,7 +86,7 @@ impl CallBox<'_> {
         let dot = self.look.glyphs.dot;
         let facts = told.iter().map(|(label, value)| self.look.glyphs.words(&format!("{label}: {value}")).into_owned());
         let facts: Vec<String> = facts.collect();
-        let key = format!(" {dot} Ctrl+X encerra");
+        let key = format!(" {dot} {} encerra", self.look.keys.name(Action::EndCall));
         let mut line = age.to_owned();
         let mut left = facts.len();
         for fact in &facts {
@@ -102,33 +105,37 @@ impl CallBox<'_> {
 
 impl Widget for &CallBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let pair = |label: &str, value: &str, key: &'static str| {
+        let pair = |label: &str, value: &str, key: &str| {
             Line::from(vec![
                 Span::styled(format!(" {label:9}"), self.look.theme.strong),
                 Span::raw(format!("{:20} ", self.look.glyphs.words(value))),
-                Span::styled(key, self.look.theme.key),
+                Span::styled(self.look.keys.fill(key).into_owned(), self.look.theme.key),
             ])
         };
         let age = self.age.as_deref().unwrap_or("ainda não começou");
         let mut lines = vec![
-            pair("unidade", self.unit, "F6 troca"),
-            pair("canal", self.channel, "F7 troca"),
+            pair("unidade", self.unit, "{unidade} troca"),
+            pair("canal", self.channel, "{canal} troca"),
             pair("começou", age, ""),
         ];
         let columns = usize::from(area.width.saturating_sub(1));
         if let Some(name) = self.name {
-            lines.insert(0, pair("nome", name, "Ctrl+B troca"));
+            lines.insert(0, pair("nome", name, "{nomear} troca"));
         }
         let held = self.doubt.map_or(&[][..], |doubt| &doubt.facts);
         if !held.is_empty() {
-            lines.push(Line::styled(" EM DÚVIDA: não valem até Enter", self.look.theme.warn));
+            lines
+                .push(Line::styled(self.look.keys.fill(" EM DÚVIDA: não valem até {perguntar}"), self.look.theme.warn));
         }
         for (label, value) in held.iter().chain(self.told) {
             let words = format!(" {}: {}", self.look.glyphs.words(label), self.look.glyphs.words(value));
             lines.extend(wrap(&[Span::raw(words)], columns, 3));
         }
         lines.push(Line::default());
-        lines.push(Line::from(vec![Span::styled(" Ctrl+X ", self.look.theme.key), Span::raw("encerra, esquece tudo")]));
+        lines.push(Line::from(vec![
+            Span::styled(self.look.keys.fill(" {encerrar} "), self.look.theme.key),
+            Span::raw("encerra, esquece tudo"),
+        ]));
         paint::put_lines(buf, area, &lines);
     }
 }

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::tui::app::{App, Look};
+use crate::tui::keys::Action;
 use crate::tui::talk::Talk;
 use crate::tui::text;
 
@@ -160,11 +161,12 @@ fn short_age(started: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
 pub(crate) fn question(since: &str, columns: usize, look: &Look) -> Line<'static> {
     let since = if since.is_empty() { String::new() } else { format!(" (desde {since})") };
     let dot = look.glyphs.dot;
+    let [yes, new] = [Action::Ask, Action::NewCall].map(|action| look.keys.name(action));
     let texts = [
-        format!("Ainda é o mesmo cliente?{since} {dot} Enter: sim, continua {dot} Ctrl+N: novo atendimento"),
-        format!("Mesmo cliente?{since} {dot} Enter: sim {dot} Ctrl+N: novo"),
-        format!("Mesmo cliente? Enter: sim {dot} Ctrl+N: novo"),
-        "Mesmo cliente? Enter: sim".to_owned(),
+        format!("Ainda é o mesmo cliente?{since} {dot} {yes}: sim, continua {dot} {new}: novo atendimento"),
+        format!("Mesmo cliente?{since} {dot} {yes}: sim {dot} {new}: novo"),
+        format!("Mesmo cliente? {yes}: sim {dot} {new}: novo"),
+        format!("Mesmo cliente? {yes}: sim"),
     ];
     let room = columns.saturating_sub(3);
     let words = texts.iter().find(|words| text::width(words) <= room).unwrap_or(&texts[3]);

@@ -58,7 +58,10 @@ pub(crate) fn brief(since: &Since, (columns, rows): (usize, usize), look: &Look)
 pub(crate) fn of_home(since: &Since, (columns, rows): (usize, usize), look: &Look) -> Vec<Line<'static>> {
     let count = since.records.len().max(usize::from(since.records.is_empty()));
     let head = format!("Mudou desde o seu último plantão: {count} ");
-    let spans = [Span::styled(head, look.theme.warn), Span::styled("(Enter abre)", look.theme.key)];
+    let spans = [
+        Span::styled(head, look.theme.warn),
+        Span::styled(look.keys.fill("({perguntar} abre)").into_owned(), look.theme.key),
+    ];
     let mut out = wrap(&spans, columns, 2);
     let indented = brief(since, (columns.saturating_sub(2), rows.saturating_sub(out.len())), look);
     out.extend(indented.into_iter().map(|mut line| {

@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 use crate::desk::view::Signal;
 use crate::tui::app::Look;
 use crate::tui::copy::Copied;
-use crate::tui::keys::{Binding, KEYS};
 use crate::tui::news::Health;
 use crate::tui::text::wrap;
 
@@ -48,14 +47,15 @@ pub(crate) fn copied(history: &[Copied], columns: usize, look: &Look) -> Vec<Lin
 /// The page of F1.
 pub(crate) fn lines(columns: usize, look: &Look, base: &Base<'_>) -> Vec<Line<'static>> {
     let mut out = Vec::new();
-    let typing = "Digitar é sempre buscar: nenhuma letra, número ou sinal é comando. Esc volta um passo e nunca sai.";
-    out.extend(wrap(&[Span::styled(typing, look.theme.strong)], columns, 0));
+    let typing =
+        "Digitar é sempre buscar: nenhuma letra, número ou sinal é comando. {limpar} volta um passo e nunca sai.";
+    out.extend(wrap(&[Span::styled(look.keys.fill(typing), look.theme.strong)], columns, 0));
     out.push(Line::default());
     out.push(Line::styled("TECLAS", look.theme.strong));
     let explained_at = EXPLAINED_AT.min(columns / 2);
-    for binding in KEYS.iter().filter(|binding| !binding.help.is_empty()) {
-        let keys = format!("  {:w$}", names(binding), w = explained_at.saturating_sub(2));
-        let spans = [Span::styled(keys, look.theme.key), Span::raw(binding.help)];
+    for (row, chords) in look.keys.rows().filter(|(row, chords)| !row.help.is_empty() && !chords.is_empty()) {
+        let keys = format!("  {:w$}", look.keys.names(row, chords), w = explained_at.saturating_sub(2));
+        let spans = [Span::styled(keys, look.theme.key), Span::raw(row.help)];
         out.extend(wrap(&spans, columns, explained_at));
     }
     out.push(Line::default());
@@ -68,13 +68,6 @@ pub(crate) fn lines(columns: usize, look: &Look, base: &Base<'_>) -> Vec<Line<'s
     let words = look.glyphs.words(&base.words()).into_owned();
     out.extend(wrap(&[Span::styled(words, look.theme.dim)], columns, 0));
     out
-}
-
-/// `F1 ou Ctrl+G`, each name once.
-fn names(binding: &Binding) -> String {
-    let mut names: Vec<String> = binding.chords.iter().map(|chord| chord.name()).collect();
-    names.dedup();
-    names.join(" ou ")
 }
 
 fn signs(columns: usize, look: &Look, explained_at: usize) -> Vec<Line<'static>> {

@@ -1,5 +1,7 @@
 //! The last line: the keys valid now, from the key table, as many as fit.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -72,18 +74,19 @@ impl Hints<'_> {
     }
 
     /// The hints that fit, in the order of the table; those of least worth give way.
-    fn chosen(&self, columns: usize) -> Vec<(&'static str, &'static str)> {
+    fn chosen(&self, columns: usize) -> Vec<(Cow<'static, str>, &'static str)> {
+        let keys = &self.look.keys;
         let mut by_worth: Vec<(u8, usize)> = KEYS
             .iter()
             .enumerate()
-            .filter(|(_, binding)| binding.hint.is_some() && self.valid(binding))
+            .filter(|(at, binding)| self.valid(binding) && keys.hint(*at).is_some())
             .map(|(at, binding)| (binding.rank, at))
             .collect();
         by_worth.sort_unstable();
         let mut room = columns.saturating_sub(1);
         let mut kept: Vec<usize> = Vec::new();
         for (_, at) in by_worth {
-            let needed = self.hint(&KEYS[at]).map_or(0, |(keys, word)| width(keys) + width(word) + 3);
+            let needed = self.hint(at).map_or(0, |(keys, word)| width(&keys) + width(word) + 3);
             if needed > room + 2 {
                 break;
             }
@@ -91,13 +94,13 @@ impl Hints<'_> {
             kept.push(at);
         }
         kept.sort_unstable();
-        kept.into_iter().filter_map(|at| self.hint(&KEYS[at])).collect()
+        kept.into_iter().filter_map(|at| self.hint(at)).collect()
     }
 
     /// The key and its word; Enter has another one on the message.
-    fn hint(&self, binding: &Binding) -> Option<(&'static str, &'static str)> {
-        let (keys, word) = binding.hint?;
-        Some((keys, if binding.action == Action::Ask && self.message { "só a mensagem" } else { word }))
+    fn hint(&self, at: usize) -> Option<(Cow<'static, str>, &'static str)> {
+        let (keys, word) = self.look.keys.hint(at)?;
+        Some((keys, if KEYS[at].action == Action::Ask && self.message { "só a mensagem" } else { word }))
     }
 }
 

@@ -30,7 +30,10 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
         out.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
     }
     out.extend(wrap(
-        &[Span::styled("ASSUNTOS", look.theme.strong), Span::styled("  F3 abre", look.theme.key)],
+        &[
+            Span::styled("ASSUNTOS", look.theme.strong),
+            Span::styled(look.keys.fill("  {assuntos} abre").into_owned(), look.theme.key),
+        ],
         columns,
         0,
     ));
@@ -69,10 +72,10 @@ pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &L
     out.push(Line::default());
     let hints = [
         "Tente uma palavra só, ou outra palavra para a mesma coisa.",
-        "F8 pede esta resposta ao supervisor. F3 mostra os assuntos. Esc limpa.",
+        "{avisar} pede esta resposta ao supervisor. {assuntos} mostra os assuntos. {limpar} limpa.",
     ];
     for hint in hints {
-        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+        out.extend(wrap(&[Span::raw(look.keys.fill(hint).into_owned())], columns, 0));
     }
     out
 }
@@ -102,7 +105,7 @@ pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: 
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));
     }
     if found.confidence == Confidence::Low {
-        words.push("F8 pede esta resposta.".to_owned());
+        words.push(look.keys.fill("{avisar} pede esta resposta.").into_owned());
     }
     if !words.is_empty() {
         let said = format!("? {}", words.join(" "));

@@ -98,7 +98,7 @@ impl Frame<'_> {
         if inside.is_empty() || buf.area.intersection(outside) != outside {
             return;
         }
-        let mut look = *look;
+        let mut look = look.clone();
         look.theme.rule = self.border.unwrap_or(look.theme.rule);
         let [tl, tr, bl, br] = look.glyphs.corners;
         let style = look.theme.rule;

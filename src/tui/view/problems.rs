@@ -8,7 +8,8 @@ use ratatui::widgets::Widget;
 
 use crate::pt;
 use crate::tui::app::Look;
-use crate::tui::news::Health;
+use crate::tui::news::{Health, Problem};
+use crate::tui::settings::Settings;
 use crate::tui::text::wrap;
 
 use super::paint;
@@ -18,6 +19,8 @@ use super::paint;
 pub(crate) struct ProblemLine<'a> {
     /// How the base is.
     pub(crate) health: &'a Health,
+    /// What is wrong with the configuration.
+    pub(crate) config: &'a [Problem],
     /// What answers instead, in words; see [`older`].
     pub(crate) older: Option<&'a str>,
     /// Colours and signs.
@@ -29,11 +32,11 @@ impl Widget for &ProblemLine<'_> {
         let theme = &self.look.theme;
         let left = Line::styled(self.look.glyphs.words(&self.left()).into_owned(), theme.warn);
         let mut right = Vec::new();
-        if let [_, more @ ..] = &*self.health.problems {
-            if !more.is_empty() {
-                right.push(Span::styled(format!(" +{}", more.len()), theme.warn));
+        if let Some(more) = (self.health.problems.len() + self.config.len()).checked_sub(1) {
+            if more > 0 {
+                right.push(Span::styled(format!(" +{more}"), theme.warn));
             }
-            right.push(Span::styled(" Ctrl+F ", theme.key));
+            right.push(Span::styled(self.look.keys.fill(" {falhas} "), theme.key));
         }
         paint::put_ends(buf, area, &left, &Line::from(right));
     }
@@ -42,7 +45,8 @@ impl Widget for &ProblemLine<'_> {
 impl ProblemLine<'_> {
     /// What the agent must know first comes first: the end of a long line is not seen.
     fn left(&self) -> String {
-        let problem = self.health.problems.first().map(|problem| format!("{} {}", problem.place, problem.words));
+        let first = self.health.problems.iter().chain(self.config).next();
+        let problem = first.map(|problem| format!("{} {}", problem.place, problem.words));
         let reading = self.health.without.as_deref().or(self.health.reading.as_deref()).filter(|_| problem.is_none());
         let parts = [self.older, problem.as_deref(), reading];
         format!(" ! {}", parts.into_iter().flatten().collect::<Vec<_>>().join(": "))
@@ -71,6 +75,19 @@ fn age(age: TimeDelta) -> String {
     }
 }
 
+/// What is wrong with the configuration, and what holds in its place; nothing when it is in order.
+pub(crate) fn config_lines(settings: &Settings, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    if settings.problems.is_empty() {
+        return out;
+    }
+    out.push(Line::default());
+    let words = look.glyphs.words(&settings.instead).into_owned();
+    out.extend(wrap(&[Span::styled(words, look.theme.strong)], columns, 0));
+    each(&settings.problems, columns, look, &mut out);
+    out
+}
+
 /// The page: every error with its place and its fix.
 pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
@@ -88,7 +105,17 @@ pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: 
         (None, None) => "A última base boa continua respondendo; a editada só entra sem falhas.".to_owned(),
     };
     say(&answers, look.theme.strong, 0);
-    for problem in &health.problems {
+    each(&health.problems, columns, look, &mut out);
+    out
+}
+
+/// Each fault with its place and its fix, a blank line before it.
+fn each(problems: &[Problem], columns: usize, look: &Look, out: &mut Vec<Line<'static>>) {
+    let mut say = |words: &str, style, indent| {
+        let words = look.glyphs.words(words).into_owned();
+        out.extend(wrap(&[Span::styled(words, style)], columns, indent));
+    };
+    for problem in problems {
         say("", look.theme.dim, 0);
         say(&problem.place, look.theme.key, 0);
         say(&format!("  {}", problem.words), look.theme.base, 2);
@@ -96,14 +123,13 @@ pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: 
             say(&format!("  {help}"), look.theme.dim, 2);
         }
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::tui::fixture::{self, instant};
-    use crate::tui::news::{Older, Problem};
+    use crate::tui::news::Older;
 
     fn broken(count: usize) -> Health {
         let problem = |number: usize| Problem {
@@ -117,7 +143,7 @@ mod tests {
     fn line(health: &Health, older: Option<&str>, columns: u16) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, 1));
         let look = fixture::look();
-        (&ProblemLine { health, older, look: &look }).render(buf.area, &mut buf);
+        (&ProblemLine { health, config: &[], older, look: &look }).render(buf.area, &mut buf);
         (0..columns).map(|x| buf[(x, 0)].symbol()).collect::<String>().trim().to_owned()
     }
 

@@ -82,7 +82,8 @@ impl Widget for &SearchLine<'_> {
         if self.line.text().is_empty() {
             let room = usize::from(area.width).saturating_sub(self.label_width(area) + 1 + self.remark_width(area));
             // The first words of what to do, where there is no room for all of them.
-            let words = if text::width(self.placeholder) > room { "digite aqui" } else { self.placeholder };
+            let placeholder = self.look.keys.fill(self.placeholder);
+            let words = if text::width(&placeholder) > room { "digite aqui" } else { &placeholder };
             spans.push(Span::styled(format!(" {words}"), theme.dim));
         } else {
             spans.push(Span::styled(self.visible(area).0, theme.strong));

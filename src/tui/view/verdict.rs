@@ -49,7 +49,7 @@ impl Decision<'_> {
 
     /// What was answered, under the message that a certain verdict sends: the line of the call says it too.
     pub(crate) fn after(&self) -> Vec<Line<'static>> {
-        if self.verdict.is_certain() { self.answered(" Enter corrige.") } else { Vec::new() }
+        if self.verdict.is_certain() { self.answered(" {perguntar} corrige.") } else { Vec::new() }
     }
 
     /// What is still to be known, before anybody pressed Enter. `brief`: the answers in one paragraph.
@@ -70,7 +70,7 @@ impl Decision<'_> {
         }
         out.extend(self.already());
         out.extend(self.changes());
-        out.extend(self.answered(if verdict.question.is_some() { "" } else { " Enter corrige." }));
+        out.extend(self.answered(if verdict.question.is_some() { "" } else { " {perguntar} corrige." }));
         out.extend(self.supposed());
         out
     }
@@ -90,10 +90,10 @@ impl Decision<'_> {
         }
         out.extend(self.leads(question, Some(question::digits(question))));
         if let Some(problem) = &asking.problem {
-            out.extend(self.words(problem, look.theme.warn, 2));
+            out.extend(self.words(&look.keys.fill(problem), look.theme.warn, 2));
         }
         out.extend(self.already());
-        out.extend(self.answered(" Backspace tira a última."));
+        out.extend(self.answered(" {apagar} tira a última."));
         out.extend(self.supposed());
         out
     }
@@ -131,7 +131,7 @@ impl Decision<'_> {
             Span::styled(format!("  {} ", self.look.glyphs.pointer), theme.key),
             Span::styled(format!("{typed}_"), theme.strong),
             Span::raw(measure),
-            Span::styled("   Enter confirma, ? é \"não sei\"", theme.dim),
+            Span::styled(self.look.keys.fill("   {confirmar} confirma, ? é \"não sei\"").into_owned(), theme.dim),
         ];
         wrap(&spans, self.columns, 4)
     }
@@ -221,7 +221,7 @@ impl Decision<'_> {
             return Vec::new();
         }
         let words = answers.join(&format!(" {} ", self.look.glyphs.dot));
-        self.words(&format!("Respondido: {words}.{remark}"), self.look.theme.dim, 2)
+        self.words(&format!("Respondido: {words}.{}", self.look.keys.fill(remark)), self.look.theme.dim, 2)
     }
 
     /// What was taken for granted is never silent.
