@@ -67,7 +67,7 @@ impl TwoProviders {
         copy_folder("kb".as_ref(), &folder);
         copy_folder("tests/dados/ilhanet".as_ref(), &folder.join("ilhanet"));
         let shared = folder.join("ilhanet/feriados_da_ilha.toml");
-        std::fs::rename(shared, folder.join("feriados_da_ilha.toml")).unwrap();
+        std::fs::rename(shared, folder.join("feriados_da_ilha.toml")).expect("the temporary folder can be written");
         Self(folder)
     }
 }
@@ -79,13 +79,15 @@ impl Drop for TwoProviders {
 }
 
 fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+    std::fs::create_dir_all(to).expect("the temporary folder can be written");
+    for entry in
+        std::fs::read_dir(from).expect("the temporary folder can be written").map(|entry| entry.expect("an entry"))
+    {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy_folder(&entry.path(), &target);
         } else {
-            std::fs::copy(entry.path(), target).unwrap();
+            std::fs::copy(entry.path(), target).expect("the temporary folder can be written");
         }
     }
 }

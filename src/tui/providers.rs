@@ -66,12 +66,12 @@ fn name_and_id(line: &ProviderLine) -> String {
 }
 
 /// Changes the provider, or says why not.
-pub(crate) fn switch(app: &mut App, desk: &Desk, wish: Wish, now: DateTime<Utc>) {
-    let (word, rest) = match &wish {
+pub(crate) fn switch(app: &mut App, desk: &Desk, wish: &Wish, now: DateTime<Utc>) {
+    let (word, rest) = match wish {
         Wish::At(_) => ("", ""),
         Wish::Named { word, rest } => (word.as_str(), rest.as_str()),
     };
-    let meant = if let Wish::At(at) = wish { Some(at) } else { desk.provider_meant(word) };
+    let meant = if let Wish::At(at) = wish { Some(*at) } else { desk.provider_meant(word) };
     let Some(at) = meant else {
         let words = not_meant(desk, word, &app.seen.provider);
         app.say_long(words, now);

@@ -65,7 +65,7 @@ pub(crate) fn take_up(app: &mut App, desk: &Desk, found: Found, now: DateTime<Ut
         Found::Broken => app.say_long("Os atendimentos guardados estavam ilegíveis; descartei.", now),
         // A base that is still being read may lack their providers.
         Found::Calls(saved) if app.health.without.is_some() || app.health.reading.is_some() => {
-            app.recalled = Some(saved)
+            app.recalled = Some(saved);
         }
         Found::Calls(saved) => restore(app, desk, saved, now),
     }

@@ -148,7 +148,7 @@ impl Rehearsal {
         let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
         for effect in effects {
             match effect {
-                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, self.now),
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, &wish, self.now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.

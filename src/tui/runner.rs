@@ -223,7 +223,7 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
-                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, wish, now),
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, &wish, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
