@@ -25,7 +25,7 @@ fn edited(end: &str, from: &str, to: &str) -> Snapshot {
     let mut times = 0;
     for file in snapshot.files.iter_mut().filter(|file| file.path.ends_with(end)) {
         let Content::Bytes(bytes) = &file.content else { continue };
-        let text = std::str::from_utf8(bytes).unwrap();
+        let text = std::str::from_utf8(bytes).expect("the base is text");
         times += text.matches(from).count();
         file.content = Content::Bytes(text.replacen(from, to, 1).into_bytes().into());
     }
