@@ -18,11 +18,11 @@ pub(super) fn cases(read: &Reader<'_, '_>, report: &mut Report) -> Vec<TestCase>
 /// Whether some answer may hold a number of hours such as `48h`: a deadline of the base, or words of a file other
 /// than that of the case.
 fn is_said(read: &Reader<'_, '_>, asking: &Source, word: &str) -> bool {
-    let hours = read.fields(Kind::Value).filter(|value| value.text("tipo") == Some("horas"));
+    let mut hours = read.fields(Kind::Value).filter(|value| value.text("tipo") == Some("horas"));
     let deadline = |value: Fields<'_, '_>| value.int("valor").is_some_and(|count| format!("{count}h") == word);
     let others = read.scope.sources.iter().filter(|source| !std::ptr::eq(**source, asking));
     let mut words = others.flat_map(|source| source.text.split(|c: char| !c.is_alphanumeric()));
-    hours.map(deadline).any(|held| held) || words.any(|other| other == word)
+    hours.any(deadline) || words.any(|other| other == word)
 }
 
 /// Whether the base says a word, the file of the case apart.
