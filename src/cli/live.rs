@@ -17,16 +17,17 @@ use super::config::Watch;
 use crate::desk::Desk;
 use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
-use crate::kb::{self, Known, Loaded, Reading, Records, Step};
+use crate::kb::{self, Known, Loaded, Reading, Records};
 use crate::os::watch::{Look, PERIOD, Watcher};
 use crate::os::{copy, cores, git, paths};
-use crate::pt;
 use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
 
+mod progress;
 mod shift;
 mod vigil;
 mod widen;
 
+use progress::Progress;
 use shift::Shift;
 use vigil::Vigil;
 
@@ -38,8 +39,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const KEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Looks between two readings of git's files: a commit changes no contents.
 const GIT_EVERY: u32 = 10;
-/// Time between two words about how much is read.
-const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
 
 /// The first news of a base, and the way by which the others come.
 pub struct Feed {
@@ -408,55 +407,6 @@ impl Live {
             drop(copy::save(path, snapshot, self.seen));
             self.kept = Some(self.seen);
         }
-    }
-}
-
-/// What the screen is told while a base is being read.
-struct Progress<'p> {
-    /// None: something answers already.
-    out: Option<&'p Sender<News>>,
-    place: String,
-    clock: fn() -> DateTime<Utc>,
-    /// When something was told last, and whether a provider answers by now.
-    told: Mutex<(DateTime<Utc>, bool)>,
-    watch: &'p Mutex<vigil::Watch>,
-}
-
-impl Progress<'_> {
-    fn hear(&self, step: Step) {
-        let (Some(out), Ok(mut told)) = (self.out, self.told.lock()) else { return };
-        // The local copy answers already and says how old it is: the whole base will take its place, no part of it.
-        if !told.1 && self.watch.lock().is_ok_and(|watch| watch.answers) {
-            return;
-        }
-        let now = (self.clock)();
-        let mut health = Health { place: self.place.clone(), ..Health::default() };
-        let news = match step {
-            Step::First(base) => {
-                told.1 = true;
-                health.reading = Some("lendo os outros provedores".to_owned());
-                News { desk: Some(Arc::new(Desk::new(Arc::new(base)))), health, change: None }
-            }
-            Step::Read { done, all } => {
-                if now - told.0 < TELL_EVERY || done == all {
-                    return;
-                }
-                told.0 = now;
-                let words = format!("lendo a base: {} de {} provedores", pt::thousands(done), pt::thousands(all));
-                if told.1 {
-                    health.reading = Some(words);
-                } else {
-                    health.without = Some(words);
-                }
-                News { desk: None, health, change: None }
-            }
-        };
-        if let Ok(mut watch) = self.watch.lock() {
-            watch.answers |= told.1;
-            watch.health = news.health.clone();
-        }
-        // The screen may be closed already: the reading then ends for nobody.
-        drop(out.send(news));
     }
 }
 

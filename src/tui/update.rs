@@ -142,7 +142,7 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
         }
         _ => {}
     }
-    if paste_answer(app, text) {
+    if answers::paste_answer(app, text) {
         return Vec::new();
     }
     if app.talk.in_doubt() {
@@ -152,17 +152,6 @@ fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
     app.talk.touch(now);
     let named = providers::named(app.talk.query.text()).filter(|_| app.seen.several);
     named.map(Effect::Switch).into_iter().collect()
-}
-
-/// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
-fn paste_answer(app: &mut App, text: &str) -> bool {
-    let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return false };
-    let takes = asking.question(decision).is_some_and(|question| question.options.is_empty());
-    if takes {
-        asking.line.insert(text);
-    }
-    takes
 }
 
 /// Changes the query; a page over the list gives way to it.
@@ -212,7 +201,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             travel::travel(app, action);
         }
-        Action::Backspace if app.place() == Place::Question => return take_back(app, now),
+        Action::Backspace if app.place() == Place::Question => return answers::take_back(app, now),
         _ => edit(app, action),
     }
     Vec::new()
@@ -256,35 +245,11 @@ fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
         return Vec::new();
     }
     if app.last_answer().is_some() {
-        return forget_last(app, now);
+        return answers::forget_last(app, now);
     }
     let asked = app.seen.card.as_ref().is_some_and(|card| card.decision.is_some());
     app.say(if asked { "Nada a perguntar: a resposta já é certa." } else { "Esta resposta não tem pergunta." }, now);
     Vec::new()
-}
-
-/// Backspace at a question: the typed sign, else the last answer.
-fn take_back(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
-    if let Mode::Question(asking) = &mut app.talk.mode {
-        asking.problem = None;
-        if !asking.line.text().is_empty() {
-            asking.line.backspace();
-            return Vec::new();
-        }
-    }
-    forget_last(app, now)
-}
-
-/// Forgets the last answer and asks for it again.
-fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
-    let Some((fact, words)) = app.last_answer() else { return Vec::new() };
-    let Some(card) = app.card() else { return Vec::new() };
-    app.say(format!("Tirei a resposta: {words}."), now);
-    let mut asking = question::Asking::new(card);
-    asking.ask(fact.clone());
-    app.talk.mode = Mode::Question(asking);
-    app.talk.answer_top = 0;
-    vec![Effect::Answer { fact, text: String::new() }]
 }
 
 /// A card of another provider is read only: its message, password or question is not this customer's.
@@ -410,17 +375,9 @@ fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
             app.talk.mode = Mode::Search;
             Vec::new()
         }
-        Mode::Question(_) => confirm_answer(app),
+        Mode::Question(_) => answers::confirm_answer(app),
         _ => Vec::new(),
     }
-}
-
-fn confirm_answer(app: &mut App) -> Vec<Effect> {
-    let decision = question::open_decision(app.seen.card.as_ref());
-    let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision) else { return Vec::new() };
-    let Some(question) = asking.question(decision) else { return Vec::new() };
-    let answer = asking.confirm(question);
-    answer.map(|text| Effect::Answer { fact: question.fact.clone(), text }).into_iter().collect()
 }
 
 fn reveal(app: &mut App, now: DateTime<Utc>) {
@@ -465,6 +422,7 @@ fn clear_one_level(app: &mut App) {
     }
 }
 
+mod answers;
 #[cfg(test)]
 mod tests;
 mod travel;

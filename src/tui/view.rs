@@ -6,6 +6,8 @@ mod call;
 pub(crate) mod calls;
 mod changes;
 pub(crate) mod column;
+mod foot;
+mod frames;
 mod header;
 mod help;
 mod hints;
@@ -21,13 +23,11 @@ mod tests;
 mod verdict;
 mod week;
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::desk::view::SectorWeek;
@@ -35,17 +35,12 @@ use crate::kb::model::Channel;
 use crate::pt;
 
 use super::app::{App, Look, Mode, Pane};
-use super::copy;
 use super::layout::Layout;
 use super::line::LineEdit;
-use super::question;
 
 use answer::Answer;
-use call::CallBox;
 use header::Header;
-use hints::Hints;
 use list::List;
-use paint::Frame;
 use problems::ProblemLine;
 use search_line::SearchLine;
 use strip::Strip;
@@ -62,10 +57,10 @@ pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Po
     buf.set_style(buf.area, app.look.theme.base);
     body(app, &layout, buf);
     if layout.tiny {
-        remark(app, &layout, buf);
+        foot::remark(app, &layout, buf);
     } else {
         top(app, &layout, now, buf);
-        bottom(app, &layout, now, buf);
+        foot::draw(app, &layout, now, buf);
     }
     if !layout.search.is_empty() {
         let line = search_line(app);
@@ -164,7 +159,7 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
             low,
             focused: app.talk.pane == Pane::Message,
             columns,
-            foot: foot_room(layout, mark),
+            foot: frames::foot_room(layout, mark),
             look,
         }
         .laid()
@@ -173,7 +168,7 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
     // answers of a question must be brief.
     let whole = answer(0, false);
     let scrolls = lines.len() + whole.lines.len() > usize::from(layout.answer.height);
-    let laid = if scrolls { answer(SCROLL_MARK, true) } else { whole };
+    let laid = if scrolls { answer(frames::SCROLL_MARK, true) } else { whole };
     let message_at = laid.message_at.map(|at| at + lines.len());
     lines.extend(laid.lines);
     Laid { lines, message_at }
@@ -324,7 +319,7 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 /// List, answer, third column.
 fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
-    frames(app, layout, buf);
+    frames::draw(app, layout, buf);
     (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, buf);
     let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
@@ -332,184 +327,4 @@ fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let week =
         Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
     paint::put_lines(buf, week, &seen.week_lines);
-}
-
-/// What stands above and below the lines that are shown, in words; none = nothing.
-fn beyond(app: &App, layout: &Layout) -> (Option<String>, Option<String>) {
-    let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
-    let below = app.seen.lines.len().saturating_sub(top + usize::from(layout.answer.height));
-    let lines = |count: usize| if count == 1 { "linha" } else { "linhas" };
-    (
-        (top > 0).then(|| format!("{top} {} acima", lines(top))),
-        (below > 0).then(|| format!("+{below} {}", lines(below))),
-    )
-}
-
-/// The usual width of `+12 linhas`.
-const SCROLL_MARK: usize = 10;
-
-/// Columns that the words under the answer have beside a scroll mark; a border takes some more.
-fn foot_room(layout: &Layout, mark: usize) -> usize {
-    let gaps = if layout.boxes { 7 } else { 2 };
-    usize::from(layout.provenance.width).saturating_sub(mark + gaps)
-}
-
-/// Boxes with their titles; without boxes, the rule that bears the answer's title and the line under it.
-fn frames(app: &App, layout: &Layout, buf: &mut Buffer) {
-    let look = &app.look;
-    let (above, below) = beyond(app, layout);
-    let above = above.map(|words| Span::styled(words, look.theme.key));
-    let below = below.map(|words| Span::styled(words, look.theme.key));
-    let focused = app.talk.pane == Pane::Answer && !app.has_page();
-    let title = Span::styled(title(app, focused), look.theme.strong);
-    let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
-    let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
-    let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
-    if !layout.boxes {
-        let border = if focused { look.theme.focus } else { look.theme.rule };
-        let mut rule_look = look.clone();
-        rule_look.theme.rule = border;
-        paint::put_rule(buf, layout.title_rule, &rule_look, Some(title), above);
-        let origin = Line::styled(format!(" {}", origin.unwrap_or_default()), look.theme.dim);
-        let below = below.map_or_else(Line::default, |words| Line::from(vec![words, Span::raw(" ")]));
-        paint::put_ends(buf, layout.provenance, &origin, &below);
-        return;
-    }
-    let border = focused.then_some(look.theme.focus);
-    let foot = origin.map(|words| Span::styled(words, look.theme.dim));
-    Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
-    list_frame(app, layout, buf);
-    let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
-    let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
-    let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
-    Frame { title: plain("Próximos sete dias ({setores})"), below, ..Frame::default() }.draw(buf, layout.week, look);
-    Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
-    let opens = app
-        .changes()
-        .filter(|_| app.is_home())
-        .map(|_| Span::styled(look.keys.fill("{perguntar} abre"), look.theme.key));
-    let boxes = [
-        (layout.copied, "Copiado por último", None, column::copied(app, layout.copied.width)),
-        (layout.changed, "Mudou desde o seu último plantão", opens, column::changed(app, layout.changed.width)),
-        (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
-    ];
-    for (area, title, below, lines) in boxes {
-        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
-        paint::put_lines(buf, area, &lines);
-    }
-}
-
-fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
-    let look = &app.look;
-    let rows = app.seen.rows.len();
-    let below = rows.saturating_sub(app.talk.list_top + usize::from(layout.list.height));
-    let mark = |words: String| Some(Span::styled(words, look.theme.key));
-    let words = if app.talk.browsing {
-        "Assuntos"
-    } else if app.seen.found.is_none() {
-        if app.seen.most_read { "Mais lidas aqui" } else { "Comece por aqui" }
-    } else if app.seen.unsure() {
-        "O mais próximo"
-    } else {
-        "Respostas"
-    };
-    let frame = Frame {
-        title: Some(Span::styled(words, look.theme.strong)),
-        above: (app.talk.list_top > 0).then(|| mark(format!("{} acima", app.talk.list_top))).flatten(),
-        below: (below > 0).then(|| mark(format!("+{below}"))).flatten(),
-        ..Frame::default()
-    };
-    frame.draw(buf, layout.list, look);
-}
-
-/// The title of what is being read; the pointer says that arrows scroll it.
-fn title(app: &App, focused: bool) -> String {
-    let words = match (&app.talk.mode, &app.seen.card) {
-        (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
-        (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
-        (Mode::Providers(_), _) => app.look.keys.fill("Provedores ({provedores})").into_owned(),
-        (Mode::Bare(_), _) => String::new(),
-        (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),
-        (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
-        (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
-        (_, Some(card)) if app.foreign().is_some() => {
-            format!("{}: {}", card.head.provider, answer::title(card, usize::from(app.size.0)))
-        }
-        (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
-        (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
-        (_, None) => "Bem-vindo".to_owned(),
-    };
-    let words = app.look.glyphs.words(&words);
-    if focused { format!("{} {words}", app.look.glyphs.pointer) } else { words.into_owned() }
-}
-
-fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
-    let look = &app.look;
-    let call = CallBox {
-        unit: unit_name(app),
-        channel: channel_name(app).unwrap_or("não informado"),
-        name: app.talk.name.as_deref(),
-        age: call::age(app.talk.known().started, now),
-        doubt: app.seen.doubt.as_ref(),
-        told: &app.seen.told,
-        look,
-    };
-    (&call).render(layout.call, buf);
-    let status = match said(app) {
-        Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(&words)), style),
-        None => call.line(layout.status.width),
-    };
-    paint::put(buf, layout.status, 0, &paint::fitted(status, layout.status.width));
-    let hints = Hints {
-        place: app.place(),
-        credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
-        clearable: app.talk.mode != Mode::Search
-            || !app.talk.query.text().is_empty()
-            || app.talk.browsing
-            || app.talk.chosen.is_some(),
-        scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
-        problems: app.has_problem(),
-        providers: app.seen.several,
-        choices: app.seen.card_rows().next().is_some(),
-        calls: !app.aside.is_empty(),
-        begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),
-        askable: !app.asks_doubt() && question::open_decision(app.seen.card.as_ref()).is_some(),
-        message: !app.asks_doubt() && app.talk.mode == Mode::Search && app.talk.pane == Pane::Message,
-        several: question::open_decision(app.seen.card.as_ref()).is_some_and(|decision| !decision.others.is_empty()),
-        copyable: app.seen.card.as_ref().is_some_and(|card| copy::message(card, |_| true).is_ok()),
-        changes: app.is_home() && app.changes().is_some(),
-        decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
-        look,
-    };
-    (&hints).render(layout.hints, buf);
-    if layout.status.is_empty() {
-        remark(app, layout, buf);
-    }
-}
-
-/// What is said on a screen without a line for it takes the place of the keys, or of the last row: that a text was
-/// not copied must be seen at any size that has two rows.
-fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
-    let Some((words, style)) = said(app) else { return };
-    let area = if layout.hints.is_empty() {
-        Rect { y: buf.area.bottom().saturating_sub(1), height: u16::from(buf.area.height > 1), ..buf.area }
-    } else {
-        layout.hints
-    };
-    buf.set_style(area, app.look.theme.base);
-    let blank = " ".repeat(usize::from(area.width));
-    paint::put(buf, area, 0, &Line::raw(blank));
-    let words = Line::styled(format!(" {}", app.look.glyphs.words(&words)), style);
-    paint::put(buf, area, 0, &paint::fitted(words, area.width));
-}
-
-/// What there is to say, the agent's own mistake first.
-fn said(app: &App) -> Option<(Cow<'_, str>, Style)> {
-    let problem = match &app.talk.mode {
-        Mode::Simulate(_, problem) | Mode::Name(_, problem) => problem.as_deref(),
-        Mode::Question(asking) => asking.problem.as_deref(),
-        _ => None,
-    };
-    let toast = app.toast.as_ref().map(|toast| (Cow::Borrowed(toast.text.as_str()), app.look.theme.strong));
-    problem.map(|words| (app.look.keys.fill(words), app.look.theme.warn)).or(toast)
 }

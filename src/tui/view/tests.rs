@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::call::CallBox;
+use super::paint::Frame;
 use super::*;
 use crate::tui::app::Reveal;
 use crate::tui::fixture::{self, instant};

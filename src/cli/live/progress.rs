@@ -1,0 +1,68 @@
+//! What the screen is told while a large base is being read.
+
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::vigil;
+use crate::desk::Desk;
+use crate::kb::Step;
+use crate::pt;
+use crate::tui::{Health, News};
+
+/// How long the screen shows a count before the next.
+const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
+
+/// What the screen is told while a base is being read.
+pub(super) struct Progress<'p> {
+    /// None: something answers already.
+    pub(super) out: Option<&'p Sender<News>>,
+    /// Where the base is, for F1.
+    pub(super) place: String,
+    /// What time it is.
+    pub(super) clock: fn() -> DateTime<Utc>,
+    /// When something was told last, and whether a provider answers by now.
+    pub(super) told: Mutex<(DateTime<Utc>, bool)>,
+    /// What the vigil over the reading sees.
+    pub(super) watch: &'p Mutex<vigil::Watch>,
+}
+
+impl Progress<'_> {
+    /// Passes a step on to the screen, a few a second.
+    pub(super) fn hear(&self, step: Step) {
+        let (Some(out), Ok(mut told)) = (self.out, self.told.lock()) else { return };
+        // The local copy answers already and says how old it is: the whole base will take its place, no part of it.
+        if !told.1 && self.watch.lock().is_ok_and(|watch| watch.answers) {
+            return;
+        }
+        let now = (self.clock)();
+        let mut health = Health { place: self.place.clone(), ..Health::default() };
+        let news = match step {
+            Step::First(base) => {
+                told.1 = true;
+                health.reading = Some("lendo os outros provedores".to_owned());
+                News { desk: Some(Arc::new(Desk::new(Arc::new(base)))), health, change: None }
+            }
+            Step::Read { done, all } => {
+                if now - told.0 < TELL_EVERY || done == all {
+                    return;
+                }
+                told.0 = now;
+                let words = format!("lendo a base: {} de {} provedores", pt::thousands(done), pt::thousands(all));
+                if told.1 {
+                    health.reading = Some(words);
+                } else {
+                    health.without = Some(words);
+                }
+                News { desk: None, health, change: None }
+            }
+        };
+        if let Ok(mut watch) = self.watch.lock() {
+            watch.answers |= told.1;
+            watch.health = news.health.clone();
+        }
+        // The screen may be closed already: the reading then ends for nobody.
+        drop(out.send(news));
+    }
+}
