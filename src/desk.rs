@@ -5,6 +5,7 @@
 //! ([`view`]). Knows nothing of terminals.
 
 mod answers;
+mod cabinet;
 mod call;
 mod cards;
 mod decide;
@@ -13,10 +14,12 @@ mod due;
 mod facts;
 mod find;
 mod intents;
+mod lookup;
 mod lost;
 pub mod markup;
 pub mod plain;
 mod resolve;
+mod shelf;
 mod show;
 pub mod status;
 pub mod table;
@@ -24,38 +27,74 @@ mod typed;
 pub mod verdict;
 pub mod view;
 pub mod week;
+mod wide;
 pub mod year;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
+use cabinet::Cabinet;
 pub use call::{Call, Told};
-use cards::Card;
 pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
+pub use lookup::ProviderLine;
 pub use typed::Typed;
-use verdict::{VerdictState, VerdictView};
-use view::{CardHead, CardRef, CardView, Found, FoundCard, SectorNow, SectorWeek, StatusLine, Topic};
+use verdict::VerdictView;
+use view::{CardHead, CardRef, CardView, SectorNow, SectorWeek, Topic};
+use wide::Elsewhere;
+pub use wide::Wide;
 
 use crate::hours::Zone;
-use crate::kb::model::{Article, Base, Kind, Provider, Secret};
+use crate::kb::model::{Base, Provider, Secret};
 use crate::pt;
 use crate::rules::Answer;
 
 /// A base behind a counter: the cards, the indexes over them, and what can be asked of them.
 pub struct Desk {
     base: Arc<Base>,
-    cards: Vec<Card>,
-    finder: find::Finder,
+    cabinet: Cabinet,
+    /// Over all providers; made by [`Desk::widen`].
+    elsewhere: OnceLock<Elsewhere>,
 }
 
 impl Desk {
     /// Opens a desk over a base: lists the cards. Those of a provider are indexed at its first search.
     pub fn new(base: Arc<Base>) -> Self {
-        let cards = cards::all(&base);
-        let finder = find::Finder::new(&base);
-        Self { base, cards, finder }
+        let cabinet = Cabinet::new(&base, None);
+        Self { base, cabinet, elsewhere: OnceLock::new() }
+    }
+
+    /// Opens a desk over the next state of a base: what belongs to providers that are as they were is taken over.
+    pub fn after(before: &Self, base: Arc<Base>) -> Self {
+        let cabinet = Cabinet::new(&base, Some((&before.base, &before.cabinet)));
+        let elsewhere = before.elsewhere.get().map(|old| Elsewhere::new(Arc::clone(old.wide()), &cabinet));
+        let elsewhere = elsewhere.filter(|known| !known.is_worn());
+        Self { base, cabinet, elsewhere: elsewhere.map(OnceLock::from).unwrap_or_default() }
+    }
+
+    /// Makes the index over all providers, if there are several and it is not made yet: seconds of work for a
+    /// thousand of them, to be done beside the screen.
+    pub fn widen(&self) {
+        self.widen_from(None);
+    }
+
+    /// [`Desk::widen`], taking over the index of an earlier state of the base where most providers are as they were.
+    /// Gives the index for the next state; none for a base of one provider.
+    pub fn widen_from(&self, known: Option<Arc<Wide>>) -> Option<Arc<Wide>> {
+        if !self.has_several() {
+            return None;
+        }
+        let made = self.elsewhere.get_or_init(|| {
+            let known = known.map(|wide| Elsewhere::new(wide, &self.cabinet)).filter(|known| !known.is_worn());
+            known.unwrap_or_else(|| Elsewhere::new(Arc::new(Wide::new(&self.base, &self.cabinet)), &self.cabinet))
+        });
+        Some(Arc::clone(made.wide()))
+    }
+
+    /// Makes the index of a provider, so that its first search is as fast as the next ones.
+    pub fn warm(&self, provider: u32) {
+        self.cabinet.drawer(provider).shelf(&self.base, provider);
     }
 
     /// The base behind the desk.
@@ -66,15 +105,6 @@ impl Desk {
     /// The provider a call is about.
     pub fn provider(&self, call: &Call) -> &Provider {
         &self.base.providers[call.provider as usize]
-    }
-
-    /// Position of a provider by id or name, accents and case apart.
-    pub fn provider_by_name(&self, name: &str) -> Option<u32> {
-        let wanted = pt::fold(name);
-        (0u32..)
-            .zip(&self.base.providers)
-            .find(|(_, p)| pt::fold(&p.id) == wanted || pt::fold(&p.name) == wanted)
-            .map(|(i, _)| i)
     }
 
     /// The provider's name.
@@ -166,95 +196,6 @@ impl Desk {
             .collect()
     }
 
-    /// Cards for a query, best first; a status asked for and an answer typed in it stand beside them.
-    pub fn find(&self, call: &Call, query: &str, limit: usize, at: DateTime<Utc>) -> Found {
-        let provider = self.provider(call);
-        let Some(typed) = typed::read(provider, query, self.local(call, at).date()) else {
-            let status = intents::status_asked(&self.base, provider, call, query, at);
-            // The hour has been answered: the cards are looked for without it.
-            let words = if status.is_some() { intents::without_hours(query) } else { query.to_owned() };
-            let found = self.finder.find(&self.base, &self.cards, call, &words, limit);
-            return Found { status, ..found };
-        };
-        let mut found = self.finder.find(&self.base, &self.cards, call, &typed.rest, limit);
-        self.put_deciders_first(call, &typed, &mut found, at);
-        found.hits.truncate(limit);
-        found.confidence = view::Confidence::High;
-        found.not_found.clear();
-        found.typed = Some(typed);
-        found.status = self.dates_from(call, &found, at);
-        found
-    }
-
-    /// A call in which what was typed in the query has been told: how the found cards are shown.
-    pub fn call_with(&self, call: &Call, found: &Found) -> Call {
-        let mut call = call.clone();
-        if let Some(typed) = &found.typed {
-            call.told.entry(typed.fact.clone()).or_insert_with(|| Told::Cell(typed.cell.clone()));
-        }
-        call
-    }
-
-    /// Articles whose decision takes the typed fact come first, those it decides before the others.
-    fn put_deciders_first(&self, call: &Call, typed: &Typed, found: &mut Found, at: DateTime<Utc>) {
-        let provider = self.provider(call);
-        let mut told = call.clone();
-        told.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
-        let takes = |article: &Article| {
-            let decision = &provider.decisions[article.decision? as usize];
-            let takes = decision.inputs.iter().any(|&i| *provider.facts[i as usize].meta.id == *typed.fact);
-            takes.then(|| self.decide(&told, &decision.meta.id, at, true)).flatten()
-        };
-        let mut deciders: Vec<(bool, usize, CardRef)> = self
-            .all_cards(call)
-            .filter_map(|card| {
-                let record = self.cards[card.0 as usize].record;
-                let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
-                let open = takes(article)?.state != VerdictState::Decided;
-                let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
-                Some((open, rank, card))
-            })
-            .collect();
-        deciders.sort();
-        let mut first: Vec<FoundCard> = Vec::new();
-        for (_, rank, card) in deciders {
-            let known = found.hits.get(rank).cloned();
-            first.push(known.unwrap_or_else(|| FoundCard {
-                head: self.head(call, card),
-                score: 0.0,
-                title_marks: Vec::new(),
-            }));
-        }
-        found.hits.retain(|hit| first.iter().all(|f| f.head.card != hit.head.card));
-        first.append(&mut found.hits);
-        found.hits = first;
-    }
-
-    /// `redução 19/11 · bloqueio 22/11`: the dates on which a count of days crosses the limits of the first card's
-    /// decision.
-    fn dates_from(&self, call: &Call, found: &Found, at: DateTime<Utc>) -> Option<StatusLine> {
-        let typed = found.typed.as_ref()?;
-        let since = typed.since?;
-        let record = self.cards[found.hits.first()?.head.card.0 as usize].record;
-        let provider = self.provider(call);
-        let decision =
-            provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
-        let id = &provider.decisions[decision as usize].meta.id;
-        let mut open = call.clone();
-        open.told.remove(&typed.fact);
-        let question = self.decide(&open, id, at, true)?.question.filter(|q| q.fact == typed.fact)?;
-        let today = self.decide(&self.call_with(call, found), id, at, true)?.result.unwrap_or_default();
-        let dates: Vec<String> = question
-            .leads
-            .iter()
-            .filter_map(|(cell, outcome)| {
-                let days = lower_limit(cell).filter(|days| *days > 0)?;
-                Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
-            })
-            .collect();
-        Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
-    }
-
     /// The articles that their own words do not find, by position in [`Provider::articles`].
     pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
         lost::articles(self, call)
@@ -302,63 +243,26 @@ impl Desk {
             .collect()
     }
 
-    /// Ranges of `text` that a query matched, in characters.
-    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<std::ops::Range<usize>> {
-        self.finder.marks(&self.base, &self.cards, call, query, text)
-    }
-
-    /// A whole card at an instant.
-    pub fn show(&self, call: &Call, card: CardRef, at: DateTime<Utc>) -> CardView {
-        let Card { provider, .. } = self.cards[card.0 as usize];
-        show::Show { base: &self.base, provider: &self.base.providers[provider as usize], call, at: Some(at) }
-            .card(card, self.cards[card.0 as usize])
+    /// A whole card at an instant. One of another provider is shown to a call of that provider of which nothing is
+    /// known: what this customer said is not said there.
+    pub fn show(&self, call: &Call, number: CardRef, at: DateTime<Utc>) -> CardView {
+        let (provider, card) = self.cabinet.place(number);
+        let call = &call.seen_by(provider);
+        let provider = &self.base.providers[provider as usize];
+        show::Show { base: &self.base, provider, call, at: Some(at) }.card(number, card)
     }
 
     /// A card's line.
-    pub fn head(&self, call: &Call, card: CardRef) -> CardHead {
-        cards::head(&self.base, card, self.cards[card.0 as usize], call)
-    }
-
-    /// Every card of the call's provider, listed or not, in order.
-    pub fn all_cards(&self, call: &Call) -> impl Iterator<Item = CardRef> + use<> {
-        cards::of(&self.cards, call.provider)
-    }
-
-    /// A card by its full name (`artigo.reset`), or by a bare id where only one record has it.
-    pub fn by_id(&self, call: &Call, id: &str) -> Option<CardRef> {
-        let (word, bare) = id.split_once('.').map_or((None, id), |(word, bare)| (Some(word), bare));
-        let provider = self.provider(call);
-        let mut found = self.all_cards(call).filter(|card| {
-            let record = self.cards[card.0 as usize].record;
-            word.is_none_or(|word| word == record.kind.word()) && *cards::meta(&self.base, provider, record).id == *bare
-        });
-        let first = found.next()?;
-        (word.is_some() || found.next().is_none()).then_some(first)
-    }
-
-    /// Full names nearest to a mistyped one, at most five.
-    pub fn nearest_ids(&self, call: &Call, id: &str) -> Vec<String> {
-        let wanted = pt::fold(id);
-        let bare = wanted.rsplit('.').next().unwrap_or(&wanted);
-        let mut scored: Vec<(usize, String)> = self
-            .all_cards(call)
-            .map(|card| {
-                let name = self.head(call, card).id;
-                let short = name.split_once('.').map_or(name.as_str(), |(_, s)| s);
-                let distance = if short.contains(bare) { 0 } else { pt::edit_distance(bare, short) };
-                (distance, name)
-            })
-            .filter(|(distance, _)| *distance <= 2.max(bare.len() / 3))
-            .collect();
-        scored.sort();
-        scored.into_iter().map(|(_, name)| name).take(5).collect()
+    pub fn head(&self, call: &Call, number: CardRef) -> CardHead {
+        let (provider, card) = self.cabinet.place(number);
+        cards::head((&self.base, &self.base.providers[provider as usize]), number, card, &call.seen_by(provider))
     }
 
     /// Topics of F3 with their cards.
     pub fn topics(&self, call: &Call) -> Vec<Topic> {
         let empty = |name: &str| Topic { name: name.to_owned(), cards: Vec::new() };
         let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(|name| empty(name)).collect();
-        for card in self.all_cards(call).filter(|card| self.cards[card.0 as usize].listed) {
+        for card in self.all_cards(call).filter(|card| self.cabinet.place(*card).1.listed) {
             let head = self.head(call, card);
             if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
                 topic.cards.push(head);
@@ -369,7 +273,7 @@ impl Desk {
 
     /// How many cards of the provider wait for a review, or soon will.
     pub fn reviews_due(&self, call: &Call, at: DateTime<Utc>) -> Due {
-        due::of(&self.base, &self.cards, call.provider, self.local(call, at).date())
+        due::of(&self.base, &self.cabinet, call.provider, self.local(call, at).date())
     }
 
     /// Every password of the provider, for taking them out of what is kept.
@@ -389,10 +293,4 @@ impl Desk {
     pub fn next_visible_change(&self, call: &Call, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.strip(call, at).iter().filter_map(|now| now.next_change).filter(|&change| change > at).min()
     }
-}
-
-/// The smallest whole number of a stretch of days as questions list it: `de 7 a 9 dias`, `10 dias ou mais`, `5`.
-fn lower_limit(stretch: &str) -> Option<u64> {
-    let first = stretch.split_whitespace().find(|word| word.bytes().all(|b| b.is_ascii_digit()))?;
-    (!stretch.starts_with("até") && !stretch.starts_with("menos")).then(|| first.parse().ok()).flatten()
 }

@@ -27,5 +27,5 @@ mod unused;
 pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
 pub use keepsake::keepsake;
-pub use load::{Loaded, Share, draft, load, load_sharing, nothing, review};
+pub use load::{Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review};
 pub use review::Review;

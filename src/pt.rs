@@ -13,5 +13,5 @@ pub use dates::{
     WEEKDAYS_LONG, clock_full, clock_short, date_br, day_and_time, day_month, hour_minute, hour_short, parse_local,
     short_day, span_words, weekday_long, weekday_short,
 };
-pub use figures::{count, dbm, decimal_hundredths, list_and, money, plural};
+pub use figures::{count, dbm, decimal_hundredths, list_and, money, plural, thousands};
 pub use near::{as_key, edit_distance, nearest};

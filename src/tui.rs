@@ -20,6 +20,7 @@ mod layout;
 mod line;
 mod news;
 mod notes;
+mod providers;
 mod pulse;
 mod question;
 mod recall;

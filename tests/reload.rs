@@ -227,8 +227,8 @@ fn a_console_starts_on_a_bad_base_and_comes_to_life() {
     let (line, _, slip) = fees(&good, "61.00");
     fs::write(&file, slip).unwrap();
     let mut desk = Desk::open(&root);
-    let shown = desk.shows("sem base para responder");
-    assert!(shown.contains(&format!("valores.toml:{line}:")), "{shown}");
+    let shown = desk.shows(&format!("valores.toml:{line}:"));
+    assert!(shown.contains("sem base para responder"), "{shown}");
     for key in ["d", "n", "s"] {
         desk.press(key);
     }

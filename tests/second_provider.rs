@@ -103,6 +103,51 @@ fn each_provider_finds_its_own_cards_only() {
 }
 
 #[test]
+fn without_a_provider_all_are_searched_and_each_card_says_whose_it_is() {
+    let base = Folder::new("todos", true);
+    for (query, first, provider, why) in [
+        ("antena caiu", "artigo.antena_caida", "ilhanet", "only the second one knows it"),
+        ("dns", "artigo.dns", "vmnet", "only the first one does"),
+        ("enviar fatura", "artigo.envio_de_fatura", "vmnet", "and only it sends them"),
+        ("ilhanet religar", "artigo.religar", "ilhanet", "a provider's name is a word like another"),
+    ] {
+        let cards = base.json(&["buscar", query]);
+        assert_eq!((&cards[0]["id"], &cards[0]["provedor"]), (&first.into(), &provider.into()), "{query}: {why}");
+    }
+    let text = base.run(&["buscar", "antena", "caiu"]).out;
+    assert!(text.lines().next().unwrap().ends_with("IlhaNet"), "{text}");
+    let unit = base.run(&["buscar", "dns", "--unidade", "matriz"]);
+    assert!(unit.code == 2 && unit.err.contains("--provedor"), "a unit is some provider's: {}", unit.err);
+}
+
+#[test]
+fn a_card_is_shown_from_whichever_provider_has_it_alone() {
+    let base = Folder::new("mostrar", true);
+    assert!(base.run(&["mostrar", "artigo.antena_caida"]).out.contains("ilhanet/"));
+    assert!(base.run(&["mostrar", "artigo.dns"]).out.contains("vmnet/"));
+    let both = base.run(&["mostrar", "feriado.nenhum"]);
+    assert!(both.code == 1 && both.err.contains("não conheço"), "{}", both.err);
+    fs::write(base.0.join("ilhanet/mais.toml"), ARTICLE).expect("files of the test");
+    let both = base.run(&["mostrar", "artigo.dns"]);
+    assert_eq!((both.code, both.out.as_str()), (1, ""), "none is shown for another");
+    assert!(both.err.contains("2 provedores") && both.err.contains("ilhanet, vmnet"), "{}", both.err);
+    assert!(base.run(&["--provedor", "vmnet", "mostrar", "artigo.dns"]).out.contains("vmnet/"));
+}
+
+const ARTICLE: &str = "[artigo.dns]\npergunta = \"Qual o DNS da ilha?\"\nassunto = \"Antenas\"\nresposta = \"Nenhum.\"\nfonte = \"Nenhum.\"\n";
+
+#[test]
+fn a_folder_without_its_head_is_one_finding() {
+    let base = Folder::new("cabeca", true);
+    fs::remove_file(base.0.join("ilhanet/provedor.toml")).expect("files of the test");
+    let findings = base.json(&["verificar", base.0.to_str().unwrap()]);
+    let errors: Vec<&Value> =
+        findings.as_array().unwrap().iter().filter(|finding| finding["gravidade"] == "erro").collect();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(errors[0]["codigo"], "falta_arquivo");
+}
+
+#[test]
 fn its_tables_decide_on_its_own_facts() {
     let base = Folder::new("decidir", true);
     for (wind, code, word) in [("12", 0, "sobe hoje"), ("21", 0, "R$ 17,30"), ("nao_sei", 4, "")] {

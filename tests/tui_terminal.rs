@@ -56,3 +56,61 @@ fn a_terminal_that_shrinks_to_one_cell_and_grows_again_is_drawn() {
     terminal.input.write_all(F10.as_bytes()).unwrap();
     assert!(terminal.child.wait().unwrap().success());
 }
+
+/// The shipped base and the made-up provider in a folder of their own, thrown away at the end.
+struct TwoProviders(std::path::PathBuf);
+
+impl TwoProviders {
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("plantao-dois-na-tela-{}", std::process::id()));
+        drop(std::fs::remove_dir_all(&folder));
+        copy_folder("kb".as_ref(), &folder);
+        copy_folder("tests/dados/ilhanet".as_ref(), &folder.join("ilhanet"));
+        let shared = folder.join("ilhanet/feriados_da_ilha.toml");
+        std::fs::rename(shared, folder.join("feriados_da_ilha.toml")).expect("the temporary folder can be written");
+        Self(folder)
+    }
+}
+
+impl Drop for TwoProviders {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("the temporary folder can be written");
+    for entry in
+        std::fs::read_dir(from).expect("the temporary folder can be written").map(|entry| entry.expect("an entry"))
+    {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("the temporary folder can be written");
+        }
+    }
+}
+
+#[test]
+fn ctrl_o_and_an_at_sign_change_the_provider() {
+    let base = TwoProviders::new();
+    let folder = base.0.to_str().unwrap();
+    let mut terminal = Terminal::on(folder, 60, 24, &["--provedor", "vmnet"]);
+    terminal.shows("VM NET");
+    terminal.keys(&["\x0f"]);
+    terminal.shows("VM NET (este atendimento)");
+    terminal.keys(&["i", "l", "h", "a"]);
+    terminal.shows("1 provedor");
+    terminal.keys(&["\r"]);
+    terminal.shows("Agora é IlhaNet");
+    terminal.keys(&["a", "n", "t", "e", "n", "a"]);
+    terminal.shows("Antena caída");
+    terminal.keys(&["\x1b"]);
+    terminal.shows("comece digitando");
+    terminal.keys(&["@", "v", "m", " ", "d", "n", "s"]);
+    terminal.shows("45.162.123.2");
+    terminal.shows("VM NET");
+    terminal.input.write_all(F10.as_bytes()).unwrap();
+    assert!(terminal.child.wait().unwrap().success());
+}

@@ -1,4 +1,4 @@
-//! `plantao buscar`: the ranked cards for a query.
+//! `plantao buscar`: the ranked cards for a query, of the provider named or of all of them.
 
 use std::io::Write as _;
 
@@ -15,19 +15,29 @@ pub fn run(global: &Global, args: &Buscar, world: &mut World<'_>) -> anyhow::Res
         Ok(session) => session,
         Err(code) => return Ok(code),
     };
+    if session.everywhere && args.unidade.is_some() {
+        anyhow::bail!("--unidade é de um provedor: diga de qual com --provedor ID");
+    }
     session.set_unit(args.unidade.as_deref())?;
+    let find = |query: &str| {
+        if session.everywhere {
+            session.desk.find_everywhere(query, args.quantos, session.at)
+        } else {
+            session.desk.find(&session.call, query, args.quantos, session.at)
+        }
+    };
     let secrets = if args.revelar { Secrets::Revealed } else { Secrets::Masked };
     if let Some(path) = &args.lote {
         for line in lote::lines(path)? {
             let query = line?;
-            let found = session.desk.find(&session.call, &query, args.quantos, session.at);
+            let found = find(&query);
             serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
             writeln!(world.out)?;
         }
         return Ok(code::YES);
     }
     let query = args.consulta.join(" ").trim_start().to_owned();
-    let found = session.desk.find(&session.call, &query, args.quantos, session.at);
+    let found = find(&query);
     if global.json {
         serde_json::to_writer(&mut world.out, &json::found(&session, &query, &found, secrets))?;
         writeln!(world.out)?;
@@ -56,12 +66,15 @@ fn print(session: &Session, query: &str, found: &Found, secrets: Secrets, world:
     for (place, hit) in found.hits.iter().enumerate() {
         let unit = hit.head.unit.as_deref().map(|u| format!("  {u}")).unwrap_or_default();
         let outside = if hit.head.outside { "  (outra unidade ou canal)" } else { "" };
-        let line = format!("{:>2}. {}  [{}]{unit}{outside}  {}", place + 1, hit.head.title, hit.head.tag, hit.head.id);
+        let whose = if session.everywhere { format!("  {}", hit.head.provider) } else { String::new() };
+        let head = &hit.head;
+        let line = format!("{:>2}. {}  [{}]{unit}{outside}  {}{whose}", place + 1, head.title, head.tag, head.id);
         writeln!(world.out, "{}", pt::clean(&line))?;
     }
     let call = session.desk.call_with(&session.call, found);
     let best = session.desk.show(&call, found.hits[0].head.card, session.at);
-    writeln!(world.out, "\n{}", pt::clean(&plain::text(&best, secrets)))?;
+    let whose = if session.everywhere { format!("{}: ", best.head.provider) } else { String::new() };
+    writeln!(world.out, "\n{whose}{}", pt::clean(&plain::text(&best, secrets)))?;
     writeln!(world.out, "{}:{}", pt::clean(&best.file), best.line)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::args::{self, ConsoleArgs, Global};
 use super::config::{Loaded, Sources, Watch};
-use super::live::{self, Feed};
+use super::live::{self, Feed, Wish};
 use super::session::{self, Origin};
 use super::{World, linear};
 use crate::desk::{Call, Desk};
@@ -31,7 +31,7 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
     let mut settings = said.settings(&global.config);
     let sources = Sources::of(global, world);
     let watch = Watch::new(sources, world.now, move |loaded| said.settings(loaded));
-    let Open { desk, health, feed, watch } = open(global, Some(watch), world)?;
+    let Open { desk, health, feed, watch } = open(global, global.em.is_some(), Some(watch), world)?;
     let call = begin(global, args, (&desk, &health), &mut settings)?;
     let start = session::instant(&desk, &call, global, world)?;
     let provider = provider(global, &desk, &health);
@@ -46,7 +46,7 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         state: paths::state(world.env),
         presence: presence.clone(),
     };
-    let provider = desk.provider(&options.call).id.to_string();
+    let minded = feed.as_ref().map(|feed| Arc::clone(&feed.minded)).unwrap_or_default();
     let connect = |reporter: Reporter| {
         if let Some(watch) = watch {
             // A system that gives no thread more is no reason not to open: the configuration holds as it is.
@@ -57,7 +57,10 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         }
     };
     tui::run(desk, &options, connect)?;
-    if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last()) {
+    let minded = minded.lock().ok().and_then(|id| id.clone());
+    if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last())
+        && let Some(provider) = minded
+    {
         visit::leave(state, folder, &provider, last);
     }
     Ok(super::code::YES)
@@ -76,12 +79,15 @@ pub(super) struct Open {
 }
 
 /// Opens the base that the arguments, the environment or the configuration name.
-pub(super) fn open(global: &Global, watch: Option<Watch>, world: &World<'_>) -> anyhow::Result<Open> {
+///
+/// `waits`: something is asked of the base at once, so it is given more time to answer first.
+pub(super) fn open(global: &Global, waits: bool, watch: Option<Watch>, world: &World<'_>) -> anyhow::Result<Open> {
     let said = global.config.values.provedor.as_ref().map(|said| said.value.as_str());
     match Origin::of(global, world) {
         Origin::Folder(folder) => {
             let wanted = global.provedor.as_deref().or(said);
-            let feed = live::follow(&folder, wanted, watch, world).context("não consegui acompanhar a base")?;
+            let wish = Wish { provider: wanted, waits };
+            let feed = live::follow(&folder, wish, watch, world).context("não consegui acompanhar a base")?;
             let desk = feed.first.desk.clone().context("a primeira leitura da base não respondeu")?;
             Ok(Open { desk, health: feed.first.health.clone(), feed: Some(feed), watch: None })
         }

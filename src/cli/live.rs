@@ -2,75 +2,123 @@
 //! it changes; the screen only swaps a pointer.
 //!
 //! A base with errors is never used: the last good one goes on answering, and a local copy of it serves when
-//! the folder cannot be read at the start.
+//! the folder cannot be read at the start. The screen does not wait for a large base: it is told how much is read, and
+//! answers for its own provider as soon as that one is sound.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::World;
 use super::config::Watch;
-use crate::desk::{Call, Desk};
+use crate::desk::Desk;
 use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
-use crate::kb::{self, Loaded, Records};
+use crate::kb::{self, Known, Loaded, Reading, Records, Step};
 use crate::os::watch::{Look, PERIOD, Watcher};
 use crate::os::{copy, cores, git, paths};
+use crate::pt;
 use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
 
 mod shift;
+mod vigil;
+mod widen;
 
 use shift::Shift;
+use vigil::Vigil;
 
-/// How long the first look may take before the console opens without it: a share that is gone answers after
-/// half a minute.
+/// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
+const FRAME: Duration = Duration::from_millis(100);
+/// How long whoever asks something of the base at once waits for it.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
 const KEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Looks between two readings of git's files: a commit changes no contents.
 const GIT_EVERY: u32 = 10;
+/// Time between two words about how much is read.
+const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
 
-/// The first news of a base, and the way by which the others will go.
+/// The first news of a base, and the way by which the others come.
 pub struct Feed {
     /// What is known at the start; its desk is there whatever happened.
     pub first: News,
-    reporter: SyncSender<(Reporter, Presence)>,
+    rest: Receiver<News>,
+    /// Tells the reading thread who is there to see them.
+    audience: Sender<(Reporter, Presence)>,
+    /// The provider (its id) whose shifts are minded, once a base answers.
+    pub minded: Minded,
 }
+
+/// A provider's id, shared with the thread that finds it out.
+pub type Minded = Arc<Mutex<Option<String>>>;
 
 impl Feed {
-    /// Where the next news go, and who is there to see them.
+    /// Where the next news go until the screen is closed, and who is there to see them. Without a thread for them the
+    /// screen keeps what it has.
     pub fn connect(self, reporter: Reporter, presence: Presence) {
-        // The other end is gone only when the thread is: then there is nothing to report.
-        drop(self.reporter.send((reporter, presence)));
+        // The other end is gone only when that thread is: then nobody minds the shifts.
+        drop(self.audience.send((reporter.clone(), presence)));
+        let rest = self.rest;
+        let forward = move || {
+            for news in rest {
+                if !reporter.send(news) {
+                    return;
+                }
+            }
+        };
+        drop(std::thread::Builder::new().name("notícias".into()).spawn(forward));
     }
 }
 
-/// Reads a folder now and watches it from now on. `wanted` names the provider to be ready for first; the
-/// configuration is looked at with the base, so that one thread wakes and not two.
-pub fn follow(folder: &Path, wanted: Option<&str>, config: Option<Watch>, world: &World<'_>) -> anyhow::Result<Feed> {
-    let live = Live { config, ..Live::new(folder, wanted, world) };
-    let (copy, place) = (live.copy.clone(), live.place());
-    let (first_sender, first) = mpsc::sync_channel(1);
-    let (reporter, reporters) = mpsc::sync_channel(1);
-    std::thread::Builder::new().name("base".into()).spawn(move || live.run(&first_sender, &reporters))?;
-    let first = first.recv_timeout(PATIENCE).unwrap_or_else(|_| late(copy.as_deref(), place));
-    Ok(Feed { first, reporter })
+/// What a console asks of its base.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'w> {
+    /// The provider to be ready for first, by id or name.
+    pub provider: Option<&'w str>,
+    /// Something is asked of the base at once, such as an instant on its clock: it is waited for.
+    pub waits: bool,
 }
 
-/// The folder has not answered yet: the copy does, or nothing.
-fn late(copy: Option<&Path>, place: String) -> News {
-    let mut health = Health { place, ..Health::default() };
-    if let Some((desk, older, _)) = from_copy(copy) {
-        let words = "a pasta ainda não respondeu".to_owned();
-        health.problems.push(Problem { place: "base".to_owned(), words, help: None });
-        health.older = Some(older);
-        return News { desk: Some(desk), health, change: None };
+/// Reads a folder now and watches it from now on; the configuration is looked at with the base, so that one thread
+/// wakes and not two.
+pub fn follow(folder: &Path, wish: Wish<'_>, config: Option<Watch>, world: &World<'_>) -> anyhow::Result<Feed> {
+    let (sender, rest) = mpsc::channel();
+    let mut live = Live::new(folder, wish.provider, world);
+    live.config = config;
+    live.out = Some(sender.clone());
+    live.widener = Some(widen::start()?);
+    let place = live.place();
+    let minded = Minded::default();
+    if let Some(shift) = &mut live.shift {
+        shift.minded = Arc::clone(&minded);
     }
-    health.without = Some("lendo a base".to_owned());
-    News { desk: Some(nothing()), health, change: None }
+    if let Ok(mut watch) = live.watch.lock() {
+        watch.health.place.clone_from(&place);
+    }
+    vigil::start(live.vigil(), sender)?;
+    let (audience, there) = mpsc::channel();
+    std::thread::Builder::new().name("base".into()).spawn(move || live.run(&there))?;
+    let first = first_of(&rest, wish.waits).unwrap_or_else(|| {
+        let without = Some("lendo a base".to_owned());
+        News { desk: None, health: Health { without, place, ..Health::default() }, change: None }
+    });
+    let desk = first.desk.clone().unwrap_or_else(nothing);
+    Ok(Feed { first: News { desk: Some(desk), ..first }, rest, audience, minded })
+}
+
+/// The first news; for whoever waits, the first with something that answers, or the last before nothing came.
+fn first_of(rest: &Receiver<News>, waits: bool) -> Option<News> {
+    let mut first = rest.recv_timeout(if waits { PATIENCE } else { FRAME }).ok()?;
+    while waits && first.desk.is_none() {
+        match rest.recv_timeout(PATIENCE) {
+            Ok(next) => first = next,
+            Err(_) => break,
+        }
+    }
+    Some(first)
 }
 
 fn from_copy(path: Option<&Path>) -> Option<(Arc<Desk>, Older, Snapshot)> {
@@ -91,6 +139,14 @@ struct Live {
     wanted: Option<String>,
     clock: fn() -> DateTime<Utc>,
     watcher: Watcher,
+    /// Providers as they were read last.
+    known: Known,
+    /// Who makes the index over all providers; none in tests that have no threads.
+    widener: Option<Sender<Arc<Desk>>>,
+    /// Where news go while a base is being read.
+    out: Option<Sender<News>>,
+    /// What the thread beside knows of this one.
+    watch: Arc<Mutex<vigil::Watch>>,
     config: Option<Watch>,
     /// What answers: its fingerprint and what its records say. None: nothing does.
     good: Option<(Box<str>, Records)>,
@@ -115,6 +171,10 @@ impl Live {
             wanted: wanted.map(str::to_owned),
             clock: world.now,
             watcher: Watcher::new(folder),
+            known: Known::default(),
+            widener: None,
+            out: None,
+            watch: Arc::default(),
             config: None,
             good: None,
             held: Vec::new(),
@@ -132,20 +192,23 @@ impl Live {
         format!("de {}", path.display())
     }
 
+    /// Who watches over this thread.
+    fn vigil(&self) -> Vigil {
+        Vigil { watch: Arc::clone(&self.watch), clock: self.clock, copy: self.copy.clone() }
+    }
+
     /// Until the screen is closed.
-    fn run(mut self, first: &SyncSender<News>, reporters: &Receiver<(Reporter, Presence)>) {
-        let snapshot = self.watcher.first();
+    fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
+        let Some(out) = self.out.clone() else { return };
+        let snapshot = self.reading(|live| live.watcher.first());
         let news = self.start(&snapshot);
-        let missed = first.send(news).err();
+        if !self.send(&out, news) {
+            return;
+        }
         self.warm();
         self.keep(&snapshot);
         drop(snapshot);
-        let Ok((reporter, presence)) = reporters.recv() else { return };
-        if let Some(mpsc::SendError(news)) = missed
-            && !reporter.send(news)
-        {
-            return;
-        }
+        let Ok((reporter, presence)) = audience.recv() else { return };
         // To open the console is to be there.
         self.attend(Some((self.clock)()), &reporter);
         let mut pause = PERIOD;
@@ -156,7 +219,7 @@ impl Live {
             }
             let (news, next) = self.look();
             pause = next;
-            if news.is_some_and(|news| !reporter.send(news)) {
+            if news.is_some_and(|news| !self.send(&out, news)) {
                 return;
             }
             self.attend(presence.last(), &reporter);
@@ -178,9 +241,32 @@ impl Live {
         }
     }
 
+    /// Sends news; false when the screen is closed.
+    fn send(&self, out: &Sender<News>, news: News) -> bool {
+        if let Ok(mut watch) = self.watch.lock() {
+            watch.health = news.health.clone();
+            watch.answers |= news.desk.is_some();
+        }
+        out.send(news).is_ok()
+    }
+
+    /// Touches the folder, which may take for ever: whoever watches over this thread knows since when.
+    fn reading<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let now = (self.clock)();
+        if let Ok(mut watch) = self.watch.lock() {
+            watch.since = Some(now);
+        }
+        let made = work(self);
+        if let Ok(mut watch) = self.watch.lock() {
+            watch.since = None;
+        }
+        made
+    }
+
     fn start(&mut self, snapshot: &Snapshot) -> News {
-        let loaded = kb::load_sharing(snapshot, cores::share);
-        self.health = Health { place: self.place(), revision: git::revision(&self.folder), ..Health::default() };
+        let loaded = self.load(snapshot);
+        let revision = self.reading(|live| git::revision(&live.folder));
+        self.health = Health { place: self.place(), revision, ..Health::default() };
         if loaded.base.is_some() {
             let desk = self.accept(loaded);
             self.shows(snapshot);
@@ -201,6 +287,21 @@ impl Live {
         News { desk: Some(desk), health: self.health.clone(), change: None }
     }
 
+    /// Loads what changed. While nothing answers yet, tells how much is read, and answers for the wanted provider as
+    /// soon as that one is sound.
+    fn load(&mut self, snapshot: &Snapshot) -> Loaded {
+        let progress = Progress {
+            out: self.out.as_ref().filter(|_| self.held.is_empty()),
+            place: self.place(),
+            clock: self.clock,
+            told: Mutex::new(((self.clock)(), false)),
+            watch: &self.watch,
+        };
+        let tell = |step| progress.hear(step);
+        let reading = Reading { share: cores::share, wanted: self.wanted.as_deref(), tell: &tell };
+        kb::load_known(snapshot, &reading, &mut self.known)
+    }
+
     /// Takes a sound base for the one that answers; gives its desk when it is another one.
     fn accept(&mut self, loaded: Loaded) -> Option<Arc<Desk>> {
         let base = loaded.base?;
@@ -213,7 +314,11 @@ impl Live {
             return None;
         }
         self.good = Some((base.fingerprint.clone(), loaded.records));
-        let desk = Arc::new(Desk::new(Arc::new(base)));
+        let base = Arc::new(base);
+        let desk = Arc::new(match self.held.last() {
+            Some(before) => Desk::after(before, base),
+            None => Desk::new(base),
+        });
         self.held.push(Arc::clone(&desk));
         Some(desk)
     }
@@ -222,7 +327,7 @@ impl Live {
     fn look(&mut self) -> (Option<News>, Duration) {
         self.looks = self.looks.wrapping_add(1);
         self.let_go();
-        match self.watcher.look() {
+        match self.reading(|live| live.watcher.look()) {
             Look::Again(pause) => (self.unchanged(pause), pause),
             Look::Changed(snapshot) => (Some(self.changed(&snapshot)), PERIOD),
         }
@@ -238,13 +343,14 @@ impl Live {
         if self.good.is_some() && self.health.problems.is_empty() && pause == PERIOD {
             self.seen = (self.clock)();
             if self.kept.is_some_and(|kept| (self.seen - kept).abs() > KEEP_EVERY) {
-                self.keep_folder();
+                let snapshot = self.watcher.held().clone();
+                self.keep(&snapshot);
             }
         }
         if !self.looks.is_multiple_of(GIT_EVERY) {
             return None;
         }
-        let revision = git::revision(&self.folder);
+        let revision = self.reading(|live| git::revision(&live.folder));
         let news = revision != self.health.revision;
         self.health.revision = revision;
         news.then(|| News { desk: None, health: self.health.clone(), change: None })
@@ -261,8 +367,8 @@ impl Live {
 
     /// Whether what the folder holds now may answer.
     fn judge(&mut self, snapshot: &Snapshot) -> News {
-        let loaded = kb::load_sharing(snapshot, cores::share);
-        self.health.revision = git::revision(&self.folder);
+        let loaded = self.load(snapshot);
+        self.health.revision = self.reading(|live| git::revision(&live.folder));
         if loaded.base.is_none() {
             self.refuse(&loaded.findings, snapshot);
             return News { desk: None, health: self.health.clone(), change: None };
@@ -286,11 +392,14 @@ impl Live {
         }
     }
 
-    /// Makes the first search as fast as the next ones.
+    /// Makes the first search as fast as the next ones, and has the other providers indexed beside.
     fn warm(&self) {
         let Some(desk) = self.held.last() else { return };
-        let provider = self.wanted.as_deref().and_then(|name| desk.provider_by_name(name)).unwrap_or(0);
-        desk.find(&Call::new(provider), "a", 1, (self.clock)());
+        desk.warm(self.wanted.as_deref().and_then(|name| desk.provider_by_name(name)).unwrap_or(0));
+        if let Some(widener) = self.widener.as_ref().filter(|_| desk.has_several()) {
+            // Without that thread nothing is listed of other providers.
+            drop(widener.send(Arc::clone(desk)));
+        }
     }
 
     /// Writes the copy. A machine that keeps none (no room, no rights) goes on without.
@@ -300,14 +409,54 @@ impl Live {
             self.kept = Some(self.seen);
         }
     }
+}
 
-    /// Writes the copy from the folder, if that still holds what answers.
-    fn keep_folder(&mut self) {
-        let snapshot = crate::os::disk::read(&self.folder);
-        let print = kb::load(&snapshot).base.map(|base| base.fingerprint);
-        if print.is_some() && print == self.good.as_ref().map(|(good, _)| good.clone()) {
-            self.keep(&snapshot);
+/// What the screen is told while a base is being read.
+struct Progress<'p> {
+    /// None: something answers already.
+    out: Option<&'p Sender<News>>,
+    place: String,
+    clock: fn() -> DateTime<Utc>,
+    /// When something was told last, and whether a provider answers by now.
+    told: Mutex<(DateTime<Utc>, bool)>,
+    watch: &'p Mutex<vigil::Watch>,
+}
+
+impl Progress<'_> {
+    fn hear(&self, step: Step) {
+        let (Some(out), Ok(mut told)) = (self.out, self.told.lock()) else { return };
+        // The local copy answers already and says how old it is: the whole base will take its place, no part of it.
+        if !told.1 && self.watch.lock().is_ok_and(|watch| watch.answers) {
+            return;
         }
+        let now = (self.clock)();
+        let mut health = Health { place: self.place.clone(), ..Health::default() };
+        let news = match step {
+            Step::First(base) => {
+                told.1 = true;
+                health.reading = Some("lendo os outros provedores".to_owned());
+                News { desk: Some(Arc::new(Desk::new(Arc::new(base)))), health, change: None }
+            }
+            Step::Read { done, all } => {
+                if now - told.0 < TELL_EVERY || done == all {
+                    return;
+                }
+                told.0 = now;
+                let words = format!("lendo a base: {} de {} provedores", pt::thousands(done), pt::thousands(all));
+                if told.1 {
+                    health.reading = Some(words);
+                } else {
+                    health.without = Some(words);
+                }
+                News { desk: None, health, change: None }
+            }
+        };
+        if let Ok(mut watch) = self.watch.lock() {
+            watch.answers |= told.1;
+            watch.health = news.health.clone();
+        }
+        // The screen may be closed already: the reading then ends for nobody.
+        drop(out.send(news));
     }
 }
 

@@ -70,7 +70,7 @@ fn cards(desk: Desk, with: (&Global, &Previa), file: &str, world: &World<'_>) ->
     let numbered = (0u32..).zip(&desk.base().providers);
     let of_file = numbered.into_iter().find(|(_, provider)| file.starts_with(&folder_of(&provider.meta.place.file)));
     let Some((number, _)) = of_file else { return Ok(Vec::new()) };
-    let mut session = Session { desk, call: Call::new(number), at: (world.now)() };
+    let mut session = Session { desk, call: Call::new(number), at: (world.now)(), everywhere: false };
     session.set_unit(args.unidade.as_deref())?;
     if let Some(text) = &global.em {
         let at = session.desk.parse_instant(&session.call, text, session.at);

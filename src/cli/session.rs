@@ -70,6 +70,8 @@ pub struct Session {
     pub call: Call,
     /// The instant: `--em`, or the clock.
     pub at: DateTime<Utc>,
+    /// No provider was named and the base has several: what is looked for may be any one's.
+    pub everywhere: bool,
 }
 
 /// A session, or the exit code when the base has errors (already told on standard error).
@@ -88,7 +90,8 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
         writeln!(world.err, "plantao: {}: {}", remark.place, pt::clean(&remark.words))?;
     }
     let at = instant(&desk, &call, global, world)?;
-    Ok(Ok(Session { desk, call, at }))
+    let everywhere = global.provedor.is_none() && desk.has_several();
+    Ok(Ok(Session { desk, call, at, everywhere }))
 }
 
 /// `--em`, or the clock.
@@ -136,10 +139,20 @@ pub fn provider_name<'g>(global: &'g Global, base: &Base) -> Option<&'g str> {
 pub fn provider(desk: &Desk, wanted: Option<&str>) -> anyhow::Result<u32> {
     let Some(wanted) = wanted else { return Ok(0) };
     desk.provider_by_name(wanted).ok_or_else(|| {
-        let known: Vec<&str> = desk.base().providers.iter().map(|p| p.id.as_ref()).collect();
-        anyhow!("provedor \"{wanted}\" não existe nesta base; há: {}", known.join(", "))
+        let all = &desk.base().providers;
+        let (known, more) = if all.len() <= LISTED {
+            (all.iter().map(|p| p.id.to_string()).collect::<Vec<_>>(), String::new())
+        } else {
+            let near = desk.providers_like(wanted, LISTED).into_iter().map(|line| line.id).collect();
+            (near, format!("{} provedores; os mais próximos: ", pt::thousands(all.len())))
+        };
+        let known = if known.is_empty() { "nenhum parecido".to_owned() } else { known.join(", ") };
+        anyhow!("provedor \"{wanted}\" não existe nesta base; há: {more}{known}")
     })
 }
+
+/// Providers that a message still lists one by one.
+const LISTED: usize = 12;
 
 impl Session {
     /// Sets the call's unit from `--unidade`: id, sigla, name or synonym, accents and case apart; `todas` = none,

@@ -1,5 +1,6 @@
 //! The call in progress: who is asking, through which channel, for which unit, and what was answered.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -36,6 +37,11 @@ impl Call {
     /// A new call of a provider, nothing known.
     pub fn new(provider: u32) -> Self {
         Self { provider, ..Self::default() }
+    }
+
+    /// The call as a provider sees it: this one where it is about that provider, else a call of which nothing is known.
+    pub(super) fn seen_by(&self, provider: u32) -> Cow<'_, Self> {
+        if self.provider == provider { Cow::Borrowed(self) } else { Cow::Owned(Self::new(provider)) }
     }
 }
 

@@ -9,11 +9,9 @@ use super::resolve;
 use super::view::{CardHead, CardRef};
 use crate::kb::model::{Base, Kind, Meta, Provider, RecordRef};
 
-/// A card: provider, record, and whether the search lists it.
+/// A card of a provider: its record, and whether the search lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Card {
-    /// Position in [`Base::providers`].
-    pub provider: u32,
     /// The record.
     pub record: RecordRef,
     /// The search lists it; else it is only shown by name and exported.
@@ -37,27 +35,18 @@ const SHOWN: [Kind; 13] = [
     Kind::Fact,
 ];
 
-/// Every card of the base, providers in order, kinds in the order above, records in file order.
-pub fn all(base: &Base) -> Vec<Card> {
-    let mut cards = Vec::new();
-    for (number, provider) in (0u32..).zip(&base.providers) {
-        let doubles = doubles(provider);
-        for kind in SHOWN {
-            for index in 0..count(provider, kind) {
-                let record = RecordRef { kind, index };
-                let listed = !matches!(kind, Kind::Value | Kind::Doubt | Kind::Fact) && !doubles.contains(&record);
-                cards.push(Card { provider: number, record, listed });
-            }
-        }
+/// Every card of a provider, kinds in the order above, records in file order.
+pub fn all(provider: &Provider) -> Vec<Card> {
+    let doubles = doubles(provider);
+    let mut cards = Vec::with_capacity(SHOWN.iter().map(|kind| count(provider, *kind) as usize).sum());
+    for kind in SHOWN {
+        let records = (0..count(provider, kind)).map(|index| RecordRef { kind, index });
+        cards.extend(records.map(|record| Card {
+            record,
+            listed: !matches!(kind, Kind::Value | Kind::Doubt | Kind::Fact) && !doubles.contains(&record),
+        }));
     }
     cards
-}
-
-/// The cards of one provider; [`all`] puts those of a provider together, in the order of providers.
-pub fn of(cards: &[Card], provider: u32) -> impl Iterator<Item = CardRef> + use<> {
-    let start = cards.partition_point(|card| card.provider < provider);
-    let end = cards.partition_point(|card| card.provider <= provider);
-    (start as u32..end as u32).map(CardRef)
 }
 
 /// Records whose whole content another listed card already shows.
@@ -146,9 +135,8 @@ pub fn topic(provider: &Provider, of: RecordRef) -> String {
     }
 }
 
-/// The card's line in the list, seen from a call's unit and channel.
-pub fn head(base: &Base, number: CardRef, card: Card, call: &super::Call) -> CardHead {
-    let provider = &base.providers[card.provider as usize];
+/// The card's line in the list, seen from a call's unit and channel. The call is about the card's provider.
+pub fn head((base, provider): (&Base, &Provider), number: CardRef, card: Card, call: &super::Call) -> CardHead {
     let meta = meta(base, provider, card.record);
     let unit = unit(provider, card.record, meta);
     let wrong_unit = call.unit.is_some_and(|wanted| match card.record.kind {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::plain::{self, Secrets};
 use super::show::Show;
-use super::{Call, Desk, cards, resolve};
+use super::{Call, Desk, resolve};
 use crate::kb::model::{Base, Credential, Doubt, Kind, Provider, Synonym};
 
 mod hours;
@@ -177,9 +177,10 @@ fn written((desk, provider): (&Desk, u32)) -> Vec<(String, String, String)> {
     let call = Call::new(provider);
     let base = &desk.base;
     let told_elsewhere = |kind| matches!(kind, Kind::Value | Kind::Doubt | Kind::Credential);
-    cards::of(&desk.cards, provider)
+    desk.cabinet
+        .of(provider)
         .filter_map(|number| {
-            let card = desk.cards[number.0 as usize];
+            let (_, card) = desk.cabinet.place(number);
             if told_elsewhere(card.record.kind) {
                 return None;
             }

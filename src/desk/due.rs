@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::cards::{self, Card};
+use super::cabinet::Cabinet;
+use super::cards;
 use crate::kb::model::Base;
 
 /// How many days ahead "soon" reaches.
@@ -20,11 +21,10 @@ pub struct Due {
 }
 
 /// Counts the cards that the search lists.
-pub fn of(base: &Base, all: &[Card], provider: u32, today: NaiveDate) -> Due {
+pub fn of(base: &Base, cabinet: &Cabinet, provider: u32, today: NaiveDate) -> Due {
     let mut due = Due::default();
     let week = today.checked_add_days(Days::new(SOON)).unwrap_or(today);
-    for number in cards::of(all, provider) {
-        let card = all[number.0 as usize];
+    for card in &cabinet.drawer(provider).cards {
         let meta = cards::meta(base, &base.providers[provider as usize], card.record);
         let date = meta.reviewed.zip(meta.review_every_days);
         let date = date.and_then(|(on, every)| on.checked_add_days(Days::new(u64::from(every))));

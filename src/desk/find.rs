@@ -1,89 +1,131 @@
-//! A query becomes a list of cards: an index over the listed cards of the call's provider.
+//! A query becomes a list of cards.
 //!
-//! A call is about one provider, so each provider has an index of its own, made at its first search: a desk
-//! over a thousand providers opens at once, keeps in memory those it serves, and the words of one never stand
-//! for those of another.
+//! A call is about one provider, so each has an index of its own, with its own words, made at its first search: a desk
+//! over a thousand providers opens at once and the words of one never stand for those of another. What the others
+//! know stands apart and comes from one index over all ([`Desk::widen`]).
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::ops::Range;
 
-use super::cards::{self, Card};
-use super::show::Show;
-use super::view::{Block, CardRef, CardView, Confidence, Found, FoundCard};
-use super::{Call, markup, resolve};
-use crate::kb::model::{Base, Kind, Provider};
+use chrono::{DateTime, Utc};
+
+use super::shelf::{self, Shelf};
+use super::verdict::VerdictState;
+use super::view::{self, CardRef, Found, FoundCard, StatusLine};
+use super::wide::WideHit;
+use super::{Call, Desk, Told, Typed, intents, typed};
+use crate::kb::model::{Article, Kind};
 use crate::pt;
-use crate::search::{self, Document, Index, Lexicon, Query, SynonymRule};
-
-/// What one card gives the index.
-struct Sheet {
-    title: String,
-    text: String,
-    words: Vec<String>,
-    topic: String,
-}
-
-/// The indexes, by provider.
-pub struct Finder {
-    shelves: Vec<OnceLock<Shelf>>,
-}
-
-/// One provider's index and the cards its documents stand for.
-struct Shelf {
-    index: Index,
-    /// Document number -> card.
-    documents: Vec<CardRef>,
-    /// Titles and questions, bare words only -> the first card that bears them.
-    names: HashMap<String, CardRef>,
-}
-
-impl Shelf {
-    /// Indexes every listed card of a provider. What depends on the clock is left out.
-    fn new(base: &Base, cards: &[Card], provider: u32) -> Self {
-        let listed: Vec<(CardRef, Card)> = cards::of(cards, provider)
-            .map(|number| (number, cards[number.0 as usize]))
-            .filter(|(_, card)| card.listed)
-            .collect();
-        let sheets: Vec<Sheet> = listed.iter().map(|&(number, card)| sheet(base, number, card)).collect();
-        let documents = sheets.iter().map(|s| Document {
-            title: &s.title,
-            text: &s.text,
-            words: &s.words,
-            topic: &s.topic,
-            scope: provider,
-        });
-        let index = Index::build(documents, &lexicon(base, provider));
-        let names = names(base, &listed);
-        Self { index, documents: listed.into_iter().map(|(number, _)| number).collect(), names }
-    }
-}
+use crate::search::{self, Query};
 
 /// From this share of the best score on, a credential of the call's unit comes first.
 const OWN_UNIT: f32 = 2.0 / 3.0;
+/// Share of a query that a card of another provider must match to be named: below it the search itself is unsure.
+const ABOUT: f32 = 0.45;
+/// Letters from which on a query says enough to look at other providers.
+const SAYING: usize = 3;
+/// Cards that one index over all is asked for beyond those wanted, since those of one provider are left out and
+/// several of one other stand for it once.
+const SPARE: usize = 60;
 
-impl Finder {
-    /// A finder that has indexed nothing yet.
-    pub fn new(base: &Base) -> Self {
-        Self { shelves: base.providers.iter().map(|_| OnceLock::new()).collect() }
+impl Desk {
+    /// Cards for a query, best first; a status asked for and an answer typed in it stand beside them.
+    pub fn find(&self, call: &Call, query: &str, limit: usize, at: DateTime<Utc>) -> Found {
+        let provider = self.provider(call);
+        let Some(typed) = typed::read(provider, query, self.local(call, at).date()) else {
+            let status = intents::status_asked(&self.base, provider, call, query, at);
+            // The hour has been answered: the cards are looked for without it.
+            let words = if status.is_some() { intents::without_hours(query) } else { query.to_owned() };
+            let found = self.find_own(call, &words, limit);
+            return Found { status, ..found };
+        };
+        let mut found = self.find_own(call, &typed.rest, limit);
+        self.put_deciders_first(call, &typed, &mut found, at);
+        found.hits.truncate(limit);
+        found.confidence = view::Confidence::High;
+        found.not_found.clear();
+        found.typed = Some(typed);
+        found.status = self.dates_from(call, &found, at);
+        found
     }
 
-    fn shelf(&self, base: &Base, cards: &[Card], provider: u32) -> &Shelf {
-        self.shelves[provider as usize].get_or_init(|| Shelf::new(base, cards, provider))
+    /// A call in which what was typed in the query has been told: how the found cards are shown.
+    pub fn call_with(&self, call: &Call, found: &Found) -> Call {
+        let mut call = call.clone();
+        if let Some(typed) = &found.typed {
+            call.told.entry(typed.fact.clone()).or_insert_with(|| Told::Cell(typed.cell.clone()));
+        }
+        call
     }
 
-    /// Ranked cards; those outside the call's unit or channel keep their order but come last.
-    pub fn find(&self, base: &Base, cards: &[Card], call: &Call, query: &str, limit: usize) -> Found {
-        let shelf = self.shelf(base, cards, call.provider);
-        let open = !query.ends_with(char::is_whitespace);
-        let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
+    /// Articles whose decision takes the typed fact come first, those it decides before the others.
+    fn put_deciders_first(&self, call: &Call, typed: &Typed, found: &mut Found, at: DateTime<Utc>) {
+        let provider = self.provider(call);
+        let mut told = call.clone();
+        told.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
+        let takes = |article: &Article| {
+            let decision = &provider.decisions[article.decision? as usize];
+            let takes = decision.inputs.iter().any(|&i| *provider.facts[i as usize].meta.id == *typed.fact);
+            takes.then(|| self.decide(&told, &decision.meta.id, at, true)).flatten()
+        };
+        let mut deciders: Vec<(bool, usize, CardRef)> = self
+            .all_cards(call)
+            .filter_map(|card| {
+                let record = self.cabinet.place(card).1.record;
+                let article = provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?;
+                let open = takes(article)?.state != VerdictState::Decided;
+                let rank = found.hits.iter().position(|hit| hit.head.card == card).unwrap_or(usize::MAX);
+                Some((open, rank, card))
+            })
+            .collect();
+        deciders.sort();
+        let mut first: Vec<FoundCard> = Vec::new();
+        for (_, rank, card) in deciders {
+            let known = found.hits.get(rank).cloned();
+            first.push(known.unwrap_or_else(|| FoundCard {
+                head: self.head(call, card),
+                score: 0.0,
+                title_marks: Vec::new(),
+            }));
+        }
+        found.hits.retain(|hit| first.iter().all(|f| f.head.card != hit.head.card));
+        first.append(&mut found.hits);
+        found.hits = first;
+    }
+
+    /// `redução 19/11 · bloqueio 22/11`: the dates on which a count of days crosses the limits of the first card's
+    /// decision.
+    fn dates_from(&self, call: &Call, found: &Found, at: DateTime<Utc>) -> Option<StatusLine> {
+        let typed = found.typed.as_ref()?;
+        let since = typed.since?;
+        let record = self.cabinet.place(found.hits.first()?.head.card).1.record;
+        let provider = self.provider(call);
+        let decision =
+            provider.articles.get(record.index as usize).filter(|_| record.kind == Kind::Article)?.decision?;
+        let id = &provider.decisions[decision as usize].meta.id;
+        let mut open = call.clone();
+        open.told.remove(&typed.fact);
+        let question = self.decide(&open, id, at, true)?.question.filter(|q| q.fact == typed.fact)?;
+        let today = self.decide(&self.call_with(call, found), id, at, true)?.result.unwrap_or_default();
+        let dates: Vec<String> = question
+            .leads
+            .iter()
+            .filter_map(|(cell, outcome)| {
+                let days = lower_limit(cell).filter(|days| *days > 0)?;
+                Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
+            })
+            .collect();
+        Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
+    }
+
+    /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
+    pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
+        let (shelf, answer) = self.ranked(call, query, limit);
         let mut hits: Vec<FoundCard> = answer
             .hits
             .iter()
             .map(|hit| {
-                let number = shelf.documents[hit.doc as usize];
-                let head = cards::head(base, number, cards[number.0 as usize], call);
-                let title_marks = search::highlight(&answer.terms, &head.title);
-                FoundCard { head, score: hit.score, title_marks }
+                let number = self.cabinet.number(call.provider, shelf.documents[hit.doc as usize]);
+                self.found((call, number), hit.score, &answer.terms)
             })
             .collect();
         // In a unit that is known, its own password says more than a card about everybody's.
@@ -92,126 +134,99 @@ impl Finder {
             let credential = hit.head.kind == Kind::Credential && call.unit.is_some();
             credential && !hit.head.outside && hit.score >= best * OWN_UNIT
         };
-        let named = shelf.names.get(&bare(query)).copied();
+        let named = shelf.names.get(&shelf::bare(query)).map(|place| self.cabinet.number(call.provider, *place));
         hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
         Found {
             hits,
-            confidence: match answer.confidence {
-                search::Confidence::Low(_) => Confidence::Low,
-                search::Confidence::Medium(_) => Confidence::Medium,
-                search::Confidence::High(_) => Confidence::High,
-            },
+            confidence: confidence(answer.confidence),
             not_found: answer.not_found,
             status: None,
             typed: None,
         }
     }
 
-    /// The cards that [`find`](Self::find) lists, by rank, without what is shown of them.
-    pub fn cards(&self, base: &Base, cards: &[Card], provider: u32, query: &str, limit: usize) -> Vec<CardRef> {
-        let shelf = self.shelf(base, cards, provider);
-        let open = !query.ends_with(char::is_whitespace);
-        let answer = shelf.index.search(&Query { text: query, limit, scope: None, last_word_open: open });
-        answer.hits.iter().map(|hit| shelf.documents[hit.doc as usize]).collect()
+    /// The cards that [`Self::find_own`] lists, by rank, without what is shown of them.
+    pub(super) fn cards_own(&self, call: &Call, query: &str, limit: usize) -> impl Iterator<Item = CardRef> {
+        let (shelf, answer) = self.ranked(call, query, limit);
+        answer.hits.into_iter().map(|hit| self.cabinet.number(call.provider, shelf.documents[hit.doc as usize]))
     }
 
-    /// Ranges of `text` that the query matched, in characters.
-    pub fn marks(
-        &self,
-        base: &Base,
-        cards: &[Card],
-        call: &Call,
-        query: &str,
-        text: &str,
-    ) -> Vec<std::ops::Range<usize>> {
-        let index = &self.shelf(base, cards, call.provider).index;
+    /// The shelf of the call's provider, and what its index says.
+    fn ranked(&self, call: &Call, query: &str, limit: usize) -> (&Shelf, search::Answer) {
+        let shelf = self.cabinet.drawer(call.provider).shelf(&self.base, call.provider);
+        (shelf, shelf.index.search(&asked(query, limit)))
+    }
+
+    /// What other providers know: the best card of each, best first. Empty while the index over all is not made.
+    pub fn find_elsewhere(&self, call: &Call, query: &str, limit: usize) -> Vec<FoundCard> {
+        let Some(elsewhere) = self.elsewhere.get().filter(|_| query.trim().chars().count() >= SAYING) else {
+            return Vec::new();
+        };
+        let asked = asked(query, limit + SPARE);
+        let (hits, answer) = elsewhere.search(&self.base, &self.cabinet, &asked, Some(call.provider));
+        let mut best: Vec<WideHit> = Vec::new();
+        for hit in hits.into_iter().filter(|hit| hit.coverage >= ABOUT) {
+            if best.len() < limit && best.iter().all(|other| other.provider != hit.provider) {
+                best.push(hit);
+            }
+        }
+        best.iter().map(|hit| self.found_wide(call, hit, &answer.terms)).collect()
+    }
+
+    /// Cards of every provider, ranked together. A base of one provider is searched as a call of it would.
+    pub fn find_everywhere(&self, query: &str, limit: usize, at: DateTime<Utc>) -> Found {
+        self.widen();
+        let Some(elsewhere) = self.elsewhere.get() else { return self.find(&Call::new(0), query, limit, at) };
+        let (mut hits, answer) = elsewhere.search(&self.base, &self.cabinet, &asked(query, limit), None);
+        hits.truncate(limit);
+        Found {
+            hits: hits.iter().map(|hit| self.found_wide(&Call::new(hit.provider), hit, &answer.terms)).collect(),
+            confidence: confidence(answer.confidence),
+            not_found: answer.not_found,
+            status: None,
+            typed: None,
+        }
+    }
+
+    fn found_wide(&self, call: &Call, hit: &WideHit, terms: &[String]) -> FoundCard {
+        self.found((call, self.cabinet.number(hit.provider, hit.place)), hit.score, terms)
+    }
+
+    fn found(&self, (call, card): (&Call, CardRef), score: f32, terms: &[String]) -> FoundCard {
+        let head = self.head(call, card);
+        let title_marks = search::highlight(terms, &head.title);
+        FoundCard { head, score, title_marks }
+    }
+
+    /// Ranges of `text` that a query matched, in characters.
+    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<Range<usize>> {
+        let index = &self.cabinet.drawer(call.provider).shelf(&self.base, call.provider).index;
         let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
         search::highlight(&answer.terms, text)
     }
-}
 
-/// What each card is called: its title, and the question it answers.
-fn names(base: &Base, listed: &[(CardRef, Card)]) -> HashMap<String, CardRef> {
-    let mut names = HashMap::new();
-    for &(number, card) in listed {
-        let provider = &base.providers[card.provider as usize];
-        // The name of a sector without hours (`N3`) is a subject: the ranking knows which card explains it.
-        if card.record.kind == Kind::Sector && provider.sectors[card.record.index as usize].without_hours {
-            continue;
-        }
-        let title = resolve::title(base, provider, card.record);
-        let question = match card.record.kind {
-            Kind::Article => Some(provider.articles[card.record.index as usize].question.to_string()),
-            _ => None,
-        };
-        for name in std::iter::once(title).chain(question) {
-            names.entry(bare(&name)).or_insert(number);
-        }
-    }
-    names
-}
-
-/// Words without accents, case or punctuation: whoever types a card's own question gets that card.
-fn bare(text: &str) -> String {
-    let folded = pt::fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The words of the top of the base and the provider's own.
-fn lexicon(base: &Base, provider: u32) -> Lexicon {
-    let own = &base.providers[provider as usize].synonyms;
-    let synonyms = base
-        .shared
-        .synonyms
-        .iter()
-        .chain(own)
-        .map(|s| SynonymRule { from: s.from.clone(), to: s.to.clone(), both_ways: s.both_ways })
-        .collect();
-    let foreign = base.shared.foreign.iter().chain(&base.providers[provider as usize].foreign).cloned().collect();
-    Lexicon { synonyms, stop_words: Vec::new(), foreign }
-}
-
-fn sheet(base: &Base, number: CardRef, card: Card) -> Sheet {
-    let provider = &base.providers[card.provider as usize];
-    let call = Call::new(card.provider);
-    let view = Show { base, provider, call: &call, at: None }.card(number, card);
-    let mut words = cards::meta(base, provider, card.record).words.clone();
-    words.extend(aliases(provider, card));
-    Sheet { title: view.head.title.clone(), text: body(&view), words, topic: view.topic }
-}
-
-/// Names a record goes by that its text does not show.
-fn aliases(p: &Provider, card: Card) -> Vec<String> {
-    let i = card.record.index as usize;
-    let of_device = |index: usize| p.devices[index].aliases.iter().map(ToString::to_string).collect();
-    match card.record.kind {
-        Kind::Article => vec![p.articles[i].question.to_string()],
-        Kind::Device => of_device(i),
-        Kind::Credential => {
-            let unit = &p.units[p.credentials[i].unit as usize];
-            let mut words: Vec<String> = of_device(p.credentials[i].device as usize);
-            words.push(unit.short.to_string());
-            words.extend(unit.aliases.iter().map(ToString::to_string));
-            words.extend(["credencial", "senha", "usuário"].map(str::to_owned));
-            words
-        }
-        Kind::Unit => p.units[i].aliases.iter().map(ToString::to_string).collect(),
-        Kind::Area => p.areas[i].aliases.iter().map(ToString::to_string).collect(),
-        Kind::Sector => vec![p.sectors[i].short_name.to_string(), "horário".to_owned(), "aberto".to_owned()],
-        _ => Vec::new(),
+    /// Ranges of `text` that a query over all providers matched, in characters.
+    pub fn marks_everywhere(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+        let elsewhere = self.elsewhere.get();
+        elsewhere.map_or_else(|| self.marks(&Call::new(0), query, text), |all| all.marks(query, text))
     }
 }
 
-/// The words of a card's body: what it says and the sentence it rests on, not its neighbours' titles.
-fn body(view: &CardView) -> String {
-    let mut out: Vec<String> = Vec::new();
-    out.extend(view.verdict.as_ref().map(|v| v.text.clone()));
-    out.extend(view.blocks.iter().map(|block| match block {
-        Block::Heading(text) => text.clone(),
-        Block::Paragraph(runs) | Block::Item(_, runs) => markup::plain(runs),
-        Block::Pair(label, runs) => format!("{label} {}", markup::plain(runs)),
-    }));
-    out.extend(view.messages.iter().map(|m| format!("{}\n{}", m.title, m.text)));
-    out.extend(view.source.clone());
-    out.join("\n")
+/// A query as typed: its last word goes on unless a blank ends it.
+fn asked(query: &str, limit: usize) -> Query<'_> {
+    Query { text: query, limit, scope: None, last_word_open: !query.ends_with(char::is_whitespace) }
+}
+
+const fn confidence(of: search::Confidence) -> view::Confidence {
+    match of {
+        search::Confidence::Low(_) => view::Confidence::Low,
+        search::Confidence::Medium(_) => view::Confidence::Medium,
+        search::Confidence::High(_) => view::Confidence::High,
+    }
+}
+
+/// The smallest whole number of a stretch of days as questions list it: `de 7 a 9 dias`, `10 dias ou mais`, `5`.
+fn lower_limit(stretch: &str) -> Option<u64> {
+    let first = stretch.split_whitespace().find(|word| word.bytes().all(|b| b.is_ascii_digit()))?;
+    (!stretch.starts_with("até") && !stretch.starts_with("menos")).then(|| first.parse().ok()).flatten()
 }

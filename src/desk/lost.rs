@@ -10,9 +10,8 @@ const LOOKED_AT: usize = 10;
 pub fn articles(desk: &Desk, call: &Call) -> Vec<u32> {
     let provider = desk.provider(call);
     let finds = |query: &str, at: u32| {
-        let found = desk.finder.cards(&desk.base, &desk.cards, call.provider, query, LOOKED_AT);
-        found.iter().any(|card| {
-            let record = desk.cards[card.0 as usize].record;
+        desk.cards_own(call, query, LOOKED_AT).any(|card| {
+            let record = desk.cabinet.place(card).1.record;
             record.kind == Kind::Article && record.index == at
         })
     };

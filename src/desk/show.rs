@@ -43,7 +43,7 @@ impl Show<'_> {
         let body = self.body(card.record);
         let (reviewed, overdue_days) = self.review(meta);
         CardView {
-            head: cards::head(base, number, card, self.call),
+            head: cards::head((base, p), number, card, self.call),
             question: match card.record.kind {
                 Kind::Article => {
                     let article = &p.articles[card.record.index as usize];

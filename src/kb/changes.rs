@@ -1,80 +1,90 @@
 //! Which records differ between two states of a base: by what they say, not by where they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::Arc;
 
-use super::index::{Rec, Scope};
+use super::index::Scope;
 use super::tree::{Node, Table, Value};
 
-/// What every record says, in little: enough to tell which ones changed.
+/// What the records of one provider, or of the top, say: each by its name and a hash of its keys and values, sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Said(Vec<(Box<str>, u64)>);
+
+impl Said {
+    /// The records of a scope.
+    pub(super) fn of(scope: &Scope<'_>) -> Self {
+        let keyed = scope.keyed.iter().flat_map(|(kind, records)| {
+            records.iter().map(|record| (format!("{}.{}", kind.word(), record.id).into(), digest(record.table)))
+        });
+        let loose = scope
+            .loose
+            .iter()
+            .flat_map(|(word, records)| records.iter().map(|record| (Box::from(*word), digest(record.table))));
+        let mut said: Vec<(Box<str>, u64)> = keyed.chain(loose).collect();
+        said.sort_unstable();
+        said.shrink_to_fit();
+        Self(said)
+    }
+
+    /// The names that `newer` has otherwise, has not, or has more: a name once for each record of it that changed.
+    fn changed_in<'s>(&'s self, newer: &'s Self, mut tell: impl FnMut(&'s str)) {
+        let (before, after) = (without(&self.0, &newer.0), without(&newer.0, &self.0));
+        let mut names: Vec<&str> = before.iter().chain(&after).copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let count = |list: &[&str]| list.iter().filter(|other| **other == name).count();
+            (0..count(&before).max(count(&after))).for_each(|_| tell(name));
+        }
+    }
+}
+
+/// What every record of a base says, in little: enough to tell which ones changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Records {
-    /// By name (`vmnet/artigo.reset`, `excecao`), a hash of the keys and values of each record so named.
-    by_name: BTreeMap<Box<str>, Vec<u64>>,
+    /// By folder; the top's is empty.
+    folders: BTreeMap<Box<str>, Arc<Said>>,
 }
 
 impl Records {
-    /// The records of one provider, or of the top.
-    pub(super) fn of(scope: &Scope<'_>) -> Self {
-        let mut out = Self::default();
-        out.add(scope);
-        for digests in out.by_name.values_mut() {
-            digests.sort_unstable();
-        }
-        out
+    /// Notes what the records of a folder say.
+    pub(super) fn put(&mut self, folder: &str, said: Arc<Said>) {
+        self.folders.insert(folder.into(), said);
     }
 
-    /// Those of another scope too.
-    pub(super) fn join(&mut self, other: Self) {
-        self.by_name.extend(other.by_name);
-    }
-
-    fn add(&mut self, scope: &Scope<'_>) {
-        let folder = if scope.name.is_empty() { String::new() } else { format!("{}/", scope.name) };
-        for (kind, records) in &scope.keyed {
-            for record in records {
-                self.put(format!("{folder}{}.{}", kind.word(), record.id), record);
-            }
-        }
-        for (word, records) in &scope.loose {
-            for record in records {
-                self.put(format!("{folder}{word}"), record);
-            }
-        }
-    }
-
-    fn put(&mut self, name: String, record: &Rec<'_>) {
-        self.by_name.entry(name.into()).or_default().push(digest(record.table));
-    }
-
-    /// The names of the records that `newer` has otherwise, has not, or has more, in order of name; a name
-    /// stands once for each record of it that changed.
+    /// The names (`vmnet/artigo.reset`, `excecao`) of the records that `newer` has otherwise, has not, or has more,
+    /// in order of name; a name stands once for each record of it that changed.
     pub fn changed_in(&self, newer: &Self) -> Vec<String> {
-        let mut names: Vec<&Box<str>> = self.by_name.keys().chain(newer.by_name.keys()).collect();
+        let nothing = Arc::default();
+        let folders: BTreeSet<&str> = self.folders.keys().chain(newer.folders.keys()).map(|name| &**name).collect();
+        let mut names = Vec::new();
+        for folder in folders {
+            let (before, after) = (self.of(folder, &nothing), newer.of(folder, &nothing));
+            // A provider that was not read again says what it said.
+            if Arc::ptr_eq(before, after) {
+                continue;
+            }
+            let slash = if folder.is_empty() { "" } else { "/" };
+            before.changed_in(after, |name| names.push(format!("{folder}{slash}{name}")));
+        }
         names.sort_unstable();
-        names.dedup();
-        let of = |records: &'_ Self, name: &str| records.by_name.get(name).cloned().unwrap_or_default();
         names
-            .into_iter()
-            .flat_map(|name| {
-                let (before, after) = (of(self, name), of(newer, name));
-                let count = without(&before, &after).max(without(&after, &before));
-                std::iter::repeat_n(name.to_string(), count)
-            })
-            .collect()
+    }
+
+    fn of<'r>(&'r self, folder: &str, nothing: &'r Arc<Said>) -> &'r Arc<Said> {
+        self.folders.get(folder).unwrap_or(nothing)
     }
 }
 
-/// How many of `these` have no equal in `those`; both are sorted.
-fn without(these: &[u64], those: &[u64]) -> usize {
+/// The names of `these` that have no equal in `those`; both are sorted.
+fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&'s str> {
     let mut rest = those.iter().peekable();
-    these
-        .iter()
-        .filter(|digest| {
-            while rest.next_if(|other| other < digest).is_some() {}
-            rest.next_if(|other| other == digest).is_none()
-        })
-        .count()
+    let alone = these.iter().filter(|record| {
+        while rest.next_if(|other| other < record).is_some() {}
+        rest.next_if(|other| other == record).is_none()
+    });
+    alone.map(|(name, _)| &**name).collect()
 }
 
 /// Keys and values without their places: a record that only moved says the same.

@@ -2,21 +2,32 @@
 //!
 //! A provider rests on the top of the base and on nothing of another provider: the top is read first, then each
 //! provider whole, from bytes to records, in any order and on any thread. What is read of its files is let go
-//! before the next one, so that a thousand providers need the memory of their records and not of their trees.
+//! before the next one, so that a thousand providers need the memory of their records and not of their trees. One
+//! that was read before is taken as it is while its files and the top's hold what they held ([`Known`]).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::build::Calendars;
-use super::changes::Records;
-use super::index::{Index, Scope};
-use super::model::{Base, Kind, Provider};
+use super::changes::{Records, Said};
+use super::index::Index;
+use super::model::{Base, Kind, Provider, Shared};
 use super::report::Report;
 use super::review::{Heard, Review, Reviewer};
-use super::source::Source;
-use super::{build, check, collect, syntax, unused};
-use crate::diag::source::{Content, Snapshot, SourceFile};
+use super::{build, check, collect};
+use crate::diag::source::{Content, Snapshot};
 use crate::diag::{self, Finding, Severity};
+use crate::pt;
+
+mod folders;
+mod part;
+
+use part::{Job, Part};
+
+pub(super) use folders::{Folder, folders};
+pub(super) use part::read;
 
 /// What loading gave.
 #[derive(Debug)]
@@ -29,14 +40,54 @@ pub struct Loaded {
     pub files: Vec<Arc<str>>,
     /// What every record says, to tell what the next load changed.
     pub records: Records,
+    /// Providers that were read anew; the others were known.
+    pub fresh: usize,
 }
 
 /// Calls the work with every number below a count, each once, in any order, perhaps several at a time.
 pub type Share = fn(usize, &(dyn Fn(usize) + Sync));
 
+/// The providers as they were read last: those whose files hold the same are not read again.
+#[derive(Default)]
+pub struct Known {
+    /// Print of the top's files, and what came of them.
+    top: Option<(u64, Arc<Shared>)>,
+    /// By folder, the print of its files and what came of them.
+    parts: HashMap<Box<str>, (u64, Arc<Part>)>,
+}
+
+/// What a reading tells while it goes on, from any thread.
+pub enum Step {
+    /// The provider that was wanted first is sound: a base of it alone.
+    First(Base),
+    /// So many of so many providers are read.
+    Read {
+        /// Providers that are ready.
+        done: usize,
+        /// Providers in all.
+        all: usize,
+    },
+}
+
+/// How a base is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'r> {
+    /// Who does the work.
+    pub share: Share,
+    /// The provider to read first, by folder or name; none: the first one.
+    pub wanted: Option<&'r str>,
+    /// Hears of the progress.
+    pub tell: &'r (dyn Fn(Step) + Sync),
+}
+
 /// Loads a base. Never fails and never panics, whatever the bytes.
 pub fn load(snapshot: &Snapshot) -> Loaded {
     load_sharing(snapshot, alone)
+}
+
+/// One piece after the other.
+pub(super) fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
 }
 
 /// A base that knows nothing, for a console that has none yet: one provider without a record. Its zone is the
@@ -52,141 +103,165 @@ pub fn nothing() -> Base {
 
 /// Loads a base, the providers shared out. What comes out does not depend on how.
 pub fn load_sharing(snapshot: &Snapshot, share: Share) -> Loaded {
-    load_and(snapshot, share, None)
+    load_known(snapshot, &silent(share), &mut Known::default())
+}
+
+/// Loads a base of which some was known: only what changed is read again, and all of it is known afterwards.
+pub fn load_known(snapshot: &Snapshot, reading: &Reading<'_>, known: &mut Known) -> Loaded {
+    judged(make(snapshot, reading, None, known))
 }
 
 /// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
 /// errors is not reviewed; they come first.
 pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
-    load_and(snapshot, share, Some(review))
+    judged(make(snapshot, &silent(share), Some(review), &mut Known::default()))
 }
 
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
 /// built holds neutral values, so it must never answer anybody.
 pub fn draft(snapshot: &Snapshot) -> (Base, Vec<Finding>) {
-    let (base, loaded) = make(snapshot, alone, None);
+    let (base, loaded) = make(snapshot, &silent(alone), None, &mut Known::default());
     (base, loaded.findings)
 }
 
-fn load_and(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> Loaded {
-    let (base, loaded) = make(snapshot, share, reviewer);
-    let sound = diag::worst(&loaded.findings) != Some(Severity::Error);
+fn silent(share: Share) -> Reading<'static> {
+    Reading { share, wanted: None, tell: &|_| {} }
+}
+
+/// A base with an error is never handed out.
+fn judged((base, loaded): (Base, Loaded)) -> Loaded {
+    let sound = !is_bad(&loaded.findings);
     Loaded { base: sound.then_some(base), ..loaded }
 }
 
+fn is_bad(findings: &[Finding]) -> bool {
+    diag::worst(findings) == Some(Severity::Error)
+}
+
 /// The base whatever was found, and what was found.
-fn make(snapshot: &Snapshot, share: Share, reviewer: Option<&Review>) -> (Base, Loaded) {
-    let (top_folder, folders) = folders(snapshot);
+fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
+    let (top_folder, folders) = folders::folders(snapshot);
     let mut findings = Vec::new();
-    let sources = read(&top_folder.files, alone, &mut findings);
+    let sources = part::read(&top_folder.files, alone, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
     let asked = check::asked_of_providers(&top);
     let mut late = Report::default();
-    let shared = Arc::new(build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late));
+    let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
+    let shared = known.shared(top_folder.print(), built);
     // A single provider has all the cores; of many, each has one.
-    let within = if folders.len() == 1 { share } else { alone };
+    let within = if folders.len() == 1 { reading.share } else { alone };
     let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
     let calendars = Calendars::new(&shared);
     let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
-    let parts: Vec<OnceLock<Part<'_>>> = folders.iter().map(|_| OnceLock::new()).collect();
-    share(folders.len(), &|at| {
-        parts[at].get_or_init(|| job.part(&folders[at]));
-    });
-    let parts: Vec<Part<'_>> = parts.into_iter().filter_map(OnceLock::into_inner).collect();
-    let elsewhere = parts.iter().flat_map(|part| part.answered.iter().copied()).collect();
+    let print = fingerprint(snapshot);
+    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
+    let first = |provider: &Arc<Provider>| Base {
+        providers: vec![Arc::clone(provider)],
+        shared: Arc::clone(&shared),
+        fingerprint: print.clone(),
+    };
+    let fresh = AtomicUsize::new(0);
+    let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
+    let elsewhere: HashSet<(Kind, &str)> =
+        parts.iter().flat_map(|part| part.answered.iter().map(|(kind, name)| (*kind, &**name))).collect();
     check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
     if folders.is_empty() && !sources.is_empty() && !top.blind {
         report.findings.push(no_provider(snapshot));
     }
     findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    let (mut providers, mut kept, mut reviewed, mut heard) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for part in parts {
-        providers.push(part.provider);
-        kept.push(part.records);
-        findings.extend(part.findings);
-        reviewed.extend(part.reviewed);
-        heard.extend(part.heard);
-    }
-    if diag::worst(&findings) != Some(Severity::Error) {
-        findings.append(&mut reviewed);
-        let heard: Vec<&Heard> = heard.iter().collect();
-        let first = providers.first().map(|provider: &Arc<Provider>| &**provider);
+    findings.extend(parts.iter().flat_map(|part| part.findings.iter().cloned()));
+    let providers: Vec<Arc<Provider>> = parts.iter().map(|part| Arc::clone(&part.provider)).collect();
+    if !is_bad(&findings) {
+        findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
+        let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
+        let first = providers.first().map(|provider| &**provider);
         findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
-    let files = snapshot
-        .files
-        .iter()
-        .filter(|file| matches!(file.content, Content::Bytes(_)))
-        .map(|file| Arc::clone(&file.path))
-        .collect();
-    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: fingerprint(snapshot) };
-    let mut records = Records::of(&top);
-    for of_part in kept {
-        records.join(of_part);
-    }
-    (base, Loaded { base: None, findings, files, records })
+    let mut records = Records::default();
+    records.put("", Arc::new(Said::of(&top)));
+    folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
+    known.parts =
+        folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.print(), part))).collect();
+    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: print };
+    (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
 }
 
-/// The files of one provider, or of the top.
-#[derive(Default)]
-pub(super) struct Folder<'s> {
-    pub(super) name: &'s str,
-    pub(super) files: Vec<&'s SourceFile>,
-    /// A file that could not be read may hold anything: what is missing in its scope is no finding.
-    unread: bool,
-}
-
-/// The top, and the providers by name: the folders in which some file was read.
-pub(super) fn folders(snapshot: &Snapshot) -> (Folder<'_>, Vec<Folder<'_>>) {
-    let mut top = Folder::default();
-    let mut providers: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
-    for file in &snapshot.files {
-        let mut parts = file.path.splitn(3, '/').skip(1);
-        let (name, inside) = (parts.next().unwrap_or_default(), parts.next().is_some());
-        let read = matches!(file.content, Content::Bytes(_));
-        let unread = is_error(file);
-        top.unread |= unread && !inside;
-        let folder = if inside || unread {
-            providers.entry(name).or_insert_with(|| Folder { name, ..Folder::default() })
-        } else {
-            &mut top
-        };
-        folder.unread |= unread;
-        folder.files.extend(read.then_some(file));
-    }
-    (top, providers.into_values().filter(|folder| !folder.files.is_empty()).collect())
-}
-
-fn is_error(file: &SourceFile) -> bool {
-    match &file.content {
-        Content::Fault(fault) => fault.finding(&file.path).severity == Severity::Error,
-        Content::Bytes(_) => false,
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Known").field("providers", &self.parts.len()).finish_non_exhaustive()
     }
 }
 
-/// Every file that has contents.
-pub(super) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
-    let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
-    share(files.len(), &|at| {
-        if let Content::Bytes(bytes) = &files[at].content {
-            made[at].get_or_init(|| syntax::read(&files[at].path, bytes));
+impl Known {
+    /// What the top gives every provider: the same as before, when its files are.
+    fn shared(&mut self, print: u64, built: Shared) -> Arc<Shared> {
+        match &self.top {
+            Some((known, shared)) if *known == print => Arc::clone(shared),
+            _ => {
+                // A provider rests on the top: with another one each is another.
+                self.parts.clear();
+                let shared = Arc::new(built);
+                self.top = Some((print, Arc::clone(&shared)));
+                shared
+            }
         }
-    });
-    let parts = made.into_iter().filter_map(OnceLock::into_inner);
-    parts
-        .map(|(source, slips)| {
-            findings.extend(slips);
-            source
-        })
-        .collect()
+    }
 }
 
-/// One piece after the other.
-pub(super) fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    (0..count).for_each(work);
+/// The providers to be read.
+struct Work<'w> {
+    job: &'w Job<'w>,
+    folders: &'w [folders::Folder<'w>],
+    known: &'w Known,
+    reading: &'w Reading<'w>,
+    fresh: &'w AtomicUsize,
+}
+
+impl Work<'_> {
+    /// Every part, in the order of folders; the wanted one is read first, and told with `first` when it is sound.
+    fn all(&self, first: Option<&(dyn Fn(&Arc<Provider>) -> Base + Sync)>) -> Vec<Arc<Part>> {
+        let parts: Vec<OnceLock<Arc<Part>>> = self.folders.iter().map(|_| OnceLock::new()).collect();
+        let done = AtomicUsize::new(0);
+        let wanted = self.reading.wanted.map(pt::fold);
+        let ahead = self.folders.iter().position(|f| wanted.as_deref() == Some(&pt::fold(f.name))).unwrap_or(0);
+        let all = self.folders.len();
+        (self.reading.share)(all, &|turn| {
+            // The wanted one changes places with the first.
+            let at = if turn == 0 {
+                ahead
+            } else if turn == ahead {
+                0
+            } else {
+                turn
+            };
+            let part = parts[at].get_or_init(|| self.part(&self.folders[at]));
+            let is_wanted = wanted
+                .as_deref()
+                .map_or(turn == 0, |name| name == pt::fold(&part.provider.id) || name == pt::fold(&part.provider.name));
+            if let Some(first) = first.filter(|_| is_wanted && all > 1 && !is_bad(&part.findings)) {
+                (self.reading.tell)(Step::First(first(&part.provider)));
+            }
+            (self.reading.tell)(Step::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, all });
+        });
+        parts.into_iter().filter_map(OnceLock::into_inner).collect()
+    }
+
+    fn part(&self, folder: &folders::Folder<'_>) -> Arc<Part> {
+        let known = self.known.parts.get(folder.name).filter(|_| self.job.reviewer.is_none());
+        if let Some((_, part)) = known.filter(|(print, _)| *print == folder.print()) {
+            return Arc::clone(part);
+        }
+        self.fresh.fetch_add(1, Ordering::Relaxed);
+        Arc::new(self.job.part(folder))
+    }
+}
+
+fn files(snapshot: &Snapshot) -> Vec<Arc<str>> {
+    let read = snapshot.files.iter().filter(|file| matches!(file.content, Content::Bytes(_)));
+    read.map(|file| Arc::clone(&file.path)).collect()
 }
 
 /// What is wrong with the files that have none.
@@ -197,86 +272,10 @@ fn faults(snapshot: &Snapshot) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// What every provider is read with.
-struct Job<'j> {
-    root: &'j str,
-    top: &'j Scope<'j>,
-    /// Names that the top leaves to the providers.
-    asked: &'j HashSet<(Kind, &'j str)>,
-    calendars: Calendars<'j>,
-    /// How the work on one provider is shared out.
-    within: Share,
-    reviewer: Option<&'j Reviewer<'j, 'j>>,
-}
-
-/// A provider that was read, and what was found in it.
-struct Part<'j> {
-    provider: Arc<Provider>,
-    findings: Vec<Finding>,
-    /// What a reviewer says; heard only when the whole base is sound.
-    reviewed: Vec<Finding>,
-    /// What its records make of the top's synonyms.
-    heard: Option<Heard>,
-    records: Records,
-    /// Names of the top that stand here, or may.
-    answered: Vec<(Kind, &'j str)>,
-}
-
-impl<'j> Job<'j> {
-    fn part(&self, folder: &Folder<'_>) -> Part<'j> {
-        let mut findings = Vec::new();
-        let sources = read(&folder.files, self.within, &mut findings);
-        let mut report = Report::default();
-        let mut scope = collect::collect(folder.name, &sources, &mut report);
-        scope.blind |= folder.unread;
-        let nothing = HashSet::new();
-        let index = Index { top: self.top, elsewhere: &nothing };
-        check::check(&index, &scope, &mut report);
-        collect::emptied(&scope, &mut report);
-        unused::check(&scope, &mut report);
-        complete(self.root, &scope, &mut report);
-        let provider = Arc::new(build::provider(&index, &scope, &self.calendars, &mut report));
-        findings.append(&mut report.findings);
-        let stands =
-            |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
-        let records = Records::of(&scope);
-        // A provider with errors stands with neutral values, of which nothing true can be said.
-        let sound = diag::worst(&findings) != Some(Severity::Error);
-        let reviewer = self.reviewer.filter(|_| sound);
-        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
-        Part {
-            provider,
-            findings,
-            reviewed: reviewed.unwrap_or_default(),
-            heard,
-            records,
-            answered: self.asked.iter().filter(stands).copied().collect(),
-        }
-    }
-}
-
 fn no_provider(snapshot: &Snapshot) -> Finding {
     let message = "nenhum provedor: falta uma pasta com provedor.toml";
     let finding = Finding::on_file("sem_provedor", Severity::Error, &(&*snapshot.root).into(), message);
     finding.with_help("crie uma pasta por provedor, com provedor.toml dentro")
-}
-
-/// What a provider must have: its own table, and the passwords of its devices where they are installed.
-fn complete(root: &str, scope: &Scope<'_>, report: &mut Report) {
-    let missing = |code, file: &str, severity, message: &str| {
-        Finding::on_file(code, severity, &format!("{root}/{}/{file}", scope.name).into(), message)
-    };
-    if scope.list("provedor").is_empty() && !scope.may_miss("provedor") {
-        let finding =
-            missing("falta_arquivo", "provedor.toml", Severity::Error, "falta a tabela [provedor] desta pasta");
-        report.findings.push(finding.with_help("crie provedor.toml com [provedor], nome, fuso e assuntos"));
-    }
-    let has_devices = !scope.of(Kind::Device).is_empty();
-    if has_devices && scope.of(Kind::Credential).is_empty() && !scope.may_miss("credencial") {
-        let message = "credenciais.toml não está instalado: as senhas não aparecem";
-        let finding = missing("sem_credenciais", "credenciais.toml", Severity::Hint, message);
-        report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
-    }
 }
 
 /// Eight letters of a 64-bit FNV-1a hash over paths and contents, in order.

@@ -11,13 +11,15 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::disk;
-use crate::diag::source::{Content, Fault, Snapshot};
+use crate::diag::source::{Content, Fault, Snapshot, SourceFile};
 
-/// Time between two looks while nothing changes.
-pub const PERIOD: Duration = Duration::from_secs(1);
+/// Time between two looks while nothing changes. A little over a second, so that with the second's own heartbeat and
+/// whoever watches over this thread a console wakes at most twice a second.
+pub const PERIOD: Duration = Duration::from_millis(1_100);
 /// Time between two looks that must agree; a save is over in less.
 pub const SETTLE: Duration = Duration::from_millis(300);
 /// Bytes of unchanged-looking files that one look reads again. Where files have a [`Mark`], what keeps that too is
@@ -170,6 +172,8 @@ pub struct Watcher {
     known: BTreeMap<String, Known>,
     judge: Judge<Prints>,
     looks: u64,
+    /// What was given last, so that only what differs is read again, and what its files hold in little.
+    held: (Snapshot, Prints),
     /// Reused for every file, so that looking allocates nothing that grows.
     buffer: Vec<u8>,
 }
@@ -177,15 +181,28 @@ pub struct Watcher {
 impl Watcher {
     /// A watcher that has seen nothing; [`Watcher::first`] comes first.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), known: BTreeMap::new(), judge: Judge::new(), looks: 0, buffer: Vec::new() }
+        Self {
+            folder: folder.to_owned(),
+            known: BTreeMap::new(),
+            judge: Judge::new(),
+            looks: 0,
+            held: (Snapshot { root: "".into(), files: Vec::new() }, Prints::new()),
+            buffer: Vec::new(),
+        }
     }
 
     /// The folder as it is now, without waiting for a second look: a console that starts shows something at
     /// once, and what is still being written is noticed by the next looks.
     pub fn first(&mut self) -> Snapshot {
         let snapshot = disk::read(&self.folder);
-        self.judge.accepted = Some(prints(&snapshot));
+        self.held = (snapshot.clone(), prints(&snapshot));
+        self.judge.accepted = Some(self.held.1.clone());
         snapshot
+    }
+
+    /// What was given last.
+    pub fn held(&self) -> &Snapshot {
+        &self.held.0
     }
 
     /// Looks once. Never fails, whatever is or is not there.
@@ -199,14 +216,41 @@ impl Watcher {
         }
     }
 
-    /// Reads everything, and gives it when it is what two looks agreed on.
+    /// Reads what differs from what was given last, and gives it all when it is what the looks agreed on.
     fn read(&mut self) -> Look {
-        let snapshot = disk::read(&self.folder);
-        if self.judge.accepted.as_ref() == Some(&prints(&snapshot)) {
-            return Look::Changed(snapshot);
+        let accepted = self.judge.accepted.clone().unwrap_or_default();
+        let files: Option<Vec<SourceFile>> = accepted
+            .iter()
+            .map(|(path, print)| {
+                let content = match print {
+                    Err(fault) => Content::Fault(fault.clone()),
+                    Ok(print) => Content::Bytes(self.contents(path, *print)?),
+                };
+                Some(SourceFile { path: path.as_str().into(), content })
+            })
+            .collect();
+        let Some(files) = files else {
+            self.judge.doubt();
+            return Look::Again(SETTLE);
+        };
+        let snapshot = Snapshot { root: Arc::clone(&self.held.0.root), files };
+        self.held = (snapshot.clone(), accepted);
+        Look::Changed(snapshot)
+    }
+
+    /// The bytes of a file: those held where they are the same, else the disk's; none when these are others again.
+    fn contents(&self, path: &str, wanted: u64) -> Option<Arc<[u8]>> {
+        let (held, prints) = &self.held;
+        if prints.get(path).is_some_and(|print| *print == Ok(wanted)) {
+            let at = held.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+            if let Content::Bytes(bytes) = &held.files[at].content {
+                return Some(Arc::clone(bytes));
+            }
         }
-        self.judge.doubt();
-        Look::Again(SETTLE)
+        let inside = path.split_once('/')?.1;
+        let mut bytes = Vec::new();
+        disk::read_into(&self.folder.join(inside), &mut bytes).ok()?;
+        (print(&bytes) == wanted).then(|| bytes.into())
     }
 
     fn prints(&mut self) -> Prints {

@@ -53,6 +53,19 @@ pub fn list_and<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// A count with points between thousands: `1.000`.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +82,13 @@ mod tests {
         assert_eq!(plural(1, "dia", "dias"), "1 dia");
         assert_eq!(plural(2, "dia", "dias"), "2 dias");
         assert_eq!(list_and(&["a", "b", "c"]), "a, b e c");
+    }
+
+    #[test]
+    fn a_large_count_has_points() {
+        let rows = [(0, "0"), (412, "412"), (1_000, "1.000"), (100_000, "100.000"), (1_234_567, "1.234.567")];
+        for (n, text) in rows {
+            assert_eq!(thousands(n), text);
+        }
     }
 }

@@ -15,6 +15,7 @@ use super::layout::{self, Layout, Needs, Shape};
 use super::line::LineEdit;
 use super::news::Health;
 use super::notes::Notes;
+use super::providers::Picker;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::settings::Settings;
@@ -43,6 +44,8 @@ pub(crate) enum Mode {
     Changes,
     /// F3.
     Topics,
+    /// Ctrl+O.
+    Providers(Picker),
     /// A text alone on the screen, for the mouse.
     Bare(Bare),
     /// Enter: the question of the card that is read.
@@ -195,6 +198,7 @@ impl App {
             Mode::Search => Place::Search,
             Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
             Mode::Topics => Place::Topics,
+            Mode::Providers(_) => Place::Picker,
             Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Place::Prompt,
             Mode::Question(_) => Place::Question,
         }
@@ -202,15 +206,16 @@ impl App {
 
     /// A page stands over list and answer.
     pub(crate) fn has_page(&self) -> bool {
-        matches!(self.talk.mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_))
+        let mode = &self.talk.mode;
+        matches!(mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Providers(_) | Mode::Bare(_))
     }
 
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Shape::Page,
             Mode::Topics => Shape::List,
-            Mode::Search | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Shape::Answer,
+            _ if self.has_page() => Shape::Page,
+            _ => Shape::Answer,
         };
         let needs = Needs {
             strip_rows: super::view::strip::rows_needed(&self.seen.strip, self.size.0, &self.look),
@@ -221,6 +226,12 @@ impl App {
             column: super::view::column::wanted(self),
         };
         layout::layout(self.size.0, self.size.1, shape, needs)
+    }
+
+    /// The name of the provider whose card is read, when it is not the call's: its answers are not this customer's.
+    pub(crate) fn foreign(&self) -> Option<&str> {
+        let head = &self.seen.card.as_ref()?.head;
+        (self.seen.several && head.provider_id != self.seen.provider_id).then_some(&*head.provider)
     }
 
     /// The question whether the customer is the same stands on the screen, and Enter answers it.
@@ -249,7 +260,9 @@ impl App {
 
     /// There is something to say about the base or the configuration.
     pub(crate) fn has_problem(&self) -> bool {
-        !self.health.problems.is_empty() || self.health.without.is_some() || !self.settings.problems.is_empty()
+        let health = &self.health;
+        let reading = health.without.is_some() || health.reading.is_some() || health.silent.is_some();
+        reading || !health.problems.is_empty() || !self.settings.problems.is_empty()
     }
 
     /// Masks a credential; tells whether one was shown.

@@ -31,10 +31,10 @@ impl App {
             self.leave_behind(now);
         } else if self.talk.is_blank(&self.fresh) {
             let number = self.talk.number;
-            self.put_on_screen(Talk::new(number, self.fresh.clone()));
+            self.put_on_screen(Talk::new(number, self.fresh_of(self.talk.call.provider)));
             self.say("Este já é um atendimento novo: comece digitando.", now);
         } else if let Some(number) = self.free_number() {
-            self.open(number);
+            self.open(number, self.talk.call.provider);
             self.say(format!("Novo atendimento, o {number}. {{anterior}} volta ao anterior."), now);
         } else {
             self.say("Já são nove atendimentos: {encerrar} encerra um deles.", now);
@@ -53,7 +53,7 @@ impl App {
         }
         if self.aside.is_empty() {
             let blank = self.talk.is_blank(&self.fresh);
-            self.put_on_screen(Talk::new(1, self.fresh.clone()));
+            self.put_on_screen(Talk::new(1, self.fresh_of(self.talk.call.provider)));
             let said = if blank { "Nada a encerrar: este atendimento é novo." } else { "Encerrado e esquecido." };
             self.say(said, now);
             return;
@@ -124,14 +124,18 @@ impl App {
     /// Something is said about a customer while it is unknown whether they are the same: a new call takes it, and
     /// the one in doubt stands aside with all it has. Of the calls left so, only the last is kept.
     pub(crate) fn leave_behind(&mut self, now: DateTime<Utc>) {
+        self.leave_behind_for(self.talk.call.provider, now);
+    }
+
+    fn leave_behind_for(&mut self, provider: u32, now: DateTime<Utc>) {
         self.aside.retain(|talk| !talk.left);
         self.talk.left = true;
         let doubted = self.talk.number;
         if let Some(number) = self.free_number() {
-            self.open(number);
+            self.open(number, provider);
             self.say(format!("Novo atendimento. O de antes ficou em {doubted} ({{anterior}})."), now);
         } else {
-            let fresh = Talk::new(doubted, self.fresh.clone());
+            let fresh = Talk::new(doubted, self.fresh_of(provider));
             self.put_on_screen(fresh);
             self.say("Já eram nove: o atendimento em dúvida foi esquecido.", now);
         }
@@ -143,14 +147,45 @@ impl App {
         talks.flat_map(|talk| talk.held.iter_mut().chain([&mut talk.call])).chain([&mut self.fresh])
     }
 
-    fn open(&mut self, number: u8) {
-        let before = self.put_on_screen(Talk::new(number, self.fresh.clone()));
+    /// Begins a call of another provider. One of which something is known stands aside with all it has, the same as
+    /// for a new call; any other gives its place. Gives the number of the one that stands aside; the error says why
+    /// nothing was begun.
+    pub(crate) fn enter(&mut self, provider: u32, now: DateTime<Utc>) -> Result<Option<u8>, &'static str> {
+        let before = self.talk.number;
+        let known = self.talk.has_facts(&self.fresh) || !self.talk.copies.history.is_empty();
+        if !known {
+            self.start_over(provider);
+            return Ok(None);
+        }
+        let doubted = self.talk.in_doubt();
+        if !doubted && self.free_number().is_none() {
+            return Err("Já são nove atendimentos: {encerrar} encerra um deles.");
+        }
+        if doubted {
+            self.leave_behind_for(provider, now);
+        } else if let Some(number) = self.free_number() {
+            self.open(number, provider);
+        }
+        Ok(self.aside.iter().any(|talk| talk.number == before).then_some(before))
+    }
+
+    /// An empty call of a provider in the place of the one on the screen, which is forgotten whole.
+    pub(crate) fn start_over(&mut self, provider: u32) {
+        self.put_on_screen(Talk::new(self.talk.number, self.fresh_of(provider)));
+    }
+
+    fn open(&mut self, number: u8, provider: u32) {
+        let before = self.put_on_screen(Talk::new(number, self.fresh_of(provider)));
         self.aside.push(before);
     }
 
-    /// What a call of a provider starts as.
+    /// What a call of a provider starts as: the usual unit is one of the agent's own provider, the usual channel of all.
     pub(crate) fn fresh_of(&self, provider: u32) -> Call {
-        if provider == self.fresh.provider { self.fresh.clone() } else { Call::new(provider) }
+        if provider == self.fresh.provider {
+            self.fresh.clone()
+        } else {
+            Call { channel: self.fresh.channel, ..Call::new(provider) }
+        }
     }
 
     /// Changes the call on the screen: a credential is masked, pages close, and nothing that was shown of the

@@ -192,6 +192,7 @@ pub(crate) fn home(size: (u16, u16)) -> App {
     app.seen.week = week();
     app.seen.rows = vec![ListRow::Card(topics[1].cards[0].clone(), Vec::new())];
     app.seen.topics = topics.into();
+    app.seen.examples = ["dns", "fatura"].map(str::to_owned).to_vec();
     settle(&mut app);
     app
 }

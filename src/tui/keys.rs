@@ -14,6 +14,8 @@ pub(crate) enum Action {
     Help,
     /// `setores`
     Sectors,
+    /// `provedores`
+    Providers,
     /// `falhas`
     Problems,
     /// `assuntos`
@@ -101,6 +103,8 @@ pub(crate) enum Place {
     Topics,
     /// The prompt of F9.
     Prompt,
+    /// The providers of Ctrl+O.
+    Picker,
     /// The open question of a card.
     Question,
 }
@@ -192,7 +196,8 @@ pub(crate) const KEYS: &[Binding] =
         ),
         row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
         row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
-        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page]),
+        row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Picker]).hint(5, "Setas", "escolher"),
+        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page, Place::Picker]),
         row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
             .hint(7, "PgDn", "rolar"),
         row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
@@ -202,6 +207,7 @@ pub(crate) const KEYS: &[Binding] =
             .only(&[Place::Search])
             .hint(6, "Tab", "lista/resposta"),
         row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
+        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Picker]).hint(1, "Enter", "trocar"),
         row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
             .only(&[Place::Topics])
             .hint(1, "Enter", "abrir"),
@@ -209,7 +215,7 @@ pub(crate) const KEYS: &[Binding] =
             .only(&[Place::Search])
             .hint(3, "Esc", "limpar"),
         row(Action::Clear, &[key(KeyCode::Esc)], "")
-            .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Question])
+            .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Picker, Place::Question])
             .hint(3, "Esc", "voltar"),
         row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
         row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
@@ -237,6 +243,8 @@ pub(crate) const KEYS: &[Binding] =
             .hint(5, "Ctrl+P", "copiar senha"),
         row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
         row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
+        row(Action::Providers, &[ctrl('o')], "trocar de provedor; na busca, @nome e espaço")
+            .hint(13, "Ctrl+O", "provedor"),
         row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
         row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
             .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
@@ -260,7 +268,7 @@ pub(crate) const KEYS: &[Binding] =
         ),
         #[cfg(unix)]
         row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
-        row(Action::Interrupt, &[ctrl('c')], "").only(&[Place::Page, Place::Prompt]),
+        row(Action::Interrupt, &[ctrl('c')], "").only(&[Place::Page, Place::Prompt, Place::Picker]),
         row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
     ];
 

@@ -14,6 +14,13 @@ pub(crate) struct LineEdit {
 }
 
 impl LineEdit {
+    /// A line with a text in it, the cursor at its end.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut line = Self::default();
+        line.insert(text);
+        line
+    }
+
     /// What was typed.
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -50,6 +50,10 @@ pub struct Health {
     pub older: Option<Older>,
     /// There is nothing to answer from: why, in a few words.
     pub without: Option<String>,
+    /// Part of the base answers while the rest is being read: how far that is.
+    pub reading: Option<String>,
+    /// Since when the folder does not answer.
+    pub silent: Option<DateTime<Utc>>,
     /// Where the base is read from, in words.
     pub place: String,
     /// The revision of git that the folder stands in.
@@ -149,28 +153,34 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
     app.hide();
     let mended = !app.health.problems.is_empty() && news.health.problems.is_empty();
     let was_without = std::mem::replace(&mut app.health, news.health).without.is_some();
+    let mut gone = None;
     if let Some(next) = news.desk {
-        if !was_without {
-            app.provider = Some(desk.provider(&app.talk.call).id.to_string());
-        }
-        let asked = app.provider.clone();
+        let shown = if was_without { None } else { Some(desk.provider(&app.talk.call).id.to_string()) };
+        let asked = shown.or_else(|| app.provider.take());
+        gone = asked.clone().filter(|id| app.health.without.is_none() && next.provider_by_name(id).is_none());
+        let stays = |call: &Call| was_without || next.provider_by_name(&desk.provider(call).id).is_some();
+        // A provider that is gone takes its calls along: nothing said about its customer means anything to another.
+        app.aside.retain(|talk| stays(&talk.call));
         for call in app.every_call() {
             // Before there was a base nothing was known of a provider but what the agent asked for.
             let own = (!was_without).then(|| desk.provider(call).id.to_string()).or_else(|| asked.clone());
             carry(call, desk, &next, own.as_deref());
         }
-        if was_without {
+        app.provider = asked;
+        if was_without && app.health.without.is_none() {
             settings::begin(app, &next);
         }
         *desk = next;
         seen::renew(app);
-        if app.health.without.is_none()
-            && let Some(saved) = app.recalled.take()
-        {
-            recall::take_up(app, desk, Found::Calls(saved), now);
+        if gone.is_some() {
+            app.start_over(app.talk.call.provider);
         }
     } else {
         seen::ask_again(app);
+    }
+    let whole = app.health.without.is_none() && app.health.reading.is_none();
+    if let Some(saved) = app.recalled.take_if(|_| whole) {
+        recall::take_up(app, desk, Found::Calls(saved), now);
     }
     let time = pt::hour_minute(desk.local(&app.talk.call, now));
     if let Some(change) = news.change {
@@ -179,6 +189,10 @@ pub(super) fn take(app: &mut App, desk: &mut Arc<Desk>, news: News, now: DateTim
         app.say_long(format!("Base em ordem de novo {time}"), now);
     }
     seen::refresh(app, desk, now);
+    if let Some(left) = gone {
+        // Whoever sits here must not go on as if nothing had happened: of all remarks this one stays.
+        app.say_long(format!("Não há {left} na base: agora é {}, atendimento novo.", app.seen.provider), now);
+    }
 }
 
 impl Change {

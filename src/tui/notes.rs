@@ -52,12 +52,21 @@ pub enum LastShift {
 pub(crate) enum Heard {
     /// What changed since the last shift.
     Since(Box<LastShift>),
-    /// Full names of the cards most read on this machine, the most read first.
-    MostRead(Vec<String>),
-    /// Reports that wait for the supervisor.
-    Pending(usize),
+    /// What is remembered of a provider.
+    Remembered(Remembered),
     /// A report was written (for whom it was begun, whether customer data was taken out), or could not be.
     Reported(String, Result<bool, String>),
+}
+
+/// What this machine remembers of one provider.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Remembered {
+    /// The provider's id.
+    pub(crate) provider: String,
+    /// Full names of the cards most read on this machine, the most read first.
+    pub(crate) most_read: Vec<String>,
+    /// Reports that wait for the supervisor.
+    pub(crate) pending: usize,
 }
 
 /// What the screen knows of other days.
@@ -67,10 +76,8 @@ pub(crate) struct Notes {
     pub(crate) keeps: bool,
     /// The last shift, once it is known.
     pub(crate) last: Option<LastShift>,
-    /// Full names of the cards most read, the most read first.
-    pub(crate) most_read: Vec<String>,
-    /// Reports that wait for the supervisor.
-    pub(crate) pending: usize,
+    /// What is remembered of the provider on the screen, or of the one before while that is asked.
+    pub(crate) remembered: Remembered,
     /// When keys were pressed.
     pub(crate) presence: Presence,
     /// What is counted.
@@ -93,6 +100,11 @@ impl Notes {
             }
             _ => None,
         }
+    }
+
+    /// What is remembered of a provider, if that is known.
+    pub(crate) fn remembered(&self, provider: &str) -> Option<&Remembered> {
+        Some(&self.remembered).filter(|remembered| remembered.provider == provider)
     }
 
     fn keep_draft(&mut self, about: String, line: LineEdit) {
@@ -161,14 +173,17 @@ impl App {
                 self.notes.last = Some(*last);
                 super::seen::ask_again(self);
             }
-            Heard::MostRead(cards) => {
-                self.notes.most_read = cards;
+            Heard::Remembered(remembered) => {
+                self.notes.remembered = remembered;
                 super::seen::list_again(self);
             }
-            Heard::Pending(count) => self.notes.pending = count,
             Heard::Reported(about, Ok(removed)) => {
                 self.notes.keep_draft(about, LineEdit::default());
-                self.notes.pending += 1;
+                let provider = &self.seen.provider_id;
+                if self.notes.remembered(provider).is_none() {
+                    self.notes.remembered = Remembered { provider: provider.clone(), ..Remembered::default() };
+                }
+                self.notes.remembered.pending += 1;
                 let words = "Aviso gravado para o supervisor.";
                 let taken = if removed { "Aviso gravado, sem os dados de cliente que havia nele." } else { words };
                 self.say(taken, now);
@@ -198,7 +213,8 @@ pub(crate) fn report(app: &App, desk: &Desk, sentence: &str, now: DateTime<Utc>)
     let verdict = of_rule.or_else(of_card).map(|words| words.trim().to_owned());
     let report = Report {
         at: local(desk, app, now),
-        provider: desk.provider(call).id.to_string(),
+        // A card of another provider is that one's to mend.
+        provider: card.map_or_else(|| desk.provider(call).id.to_string(), |card| card.head.provider_id.clone()),
         card: card.map(|card| card.head.id.clone()),
         title: card.map(|card| card.head.title.clone()),
         file: card.map(|card| card.file.clone()),
@@ -320,9 +336,9 @@ mod tests {
             line
         });
         app.hear(Heard::Reported("artigo.a".to_owned(), Err("sem espaço".to_owned())), instant());
-        assert_eq!((app.notes.drafts.len(), app.notes.pending), (1, 0));
+        assert_eq!((app.notes.drafts.len(), app.notes.remembered.pending), (1, 0));
         app.hear(Heard::Reported("artigo.a".to_owned(), Ok(true)), instant());
-        assert_eq!((app.notes.drafts.len(), app.notes.pending), (0, 1));
+        assert_eq!((app.notes.drafts.len(), app.notes.remembered.pending), (0, 1));
         assert!(app.toast.unwrap().text.contains("sem os dados de cliente"), "what was taken out is said");
     }
 

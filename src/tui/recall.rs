@@ -63,7 +63,10 @@ pub(crate) fn take_up(app: &mut App, desk: &Desk, found: Found, now: DateTime<Ut
     match found {
         Found::Nothing => {}
         Found::Broken => app.say_long("Os atendimentos guardados estavam ilegíveis; descartei.", now),
-        Found::Calls(saved) if app.health.without.is_some() => app.recalled = Some(saved),
+        // A base that is still being read may lack their providers.
+        Found::Calls(saved) if app.health.without.is_some() || app.health.reading.is_some() => {
+            app.recalled = Some(saved);
+        }
         Found::Calls(saved) => restore(app, desk, saved, now),
     }
 }

@@ -11,16 +11,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::desk::Desk;
+use crate::desk::{Call, Desk};
 
 use super::app::App;
 use super::input::Msg;
 use super::news::{self, News};
-use super::notes::{self, Heard, LastShift};
+use super::notes::{self, Heard, LastShift, Remembered};
 use super::settings::{self, Settings};
 use super::surface::Surface;
 use super::update::{Effect, update};
-use super::{Options, seen, view};
+use super::{Options, providers, seen, view};
 
 /// A screen of a given size at a given instant.
 pub struct Rehearsal {
@@ -93,7 +93,9 @@ impl Rehearsal {
 
     /// The cards most read on this machine became known.
     pub fn hear_most_read(&mut self, cards: &[&str]) {
-        self.send(Msg::Heard(Heard::MostRead(cards.iter().map(|card| (*card).to_owned()).collect())));
+        let most_read = cards.iter().map(|card| (*card).to_owned()).collect();
+        let remembered = Remembered { provider: self.app.seen.provider_id.clone(), most_read, pending: 0 };
+        self.send(Msg::Heard(Heard::Remembered(remembered)));
     }
 
     /// The terminal changes its size.
@@ -120,6 +122,11 @@ impl Rehearsal {
         self.app.seen.card.as_ref().map(|card| card.head.id.clone())
     }
 
+    /// What is known of the call on the screen.
+    pub fn call(&self) -> &Call {
+        &self.app.talk.call
+    }
+
     /// Draws as the program does, and gives the bytes that a terminal would get: what differs from the last time.
     pub fn send_frame(&mut self) -> Vec<u8> {
         let (app, now) = (&self.app, self.now);
@@ -141,6 +148,7 @@ impl Rehearsal {
         let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
         for effect in effects {
             match effect {
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, &wish, self.now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, self.now),
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, self.now),
                 // Nothing is put anywhere: the clipboard of a rehearsal always says yes.

@@ -24,7 +24,7 @@ use super::scribe::Scribe;
 use super::surface::Surface;
 use super::talk::IDLE;
 use super::update::{self, Effect, update};
-use super::{Options, recall, seen, settings, view};
+use super::{Options, providers, recall, seen, settings, view};
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
@@ -74,6 +74,8 @@ struct Console {
     shelf: Option<Shelf>,
     /// Who writes down what is kept; none where nothing is.
     scribe: Option<Scribe>,
+    /// The provider (its id) of which what is remembered was asked.
+    remembered: String,
 }
 
 /// Why the loop ends.
@@ -87,10 +89,7 @@ impl Console {
         let mut app = App::of(terminal::size(), options);
         app.copies.by_terminal = options.copies.is_by_terminal();
         app.notes.presence = options.presence.clone();
-        let scribe = options.state.clone().and_then(|state| {
-            let today = desk.local(&options.call, (options.clock)()).date();
-            Scribe::start(state, (desk.provider(&options.call).id.to_string(), today), sender.clone()).ok()
-        });
+        let scribe = options.state.clone().and_then(|state| Scribe::start(state, sender.clone()).ok());
         app.notes.keeps = scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         let now = (options.clock)();
@@ -111,6 +110,7 @@ impl Console {
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
             scribe,
+            remembered: String::new(),
         }
     }
 
@@ -143,6 +143,14 @@ impl Console {
     fn count(&mut self) {
         let entries = notes::count(&mut self.app, &self.desk, (self.clock)());
         self.write_counts(entries);
+    }
+
+    /// Asks what is remembered of the provider on the screen, once for each change of it.
+    fn ask_remembered(&mut self, now: DateTime<Utc>) {
+        if let Some(scribe) = self.scribe.as_ref().filter(|_| self.remembered != self.app.seen.provider_id) {
+            self.app.seen.provider_id.clone_into(&mut self.remembered);
+            scribe.remember(self.remembered.clone(), self.desk.local(&self.app.talk.call, now).date());
+        }
     }
 
     fn write_counts(&self, entries: Vec<Entry>) {
@@ -210,6 +218,7 @@ impl Console {
                 Effect::Redraw => self.retake()?,
                 Effect::Mouse(on) => self.guard.set_mouse(on)?,
                 Effect::Simulate(text) => self.simulate(&text, now),
+                Effect::Switch(wish) => providers::switch(&mut self.app, &self.desk, &wish, now),
                 Effect::News(news) => news::take(&mut self.app, &mut self.desk, *news, now),
                 Effect::Settings(settings) => settings::take(&mut self.app, &self.desk, *settings, now),
                 Effect::Copy(copy) => self.copy(copy, now)?,
@@ -288,6 +297,7 @@ impl Console {
         self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
         self.blocked = (self.clock)() - before;
         self.remember(now);
+        self.ask_remembered(now);
         Ok(())
     }
 }

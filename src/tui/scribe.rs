@@ -10,7 +10,7 @@ use crate::memory::reports::{self, Report};
 use crate::memory::usage::{self, Entry};
 
 use super::input::Msg;
-use super::notes::Heard;
+use super::notes::{Heard, Remembered};
 
 /// How long leaving waits for what is still to be written.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -19,8 +19,9 @@ const LOOK_BACK: u64 = 30;
 /// Cards that the home screen has room for.
 const MOST: usize = 8;
 
-/// Something to write.
+/// Something to read or write.
 enum Job {
+    Remember(String, NaiveDate),
     Report(String, Box<Report>),
     Count(Vec<Entry>),
 }
@@ -32,21 +33,24 @@ pub(crate) struct Scribe {
 }
 
 impl Scribe {
-    /// Begins by telling what is remembered of a provider (its id) on a civil day of it.
-    pub(crate) fn start(
-        state: PathBuf,
-        (provider, today): (String, NaiveDate),
-        to: Sender<Msg>,
-    ) -> std::io::Result<Self> {
+    /// Starts the thread; its answers go `to` the screen.
+    pub(crate) fn start(state: PathBuf, to: Sender<Msg>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (ended, done) = mpsc::channel();
         std::thread::Builder::new().name("memória".into()).spawn(move || {
             let tell = |heard| drop(to.send(Msg::Heard(heard)));
-            tell(Heard::Pending(reports::pending(&state, &provider)));
-            tell(Heard::MostRead(most_read(&state, &provider, today)));
-            usage::sweep(&state, today);
+            let mut swept = false;
             while let Ok(job) = inbox.recv() {
                 match job {
+                    Job::Remember(provider, today) => {
+                        let most_read = most_read(&state, &provider, today);
+                        let pending = reports::pending(&state, &provider);
+                        tell(Heard::Remembered(Remembered { provider, most_read, pending }));
+                        // After the first answer: nobody waits for it.
+                        if !std::mem::replace(&mut swept, true) {
+                            usage::sweep(&state, today);
+                        }
+                    }
                     Job::Report(about, report) => {
                         let written = reports::append(&state, &report);
                         let result = written.map(|()| report.removed).map_err(|error| error.to_string());
@@ -59,6 +63,11 @@ impl Scribe {
             drop(ended);
         })?;
         Ok(Self { jobs: Some(jobs), done })
+    }
+
+    /// Asks what is remembered of a provider (its id) on a civil day of it; [`Heard::Remembered`] answers.
+    pub(crate) fn remember(&self, provider: String, today: NaiveDate) {
+        self.send(Job::Remember(provider, today));
     }
 
     /// Writes a report; [`Heard::Reported`] answers.

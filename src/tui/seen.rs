@@ -5,16 +5,18 @@ use std::ops::Range;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
-use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Due, Told};
+use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, FoundCard, SectorNow, SectorWeek, Topic};
+use crate::desk::{Call, Desk, Due, ProviderLine, Told};
 use crate::pt;
 
 use super::app::{App, Mode, Pane};
 use super::calls::Doubt;
-use super::view;
+use super::{providers, view};
 
 /// More than anybody reads; the ranking puts what matters in the first ten.
 const LONGEST_LIST: usize = 50;
+/// Cards of other providers that are named after the own ones.
+const OTHERS: usize = 4;
 /// So many cards most read make a list of their own.
 const HOME_LIST: usize = 6;
 
@@ -25,13 +27,15 @@ pub(crate) enum ListRow {
     Card(CardHead, Vec<Range<usize>>),
     /// Words over the cards that follow.
     Heading(String),
+    /// A card of another provider, which only its own customers may rely on.
+    Other(CardHead, Vec<Range<usize>>),
 }
 
 impl ListRow {
     /// The card of the row.
     pub(crate) fn card(&self) -> Option<CardRef> {
         match self {
-            Self::Card(head, _) => Some(head.card),
+            Self::Card(head, _) | Self::Other(head, _) => Some(head.card),
             Self::Heading(_) => None,
         }
     }
@@ -44,6 +48,10 @@ pub(crate) struct Seen {
     pub(crate) provider: String,
     /// The provider's id.
     pub(crate) provider_id: String,
+    /// The base serves more than one provider.
+    pub(crate) several: bool,
+    /// Ctrl+O: the providers that what was typed may mean.
+    pub(crate) providers: Vec<ProviderLine>,
     /// `seg 23/11/2026 21:14 (GMT-3)`
     pub(crate) clock_long: String,
     /// `seg 23/11 21:14 GMT-3`
@@ -90,6 +98,10 @@ pub(crate) struct Seen {
     asked: Option<(Call, DateTime<Utc>)>,
     /// For which query, call and minute the list was asked.
     listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// For which letters the providers of Ctrl+O were asked.
+    picked: Option<String>,
+    /// Searches to try.
+    pub(crate) examples: Vec<String>,
     /// When the last shift ended, in words: `dom 22/11 18:05`.
     pub(crate) last_shift: String,
     /// The card that was read when the base changed under it.
@@ -111,6 +123,8 @@ pub(crate) struct Reading {
 #[derive(Debug, Clone, PartialEq)]
 enum ListSource {
     Query(String),
+    /// `@nome` being typed.
+    Provider(String),
     Topics,
 }
 
@@ -118,6 +132,11 @@ impl Seen {
     /// Rows that can be chosen.
     pub(crate) fn card_rows(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().enumerate().filter(|(_, row)| row.card().is_some()).map(|(at, _)| at)
+    }
+
+    /// Rows of cards of the call's own provider.
+    pub(crate) fn own_rows(&self) -> impl Iterator<Item = usize> {
+        self.rows.iter().enumerate().filter(|(_, row)| matches!(row, ListRow::Card(..))).map(|(at, _)| at)
     }
 
     /// The search is unsure of its list.
@@ -132,6 +151,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     app.expire(now);
     let at = app.instant(now);
     ask_status(app, desk, at, now);
+    ask_providers(app, desk);
     ask_list(app, desk, at);
     find_reading(app, desk, now);
     ask_card(app, desk, at);
@@ -150,6 +170,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
 pub(crate) fn renew(app: &mut App) {
     app.seen.reading = reading(app);
     app.seen.listed = None;
+    app.seen.picked = None;
     ask_again(app);
 }
 
@@ -164,7 +185,7 @@ pub(crate) fn reading(app: &App) -> Option<Reading> {
         return app.seen.reading.clone();
     }
     match app.seen.rows.get(app.talk.chosen?)? {
-        ListRow::Card(head, _) => {
+        ListRow::Card(head, _) | ListRow::Other(head, _) => {
             Some(Reading { provider: head.provider_id.clone(), id: head.id.clone(), title: head.title.clone() })
         }
         ListRow::Heading(_) => None,
@@ -225,6 +246,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     let (call, seen) = (&app.talk.call, &mut app.seen);
     desk.provider_name(call).clone_into(&mut seen.provider);
     seen.provider_id = desk.provider(call).id.to_string();
+    seen.several = desk.has_several();
     seen.fingerprint = desk.base().fingerprint.to_string();
     seen.older = view::problems::older(&app.health, |seen| pt::day_month(desk.local(call, seen).date()), now);
     seen.clock_long = desk.clock_label(call, at);
@@ -234,6 +256,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     seen.sectors = desk.sectors(call, at);
     seen.week = desk.week(call, at);
     seen.topics = desk.topics(call);
+    seen.examples = desk.examples(call);
     // An optional day is named as such by the desk: it is no holiday to the sectors.
     let holiday = desk.holiday_today(call, at).map(|name| {
         if name.contains("facultativo") { format!("Hoje: {name}") } else { format!("Hoje é feriado: {name}") }
@@ -250,8 +273,11 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
 }
 
 fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source =
-        if app.talk.browsing { ListSource::Topics } else { ListSource::Query(app.talk.query.text().to_owned()) };
+    let source = match providers::being_typed(app.talk.query.text()).filter(|_| desk.has_several()) {
+        _ if app.talk.browsing => ListSource::Topics,
+        Some(word) => ListSource::Provider(word.to_owned()),
+        None => ListSource::Query(app.talk.query.text().to_owned()),
+    };
     let call = Call { started: None, ..app.talk.call.clone() };
     let listed = Some((source, call, minute(at)));
     if app.seen.listed == listed {
@@ -263,7 +289,14 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         Some((ListSource::Query(query), ..)) if !query.trim().is_empty() => {
             let found = desk.find(&app.talk.call, query, LONGEST_LIST, at);
             app.seen.rows = rows_of(&found);
+            app.seen.rows.extend(other_rows(desk.find_elsewhere(&app.talk.call, query, OTHERS)));
             app.seen.found = Some(found);
+        }
+        Some((ListSource::Provider(word), ..)) => {
+            app.seen.found = None;
+            let words = providers::announce(desk, word);
+            let named = words.iter().map(|words| app.look.keys.fill(words).into_owned());
+            app.seen.rows = named.map(ListRow::Heading).collect();
         }
         Some((ListSource::Topics, ..)) => {
             app.seen.found = None;
@@ -285,7 +318,7 @@ fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
 /// Typing shows the best card; a change of unit keeps the card that was being read, if it is still there.
 fn choose_again(app: &mut App, kept: Option<CardRef>) {
     let same = kept.and_then(|card| app.seen.rows.iter().position(|row| row.card() == Some(card)));
-    let first = app.seen.card_rows().next();
+    let first = app.seen.own_rows().next();
     let home = app.seen.found.is_none() && !app.talk.browsing;
     if same.is_none() {
         app.talk.answer_top = 0;
@@ -299,7 +332,7 @@ fn choose_again(app: &mut App, kept: Option<CardRef>) {
 /// gone from the base is said to be gone.
 fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     let Some(reading) = app.seen.reading.take() else { return };
-    let is_it = |row: &ListRow| matches!(row, ListRow::Card(head, _) if head.id == reading.id && head.provider_id == reading.provider);
+    let is_it = |row: &ListRow| matches!(row, ListRow::Card(head, _) | ListRow::Other(head, _) if head.id == reading.id && head.provider_id == reading.provider);
     if let Some(row) = app.seen.rows.iter().position(is_it) {
         app.talk.chosen = Some(row);
         return;
@@ -323,9 +356,26 @@ fn rows_of(found: &Found) -> Vec<ListRow> {
     rows
 }
 
+/// What other providers know, apart and after everything of the call's own.
+fn other_rows(found: Vec<FoundCard>) -> Vec<ListRow> {
+    let heading = (!found.is_empty()).then(|| ListRow::Heading("Em outros provedores".to_owned()));
+    heading.into_iter().chain(found.into_iter().map(|hit| ListRow::Other(hit.head, hit.title_marks))).collect()
+}
+
+/// The providers of Ctrl+O, asked again when other letters are typed.
+fn ask_providers(app: &mut App, desk: &Desk) {
+    let Mode::Providers(picker) = &app.talk.mode else { return };
+    if app.seen.picked.as_deref() != Some(picker.line.text()) {
+        app.seen.providers = desk.providers_like(picker.line.text(), usize::MAX);
+        app.seen.picked = Some(picker.line.text().to_owned());
+    }
+}
+
 /// The cards most read on this machine, those that the base still has.
 fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
-    let cards = app.notes.most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
+    let remembered = app.notes.remembered(&app.seen.provider_id);
+    let most_read = remembered.map(|remembered| &*remembered.most_read).unwrap_or_default();
+    let cards = most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
     cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
 }
 
@@ -368,7 +418,13 @@ fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
 fn keep_inside(app: &mut App) {
     let layout = app.layout();
     let most = app.seen.lines.len().saturating_sub(layout.answer.height as usize);
-    if app.has_page() {
+    if let Mode::Providers(picker) = &app.talk.mode {
+        // The chosen row in view, the lines before the list with the first.
+        let row = picker.chosen.min(app.seen.providers.len().saturating_sub(1)) + view::providers::HEAD;
+        let height = usize::from(layout.answer.height).max(1);
+        let top = app.page_top.clamp((row + 1).saturating_sub(height), row);
+        app.page_top = if row == view::providers::HEAD { 0 } else { top };
+    } else if app.has_page() {
         app.page_top = app.page_top.min(most);
     } else {
         app.talk.answer_top = app.talk.answer_top.min(most);

@@ -105,7 +105,9 @@ impl Talk {
     /// Something is known of the customer that a query does not say.
     pub(crate) fn has_facts(&self, fresh: &Call) -> bool {
         let known = self.known();
-        let own = (known.unit, known.channel) != (fresh.unit, fresh.channel);
+        // A unit of one provider is none of another.
+        let usual = fresh.unit.filter(|_| known.provider == fresh.provider);
+        let own = (known.unit, known.channel) != (usual, fresh.channel);
         own || !known.told.is_empty() || self.name.is_some()
     }
 

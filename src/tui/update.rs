@@ -13,6 +13,7 @@ use super::keys::{self, Action, Place};
 use super::line::LineEdit;
 use super::news::News;
 use super::notes::LastShift;
+use super::providers::{self, Picker, Wish};
 use super::question::{self, Stroke};
 use super::settings::Settings;
 
@@ -35,6 +36,8 @@ pub(crate) enum Effect {
     Settings(Box<Settings>),
     /// Put a text into the clipboard.
     Copy(Copy),
+    /// Change the provider.
+    Switch(Wish),
     /// Write a report with this sentence for the supervisor.
     Report(String),
     /// Note an answer of the agent.
@@ -56,7 +59,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
     }
     match msg {
         Msg::Key(key) => return press(app, &key, now),
-        Msg::Text(text) => type_text(app, &text, now),
+        Msg::Text(text) => return type_text(app, &text, now),
         Msg::Mouse(mouse) => travel::point(app, mouse, now),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
@@ -113,36 +116,42 @@ fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
             Stroke::Search => {}
         }
     }
-    type_text(app, letter.encode_utf8(&mut [0; 4]), now);
-    Vec::new()
+    type_text(app, letter.encode_utf8(&mut [0; 4]), now)
 }
 
 /// Typing is always searching: whatever page is open gives way, but for the prompt that asked for text.
-fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) {
+fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
     if text.is_empty() {
-        return;
+        return Vec::new();
     }
     app.hide();
     match &mut app.talk.mode {
         Mode::Simulate(line, problem) | Mode::Name(line, problem) => {
             *problem = None;
             line.insert(text);
-            return;
+            return Vec::new();
         }
         Mode::Report(line) => {
             line.insert(text);
-            return;
+            return Vec::new();
+        }
+        Mode::Providers(picker) => {
+            picker.line.insert(text);
+            picker.chosen = 0;
+            return Vec::new();
         }
         _ => {}
     }
     if paste_answer(app, text) {
-        return;
+        return Vec::new();
     }
     if app.talk.in_doubt() {
         app.leave_behind(now);
     }
     edit_query(app, |query| query.insert(text));
     app.talk.touch(now);
+    let named = providers::named(app.talk.query.text()).filter(|_| app.seen.several);
+    named.map(Effect::Switch).into_iter().collect()
 }
 
 /// A pasted number or date is typed for a question that takes one; nothing pasted answers by itself.
@@ -185,6 +194,11 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::Sectors => app.toggle(Mode::Week),
         Action::Problems => app.toggle(Mode::Problems),
         Action::Topics => app.toggle_topics(),
+        // While the base is being read, the list grows as its providers come.
+        Action::Providers if app.seen.several || app.health.reading.is_some() => {
+            app.toggle(Mode::Providers(Picker::default()));
+        }
+        Action::Providers => app.say(format!("Esta base tem um provedor só: {}.", app.seen.provider), now),
         Action::Simulate => app.toggle(Mode::Simulate(LineEdit::default(), None)),
         Action::Reveal => reveal(app, now),
         Action::Unit | Action::Channel => state(app, action, now),
@@ -225,6 +239,12 @@ fn name(app: &mut App) {
 /// Enter on a card: its question; on a card that is decided, the last answer is asked for again. On its message: the
 /// message alone.
 fn ask(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Some(word) = providers::being_typed(app.talk.query.text()).filter(|_| app.seen.several) {
+        return vec![Effect::Switch(Wish::Named { word: word.to_owned(), rest: String::new() })];
+    }
+    if refuse_foreign(app, now) {
+        return Vec::new();
+    }
     if app.talk.pane == Pane::Message {
         if let Some(text) = app.seen.card.as_ref().and_then(copy::alone) {
             app.show_alone(Bare { text, refused: false });
@@ -267,6 +287,14 @@ fn forget_last(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     vec![Effect::Answer { fact, text: String::new() }]
 }
 
+/// A card of another provider is read only: its message, password or question is not this customer's.
+fn refuse_foreign(app: &mut App, now: DateTime<Utc>) -> bool {
+    let words = app
+        .foreign()
+        .map(|provider| format!("Esta resposta é de {provider}: troque o provedor antes ({{provedores}})."));
+    words.map(|words| app.say(words, now)).is_some()
+}
+
 /// Enter on the home screen: what changed since the last shift.
 fn open_changes(app: &mut App, now: DateTime<Utc>) {
     match &app.notes.last {
@@ -279,6 +307,9 @@ fn open_changes(app: &mut App, now: DateTime<Utc>) {
 }
 
 fn copy(app: &mut App, wanted: Wanted, now: DateTime<Utc>) -> Vec<Effect> {
+    if refuse_foreign(app, now) {
+        return Vec::new();
+    }
     match app.talk.copies.choose(&app.copies, wanted, app.seen.card.as_ref(), now) {
         Ok(copy) => {
             app.copying = app.talk.number;
@@ -323,6 +354,10 @@ fn edit(app: &mut App, action: Action) {
     match &mut app.talk.mode {
         Mode::Simulate(line, _) | Mode::Name(line, _) | Mode::Report(line) => change(line),
         Mode::Question(asking) => change(&mut asking.line),
+        Mode::Providers(picker) => {
+            change(&mut picker.line);
+            picker.chosen = 0;
+        }
         _ => edit_query(app, change),
     }
 }
@@ -348,6 +383,10 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
 fn confirm(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     match &mut app.talk.mode {
         Mode::Simulate(line, _) => vec![Effect::Simulate(line.text().trim().to_owned())],
+        Mode::Providers(picker) => {
+            let chosen = app.seen.providers.get(picker.chosen);
+            chosen.map(|line| Effect::Switch(Wish::At(line.provider))).into_iter().collect()
+        }
         Mode::Name(line, problem) => {
             match calls::checked_name(line.text()) {
                 Ok(name) => app.name_call(name, now),
@@ -385,7 +424,7 @@ fn confirm_answer(app: &mut App) -> Vec<Effect> {
 }
 
 fn reveal(app: &mut App, now: DateTime<Utc>) {
-    if app.hide() {
+    if app.hide() || refuse_foreign(app, now) {
         return;
     }
     match app.seen.card.as_ref().filter(|card| card.credential.is_some()) {
@@ -413,6 +452,7 @@ fn clear_one_level(app: &mut App) {
         | Mode::Week
         | Mode::Problems
         | Mode::Changes
+        | Mode::Providers(_)
         | Mode::Bare(_)
         | Mode::Question(_) => app.talk.mode = Mode::Search,
         Mode::Topics => app.toggle_topics(),

@@ -13,6 +13,7 @@ mod home;
 mod list;
 mod paint;
 pub(crate) mod problems;
+pub(crate) mod providers;
 mod search_line;
 pub(crate) mod strip;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use ratatui::widgets::Widget;
 
 use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
+use crate::pt;
 
 use super::app::{App, Look, Mode, Pane};
 use super::copy;
@@ -102,6 +104,10 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
             lines.extend(problems::config_lines(&app.settings, columns, look));
             lines
         }
+        Mode::Providers(picker) => {
+            let chosen = picker.chosen.min(seen.providers.len().saturating_sub(1));
+            providers::lines((&seen.providers, chosen), &seen.provider_id, columns, look)
+        }
         Mode::Bare(bare) => bare::lines(&bare.text, app.size.0),
         Mode::Week => week::lines(&seen.sectors, &seen.week, columns, look),
         Mode::Changes => {
@@ -122,10 +128,11 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
         Mode::Question(asking) => Some(asking),
         _ => None,
     };
+    let whose = seen.several.then_some(&*seen.provider);
     let low = layout.answer.height < LOW;
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
     let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
-    let mut lines = preface.map(|found| home::preface(found, columns, look)).unwrap_or_default();
+    let mut lines = preface.map(|found| home::preface(found, whose, columns, look)).unwrap_or_default();
     if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
         lines.push(calls::question(&doubt.since, columns, look));
     }
@@ -133,12 +140,16 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
         lines.extend(if app.health.without.is_some() {
             problems::lines(&app.health, None, columns, look)
         } else if seen.found.is_some() {
-            home::nothing(app.talk.query.text(), columns, look)
+            home::nothing(app.talk.query.text(), whose, columns, look)
         } else {
             home::welcome(app, columns, usize::from(layout.answer.height))
         });
         return Laid { lines, message_at: None };
     };
+    if let Some(other) = app.foreign().filter(|_| !layout.tiny) {
+        let words = format!("! De outro provedor: {other}. Não vale para {}.", seen.provider);
+        lines.push(Line::styled(look.glyphs.words(&words).into_owned(), look.theme.warn));
+    }
     if layout.tiny && card.verdict.is_none() {
         lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
     }
@@ -253,6 +264,13 @@ fn search_line(app: &App) -> SearchLine<'_> {
             remark: ("vazio volta ao relógio".to_owned(), look.theme.dim),
             look,
         },
+        Mode::Providers(picker) => SearchLine {
+            label: "Provedor:",
+            line: &picker.line,
+            placeholder: "digite parte do nome",
+            remark: (pt::count(app.seen.providers.len(), "provedor", "provedores"), look.theme.dim),
+            look,
+        },
         Mode::Name(line, _) => SearchLine {
             label: "Nome do atendimento:",
             line,
@@ -279,8 +297,14 @@ fn search_line(app: &App) -> SearchLine<'_> {
 /// How many answers there are and which one is being read.
 fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
     let theme = &app.look.theme;
-    let cards = app.seen.card_rows().count();
-    let at = app.talk.chosen.and_then(|row| app.seen.card_rows().position(|card| card == row));
+    let cards = app.seen.own_rows().count();
+    let at = app.talk.chosen.and_then(|row| app.seen.own_rows().position(|card| card == row));
+    if app.foreign().is_some() {
+        return ("outro provedor".to_owned(), theme.warn);
+    }
+    if app.seen.several && query.text().starts_with('@') {
+        return ("provedor".to_owned(), theme.key);
+    }
     if app.talk.browsing {
         (format!("assuntos: {} de {cards}", at.map_or(0, |at| at + 1)), theme.dim)
     } else if query.is_blank() {
@@ -403,10 +427,14 @@ fn title(app: &App, focused: bool) -> String {
     let words = match (&app.talk.mode, &app.seen.card) {
         (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
         (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
+        (Mode::Providers(_), _) => app.look.keys.fill("Provedores ({provedores})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),
         (Mode::Changes, _) => "Mudou desde o seu último plantão".to_owned(),
         (_, None) if app.health.without.is_some() => "Sem base".to_owned(),
+        (_, Some(card)) if app.foreign().is_some() => {
+            format!("{}: {}", card.head.provider, answer::title(card, usize::from(app.size.0)))
+        }
         (_, Some(card)) => answer::title(card, usize::from(app.size.0)),
         (_, None) if app.seen.found.is_some() => "Nada encontrado".to_owned(),
         (_, None) => "Bem-vindo".to_owned(),
@@ -441,6 +469,7 @@ fn bottom(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
             || app.talk.chosen.is_some(),
         scrolls: app.seen.lines.len() > usize::from(layout.answer.height),
         problems: app.has_problem(),
+        providers: app.seen.several,
         choices: app.seen.card_rows().next().is_some(),
         calls: !app.aside.is_empty(),
         begun: !app.aside.is_empty() || !app.talk.is_blank(&app.fresh),

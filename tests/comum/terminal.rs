@@ -56,13 +56,22 @@ impl Terminal {
         Self::with(columns, rows, &[], &[])
     }
 
+    /// Starts it on another base, with more arguments.
+    pub fn on(base: &str, columns: u16, rows: u16, args: &[&str]) -> Self {
+        Self::start_on(base, (columns, rows), args, &[])
+    }
+
     /// Starts it with more arguments and variables of the environment.
     pub fn with(columns: u16, rows: u16, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::start_on(concat!(env!("CARGO_MANIFEST_DIR"), "/kb"), (columns, rows), args, variables)
+    }
+
+    fn start_on(base: &str, (columns, rows): (u16, u16), args: &[&str], variables: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
-        command.args(["--base", concat!(env!("CARGO_MANIFEST_DIR"), "/kb")]);
+        command.args(["--base", base]);
         command.args(args);
         // Whatever desktop or connection the tests run in must not change what is copied, and where.
         for name in ["SSH_TTY", "SSH_CONNECTION", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"] {

@@ -16,6 +16,8 @@ pub(super) struct Shift {
     state: PathBuf,
     folder: PathBuf,
     wanted: Option<String>,
+    /// Where others learn the provider's id from.
+    pub(super) minded: super::Minded,
     /// The provider's id and what is remembered of it, from the first base that answers on.
     visit: Option<(String, Visit)>,
     /// What is on the screen.
@@ -32,6 +34,7 @@ impl Shift {
             state,
             folder: folder.to_owned(),
             wanted: wanted.map(str::to_owned),
+            minded: super::Minded::default(),
             visit: None,
             shown: None,
             heeded: None,
@@ -45,6 +48,9 @@ impl Shift {
         let Some(provider) = desk.base().providers.get(number as usize) else { return };
         let id = provider.id.to_string();
         if self.visit.as_ref().is_none_or(|(known, _)| *known != id) {
+            if let Ok(mut minded) = self.minded.lock() {
+                *minded = Some(id.clone());
+            }
             self.visit = Some((id.clone(), Visit::open(&self.state, &self.folder, &id)));
         }
         self.shown = Some(kb::keepsake(snapshot, &id));

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::desk::Call;
 use crate::diag::source::Content;
 
 const GOOD: &str = "[provedor]\nnome = \"Teste\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
@@ -119,14 +120,74 @@ fn a_bad_base_never_becomes_the_copy() {
     assert_eq!(fs::read(place.0.join("copia")).unwrap(), before);
 }
 
+/// The thread that reads has waited for the folder for so long.
+fn wait(live: &Live, seconds: i64) {
+    live.watch.lock().unwrap().since = Some((live.clock)() - TimeDelta::seconds(seconds));
+}
+
 #[test]
 fn a_share_that_does_not_answer_is_waited_for_behind_the_copy() {
     let place = Place::new("late");
-    let nowhere = late(Some(&place.0.join("copia")), String::new());
-    assert_eq!(nowhere.health.without.as_deref(), Some("lendo a base"));
+    let live = place.live();
+    wait(&live, 1);
+    assert_eq!(live.vigil().glance().0, None, "a slow folder is no gone one");
+    wait(&live, 2);
+    let news = live.vigil().glance().0.unwrap();
+    assert!(news.desk.is_none() && news.health.without.unwrap().contains("ainda não respondeu"), "nor is there a copy");
+    assert_eq!(live.vigil().glance().0, None, "said once");
     started(&mut place.live());
-    let news = late(Some(&place.0.join("copia")), String::new());
+    let live = place.live();
+    wait(&live, 2);
+    let news = live.vigil().glance().0.unwrap();
+    assert_eq!(news.desk.unwrap().base().providers[0].name.as_ref(), "Teste");
     assert!(news.health.older.unwrap().copy && news.health.without.is_none());
+}
+
+#[test]
+fn a_share_that_hangs_during_a_shift_is_said_to_and_its_return_too() {
+    let place = Place::new("hang");
+    let mut live = place.live();
+    let news = started(&mut live);
+    let (out, told) = mpsc::channel();
+    assert!(live.send(&out, news) && told.recv().unwrap().desk.is_some());
+    assert_eq!(live.vigil().glance().0, None, "all is well");
+    wait(&live, 4);
+    assert_eq!(live.vigil().glance().0, None, "a slow look is no silence");
+    wait(&live, 60);
+    let news = live.vigil().glance().0.unwrap();
+    assert_eq!(news.health.silent, Some((live.clock)() - TimeDelta::seconds(60)));
+    assert!(news.desk.is_none(), "what answers goes on answering");
+    assert_eq!(live.vigil().glance().0, None, "said once; the screen counts the minutes");
+    live.reading(|_| ());
+    assert_eq!(live.vigil().glance().0.unwrap().health, live.health, "it answers again");
+    assert_eq!(live.vigil().glance().0, None);
+}
+
+#[test]
+fn a_base_of_several_is_told_while_it_is_read_and_the_wanted_one_answers_first() {
+    let place = Place::new("many");
+    for folder in ["a", "b", "c"] {
+        fs::create_dir_all(place.base().join(folder)).unwrap();
+        let text = GOOD.replace("Teste", &folder.to_uppercase());
+        fs::write(place.base().join(folder).join("provedor.toml"), text).unwrap();
+    }
+    let (out, told) = mpsc::channel();
+    let mut live = Live { out: Some(out.clone()), wanted: Some("b".to_owned()), ..place.live() };
+    let news = started(&mut live);
+    let first = told.try_recv().unwrap();
+    let base = first.desk.unwrap();
+    assert_eq!(base.base().providers.iter().map(|p| &*p.name).collect::<Vec<_>>(), ["B"]);
+    assert!(first.health.reading.is_some() && first.health.without.is_none());
+    assert_eq!(news.desk.as_ref().unwrap().base().providers.len(), 4);
+    assert!(news.health.reading.is_none(), "all of it is read");
+    assert!(live.send(&out, news) && told.try_recv().is_ok());
+    place.write(&GOOD.replace("Teste", "Outro"));
+    let news = next(&mut live);
+    assert!(told.try_recv().is_err(), "a reload is told when it is whole");
+    let old = &live.held[0];
+    let now = news.desk.unwrap();
+    let same = old.base().providers.iter().zip(&now.base().providers).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
+    assert_eq!(same, 3, "the other three are the same pointers");
 }
 
 #[test]

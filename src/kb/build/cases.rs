@@ -6,14 +6,29 @@ use super::rows::cell_text;
 use crate::kb::check;
 use crate::kb::model::{Asks, Expectation, Kind, TestCase};
 use crate::kb::report::Report;
+use crate::kb::source::Source;
 use crate::kb::tree::Node;
 
 /// The cases of a provider that can be run; what is wrong with the others is told.
 pub(super) fn cases(read: &Reader<'_, '_>, report: &mut Report) -> Vec<TestCase> {
-    read.list("caso").filter_map(|fields| case(&fields, report)).collect()
+    let said = |source: &Source, word: &str| is_said(read, source, word);
+    read.list("caso").filter_map(|fields| case(&fields, &said, report)).collect()
 }
 
-fn case(fields: &Fields<'_, '_>, report: &mut Report) -> Option<TestCase> {
+/// Whether some answer may hold a number of hours such as `48h`: a deadline of the base, or words of a file other
+/// than that of the case.
+fn is_said(read: &Reader<'_, '_>, asking: &Source, word: &str) -> bool {
+    let mut hours = read.fields(Kind::Value).filter(|value| value.text("tipo") == Some("horas"));
+    let deadline = |value: Fields<'_, '_>| value.int("valor").is_some_and(|count| format!("{count}h") == word);
+    let others = read.scope.sources.iter().filter(|source| !std::ptr::eq(**source, asking));
+    let mut words = others.flat_map(|source| source.text.split(|c: char| !c.is_alphanumeric()));
+    hours.any(deadline) || words.any(|other| other == word)
+}
+
+/// Whether the base says a word, the file of the case apart.
+type Said<'s> = &'s dyn Fn(&Source, &str) -> bool;
+
+fn case(fields: &Fields<'_, '_>, said: Said<'_>, report: &mut Report) -> Option<TestCase> {
     if let Some((message, help)) = slip(fields) {
         if !fields.source().is_torn(fields.span().start) {
             report.error("caso_invalido", fields.source(), fields.span(), message).help(help);
@@ -26,34 +41,53 @@ fn case(fields: &Fields<'_, '_>, report: &mut Report) -> Option<TestCase> {
         unit: fields.reference("unidade", Kind::Unit),
         channel: fields.channels().first().copied(),
         at: fields.moment("em", false),
-        expects: expectations(fields, "espera", report),
-        rejects: expectations(fields, "nao_espera", report),
+        expects: expectations(fields, "espera", (said, report)),
+        rejects: expectations(fields, "nao_espera", (&|_, _| true, report)),
     })
 }
 
-fn expectations(fields: &Fields<'_, '_>, key: &str, report: &mut Report) -> Vec<Expectation> {
+fn expectations(fields: &Fields<'_, '_>, key: &str, (said, report): (Said<'_>, &mut Report)) -> Vec<Expectation> {
     let source = fields.source();
     let items = fields.node(key).map(Node::items).unwrap_or_default().iter();
     let read = |item: &Node| {
         let words = item.text()?;
-        impossible_hour(fields, item, words, report);
+        impossible_hour(fields, item, (words, said), report);
         Some(Expectation { words: words.into(), place: source.place(&source.inner(item)) })
     };
     items.filter_map(read).collect()
 }
 
-/// An hour that no clock shows can stand in no answer: told where it is written, before any case is run.
-fn impossible_hour(fields: &Fields<'_, '_>, item: &Node, words: &str, report: &mut Report) {
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-    let is_hour = |word: &&str| word.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute));
-    for word in words.split(|c: char| !(c.is_alphanumeric() || c == ':')).filter(is_hour) {
-        let Err(message) = check::minute(word) else { continue };
+/// An hour that no clock shows, or written as no answer writes it: told where it stands, before any case is run,
+/// since the cases only run on a base without errors.
+fn impossible_hour(fields: &Fields<'_, '_>, item: &Node, (words, said): (&str, Said<'_>), report: &mut Report) {
+    for word in words.split(|c: char| !(c.is_alphanumeric() || [':', '.'].contains(&c))) {
+        let word = word.trim_end_matches('.');
+        let Some(message) = slip_of_hour(word, &|word| said(fields.source(), word)) else { continue };
         let start = word.as_ptr() as usize - words.as_ptr() as usize;
         let span = fields.source().within(item, &(start..start + word.len()));
         report
             .error("hora_invalida", fields.source(), span, message)
-            .help("escreva a hora como HH:MM, de 00:00 a 24:00");
+            .help("escreva a hora como HH:MM, de 00:00 a 24:00; um prazo como 48h, com o valor que a base tem");
     }
+}
+
+/// What is wrong with a word that looks like an hour: `25:00`, `18.00`, and `8h` when the base
+/// says no such thing.
+fn slip_of_hour(word: &str, said: &dyn Fn(&str) -> bool) -> Option<String> {
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some((hour, minute)) = word.split_once(':') {
+        return (digits(hour) && digits(minute) && minute.len() == 2).then(|| check::minute(word).err())?;
+    }
+    if let Some((hour, minute)) = word.split_once('.') {
+        let hour_like = digits(hour) && digits(minute) && minute.len() == 2;
+        let right = format!("{hour:0>2}:{minute}");
+        return (hour_like && check::minute(&right).is_ok())
+            .then(|| format!("hora inválida \"{word}\": o formato é HH:MM, aqui {right}"));
+    }
+    let (count, minute) = word.split_once(['h', 'H'])?;
+    let hour_like = digits(count) && (minute.is_empty() || digits(minute));
+    (hour_like && count != "24" && !said(word))
+        .then(|| format!("hora inválida \"{word}\": a base não diz {word}, e as respostas escrevem a hora como HH:MM"))
 }
 
 /// `caso_invalido`: a case asks one thing, and expects something.
@@ -86,4 +120,30 @@ fn asks(fields: &Fields<'_, '_>) -> Option<Asks> {
     let told = fields.node("fatos").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default();
     let told = told.iter().filter_map(|entry| Some((entry.key.as_str().into(), cell_text(&entry.node)?))).collect();
     Some(Asks::Decision(fields.reference("decisao", Kind::Decision)?, told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_that_no_answer_writes_is_a_slip() {
+        for (word, wrong, why) in [
+            ("18:00", false, "as answers write it"),
+            ("25:00", true, "no such hour"),
+            ("8:00", true, "two digits"),
+            ("18.00", true, "a dot for the colon"),
+            ("8.30", true, "a dot, one digit"),
+            ("45.162", false, "the beginning of an address"),
+            ("50.99", false, "no minute of any hour: an amount"),
+            ("48h", false, "a deadline of the base"),
+            ("8h", true, "no deadline of the base"),
+            ("8h30", true, "no answer writes so"),
+            ("24h", false, "round the clock"),
+            ("h", false, "a letter"),
+            ("matriz", false, "a word"),
+        ] {
+            assert_eq!(slip_of_hour(word, &|word| ["4h", "48h"].contains(&word)).is_some(), wrong, "{word}: {why}");
+        }
+    }
 }

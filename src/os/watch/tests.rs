@@ -223,6 +223,29 @@ fn every_way_of_saving_gives_one_change() {
 }
 
 #[test]
+fn only_what_changed_is_read_again() {
+    let folder = Folder::new("share");
+    let mut watcher = Watcher::new(&folder.base());
+    let before = watcher.first();
+    folder.write("a.toml", "x = 2\n");
+    let after = std::iter::repeat_with(|| watcher.look()).find_map(|look| match look {
+        Look::Changed(snapshot) => Some(snapshot),
+        Look::Again(_) => None,
+    });
+    let same: Vec<bool> = before
+        .files
+        .iter()
+        .zip(&after.unwrap().files)
+        .map(|(old, new)| match (&old.content, &new.content) {
+            (Content::Bytes(old), Content::Bytes(new)) => Arc::ptr_eq(old, new),
+            _ => panic!("both were read"),
+        })
+        .collect();
+    assert_eq!(same, [false, true], "b.toml stands in memory as it did");
+    assert_eq!(watcher.held().bytes("kb/p/a.toml"), Some(b"x = 2\n".as_slice()));
+}
+
+#[test]
 fn what_went_away_and_came_back_is_seen_each_time() {
     let folder = Folder::new("back");
     let mut watcher = Watcher::new(&folder.base());

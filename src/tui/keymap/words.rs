@@ -8,6 +8,7 @@ impl Action {
         match self {
             Self::Help => "ajuda",
             Self::Sectors => "setores",
+            Self::Providers => "provedores",
             Self::Problems => "falhas",
             Self::Topics => "assuntos",
             Self::Reveal => "revelar",

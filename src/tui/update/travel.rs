@@ -21,6 +21,10 @@ pub(super) fn travel(app: &mut App, action: Action) {
             Action::End => line.end(),
             _ => {}
         },
+        Mode::Providers(picker) => {
+            let last = app.seen.providers.len().saturating_sub(1);
+            picker.chosen = picker.chosen.saturating_add_signed(steps(action, page)).min(last);
+        }
         Mode::Topics => {
             let page = isize::try_from(layout.list.height.saturating_sub(1).max(1)).unwrap_or(1);
             app.choose(steps(action, page));

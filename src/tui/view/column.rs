@@ -76,7 +76,8 @@ pub(crate) fn health(app: &App, columns: u16) -> Vec<Line<'static>> {
         }
     }
     if app.notes.keeps {
-        let words = match app.notes.pending {
+        let remembered = app.notes.remembered(&app.seen.provider_id);
+        let words = match remembered.map_or(0, |remembered| remembered.pending) {
             0 => "nenhum aviso ao supervisor pendente".to_owned(),
             count => pt::count(count, "aviso ao supervisor pendente", "avisos ao supervisor pendentes"),
         };

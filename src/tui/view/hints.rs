@@ -27,6 +27,8 @@ pub(crate) struct Hints<'a> {
     pub(crate) scrolls: bool,
     /// Something is wrong with the base.
     pub(crate) problems: bool,
+    /// The base serves more than one provider.
+    pub(crate) providers: bool,
     /// There are cards to choose from.
     pub(crate) choices: bool,
     /// The card has a message that can be copied.
@@ -55,6 +57,7 @@ impl Hints<'_> {
             && match binding.action {
                 Action::Reveal | Action::CopyPassword => self.credential,
                 Action::Problems => self.problems,
+                Action::Providers => self.providers,
                 Action::Copy => self.copyable,
                 Action::Clear => self.clearable,
                 Action::PageDown => self.scrolls,
@@ -121,6 +124,7 @@ mod tests {
         let look = fixture::look();
         let hints = Hints {
             place,
+            providers: false,
             problems: everything,
             credential: everything,
             clearable: everything,

@@ -43,8 +43,10 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
         let line = format!("  {name:widest$}  {:>3}", topic.cards.len());
         out.extend(wrap(&[Span::raw(line)], columns, 4));
     }
-    out.push(Line::default());
-    out.extend(examples(columns, look));
+    if !app.seen.examples.is_empty() {
+        out.push(Line::default());
+        out.extend(examples(&app.seen.examples, columns, look));
+    }
     let Some((since, _)) = changed else { return out };
     // Where there is a third column, its box says what.
     let most = if layout::third_column(app.size.0) > 0 { 1 } else { CHANGES };
@@ -56,15 +58,16 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
 }
 
 /// A few searches that show how little has to be typed.
-fn examples(columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let words = look.glyphs.words("dns · v5 · fatura · cancelar · vila medeiros").into_owned();
+fn examples(examples: &[String], columns: usize, look: &Look) -> Vec<Line<'static>> {
+    let words = look.glyphs.words(&examples.join(" · ")).into_owned();
     wrap(&[Span::styled("EXPERIMENTE  ", look.theme.strong), Span::styled(words, look.theme.key)], columns, 13)
 }
 
-/// The page of a query without any card.
-pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// The page of a query without any card; `whose` is the provider's name where the base has several.
+pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let query = look.glyphs.words(query.trim()).into_owned();
-    let said = format!("? Não achei nada para \"{query}\".");
+    let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
+    let said = format!("? Não achei nada{whose} para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
     let hints = [
@@ -77,8 +80,9 @@ pub(crate) fn nothing(query: &str, columns: usize, look: &Look) -> Vec<Line<'sta
     out
 }
 
-/// What must be said before the card: the status that was asked for, the doubt of the search.
-pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// What must be said before the card: the status that was asked for, the doubt of the search. `whose` is the provider's
+/// name where the base has several.
+pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     if let Some(status) = &found.status {
         out.extend(answer::verdict_lines(status, columns, look));
@@ -94,7 +98,8 @@ pub(crate) fn preface(found: &Found, columns: usize, look: &Look) -> Vec<Line<'s
         return out;
     }
     if found.confidence == Confidence::Low {
-        words.push("Nada certo; abaixo, o mais próximo.".to_owned());
+        let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
+        words.push(format!("Nada certo{whose}; abaixo, o mais próximo."));
     }
     if !unknown.is_empty() {
         words.push(format!("Não achei {}.", pt::list_and(&unknown)));

@@ -38,20 +38,34 @@ impl Widget for &List<'_> {
                     let words = cut(&self.look.glyphs.words(words), usize::from(area.width.saturating_sub(1)));
                     paint::put(buf, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
                 }
-                ListRow::Card(head, marks) => self.card(head, marks, self.chosen == Some(at), (line, buf)),
+                ListRow::Card(head, marks) => {
+                    let room = usize::from(area.width).saturating_sub(5 + width(&self.look.glyphs.words(&head.title)));
+                    let tag = self.tag(head, room);
+                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                }
+                ListRow::Other(head, marks) => {
+                    // Whose it is matters more than the end of its title.
+                    let tag = cut(&self.look.glyphs.words(&head.provider), usize::from(area.width) / 3);
+                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                }
             }
         }
     }
 }
 
 impl List<'_> {
-    fn card(&self, head: &CardHead, marks: &[Range<usize>], chosen: bool, (area, buf): (Rect, &mut Buffer)) {
+    fn card(
+        &self,
+        (head, tag): (&CardHead, &str),
+        marks: &[Range<usize>],
+        chosen: bool,
+        (area, buf): (Rect, &mut Buffer),
+    ) {
         let theme = &self.look.theme;
         let style = if chosen { theme.chosen } else { theme.base };
         let pointer = if chosen { self.look.glyphs.pointer } else { " " };
         let title = self.look.glyphs.words(&head.title);
-        let tag = self.tag(head, usize::from(area.width).saturating_sub(5 + width(&title)));
-        let room = usize::from(area.width).saturating_sub(4 + width(&tag) + usize::from(!tag.is_empty()));
+        let room = usize::from(area.width).saturating_sub(4 + width(tag) + usize::from(!tag.is_empty()));
         let title = cut(&title, room);
         let mut spans = vec![Span::styled(format!(" {pointer} "), style)];
         spans.extend(marked(&title, marks, style, style.patch(theme.mark)));

@@ -45,22 +45,22 @@ impl Widget for &ProblemLine<'_> {
 impl ProblemLine<'_> {
     /// What the agent must know first comes first: the end of a long line is not seen.
     fn left(&self) -> String {
-        let problem = self
-            .health
-            .problems
-            .iter()
-            .chain(self.config)
-            .next()
-            .map(|problem| format!("{} {}", problem.place, problem.words));
-        let reading = self.health.without.as_deref().filter(|_| problem.is_none());
+        let first = self.health.problems.iter().chain(self.config).next();
+        let problem = first.map(|problem| format!("{} {}", problem.place, problem.words));
+        let reading = self.health.without.as_deref().or(self.health.reading.as_deref()).filter(|_| problem.is_none());
         let parts = [self.older, problem.as_deref(), reading];
         format!(" ! {}", parts.into_iter().flatten().collect::<Vec<_>>().join(": "))
     }
 }
 
-/// `usando cópia local de 21/11 (2 dias)`; none when what answers was read in this run and its folder is
-/// there. `day` is the day of `seen` on the agent's clock.
+/// `usando cópia local de 21/11 (2 dias)`, `a base não responde há 3 minutos`; none when what answers was read in this
+/// run and its folder is there. `day` is the day of `seen` on the agent's clock.
 pub(crate) fn older(health: &Health, day: impl Fn(DateTime<Utc>) -> String, now: DateTime<Utc>) -> Option<String> {
+    if let Some(since) = health.silent {
+        let age = now - since;
+        let since = if age < TimeDelta::minutes(1) { String::new() } else { format!(" há {}", self::age(age)) };
+        return Some(format!("a base não responde{since}; vale a última lida"));
+    }
     let older = health.older.filter(|older| older.copy)?;
     Some(format!("usando cópia local de {} ({})", day(older.seen), age(now - older.seen)))
 }
@@ -98,6 +98,9 @@ pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: 
     let answers = match (older, &health.without) {
         (Some(older), _) => format!("A base não está em uso: {older}."),
         (None, Some(without)) => format!("Não há base para responder: {without}."),
+        (None, None) if health.reading.is_some() => {
+            "A base ainda está sendo lida: este provedor já responde, os outros chegam em seguida.".to_owned()
+        }
         (None, None) if health.problems.is_empty() => "A base está em ordem: nenhuma falha.".to_owned(),
         (None, None) => "A última base boa continua respondendo; a editada só entra sem falhas.".to_owned(),
     };
@@ -178,6 +181,16 @@ mod tests {
         }
         let edited = Health { older: Some(Older { seen: instant(), copy: false }), ..Health::default() };
         assert_eq!(older(&edited, |_| String::new(), instant()), None, "the last good base of a bad edit is no copy");
+    }
+
+    #[test]
+    fn a_folder_that_hangs_is_said_to_with_its_age_in_minutes() {
+        for (seconds, words) in [(6, ""), (59, ""), (60, " há 1 minuto"), (200, " há 3 minutos")] {
+            let health = Health { silent: Some(instant() - TimeDelta::seconds(seconds)), ..Health::default() };
+            let told = older(&health, |_| String::new(), instant()).unwrap();
+            assert_eq!(told, format!("a base não responde{words}; vale a última lida"));
+            assert!(line(&health, Some(&told), 60).contains("não responde"));
+        }
     }
 
     #[test]

@@ -1,0 +1,135 @@
+//! One index over the listed cards of every provider: what the others know, and where nobody was named.
+//!
+//! Made apart from the desk (it is the work of seconds for a thousand providers) and taken over by the next one: a
+//! provider that was read anew is left out of it and asked through its own index, until so many are that the whole
+//! is made again.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::cabinet::{Cabinet, Drawer};
+use super::shelf::{self, Sheet};
+use crate::kb::model::{Base, Synonym};
+use crate::search::{self, Answer, Index, Lexicon, Query};
+
+/// Providers read anew from which on the whole index is made again: asking each apart costs as much as a query.
+const STALE: usize = 8;
+
+/// The index, and whose its documents are.
+pub struct Wide {
+    index: Index,
+    drawers: Vec<Arc<Drawer>>,
+    /// By document, the place among its provider's cards.
+    places: Vec<u32>,
+    /// The number after each drawer's last document.
+    ends: Vec<u32>,
+}
+
+/// A card that an index over several providers found.
+#[derive(Debug, Clone, Copy)]
+pub struct WideHit {
+    /// Position of the provider in the base.
+    pub provider: u32,
+    /// Place among the provider's cards.
+    pub place: u32,
+    /// Comparable within one answer only.
+    pub score: f32,
+    /// Share of the query that it matched, `0..=1`.
+    pub coverage: f32,
+}
+
+impl Wide {
+    /// Indexes every listed card. The words of all providers count together here: what one calls a thing leads to the
+    /// others' too. What a provider says it does not treat (`alheio`) does not: another may.
+    pub fn new(base: &Base, cabinet: &Cabinet) -> Self {
+        let (mut sheets, mut places, mut ends): (Vec<(u32, Sheet)>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, drawer) in (0u32..).zip(cabinet.drawers()) {
+            for (place, card) in (0u32..).zip(&drawer.cards).filter(|(_, card)| card.listed) {
+                let mut sheet = shelf::sheet(base, at, *card);
+                sheet.words.push(base.providers[at as usize].name.to_string());
+                sheets.push((at, sheet));
+                places.push(place);
+            }
+            ends.push(places.len() as u32);
+        }
+        let index = Index::build(sheets.iter().map(|(at, sheet)| sheet.document(*at)), &lexicon(base));
+        Self { index, drawers: cabinet.drawers().to_vec(), places, ends }
+    }
+}
+
+/// The wide index beside the cabinet of a base, which may be a later one than it was made for.
+pub struct Elsewhere {
+    wide: Arc<Wide>,
+    /// By the index's drawer, where that provider stands now; none when it is gone or was read anew.
+    now: Vec<Option<u32>>,
+    /// Providers that the index does not hold as they are.
+    strangers: Vec<u32>,
+}
+
+impl Elsewhere {
+    /// Finds every drawer of the index in the cabinet.
+    pub fn new(wide: Arc<Wide>, cabinet: &Cabinet) -> Self {
+        let mut places: HashMap<*const Drawer, u32> = cabinet.drawers().iter().map(Arc::as_ptr).zip(0..).collect();
+        let now = wide.drawers.iter().map(|drawer| places.remove(&Arc::as_ptr(drawer))).collect();
+        let mut strangers: Vec<u32> = places.into_values().collect();
+        strangers.sort_unstable();
+        Self { wide, now, strangers }
+    }
+
+    /// The index.
+    pub fn wide(&self) -> &Arc<Wide> {
+        &self.wide
+    }
+
+    /// Whether so many providers are not in the index that it should be made again.
+    pub fn is_worn(&self) -> bool {
+        self.strangers.len() > STALE
+    }
+
+    /// The best cards of all providers but one, and the engine's own answer.
+    pub fn search(
+        &self,
+        base: &Base,
+        cabinet: &Cabinet,
+        query: &Query<'_>,
+        but: Option<u32>,
+    ) -> (Vec<WideHit>, Answer) {
+        let answer = self.wide.index.search(query);
+        let mut hits: Vec<WideHit> = answer.hits.iter().filter_map(|hit| self.hit(hit)).collect();
+        for &provider in self.strangers.iter().filter(|provider| Some(**provider) != but) {
+            let shelf = cabinet.drawer(provider).shelf(base, provider);
+            hits.extend(shelf.index.search(query).hits.iter().map(|hit| WideHit {
+                provider,
+                place: shelf.documents[hit.doc as usize],
+                score: hit.score,
+                coverage: hit.coverage,
+            }));
+        }
+        hits.retain(|hit| Some(hit.provider) != but);
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        (hits, answer)
+    }
+
+    /// Ranges of a text that a query matched, in characters.
+    pub fn marks(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+        let answer = self.wide.index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
+        search::highlight(&answer.terms, text)
+    }
+
+    /// Where a document stands in the base as it is now.
+    fn hit(&self, hit: &search::Hit) -> Option<WideHit> {
+        let wide = &self.wide;
+        let provider = self.now[wide.ends.partition_point(|end| *end <= hit.doc)]?;
+        Some(WideHit { provider, place: wide.places[hit.doc as usize], score: hit.score, coverage: hit.coverage })
+    }
+}
+
+/// The words of the top and of every provider, each line once.
+fn lexicon(base: &Base) -> Lexicon {
+    let mut seen = BTreeSet::new();
+    let own = base.providers.iter().flat_map(|provider| &provider.synonyms);
+    let new = |line: &&Synonym| seen.insert((line.from.clone(), line.to.clone(), line.both_ways));
+    let synonyms = base.shared.synonyms.iter().chain(own).filter(new).map(shelf::rule).collect();
+    Lexicon { synonyms, stop_words: Vec::new(), foreign: base.shared.foreign.clone() }
+}

@@ -1,0 +1,122 @@
+//! One provider, from its bytes to its records and findings.
+
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use super::Share;
+use super::folders::Folder;
+use crate::diag::source::{Content, SourceFile};
+use crate::diag::{Finding, Severity};
+use crate::kb::build::{self, Calendars};
+use crate::kb::changes::Said;
+use crate::kb::index::{Index, Scope};
+use crate::kb::model::{Kind, Provider};
+use crate::kb::report::Report;
+use crate::kb::review::{Heard, Reviewer};
+use crate::kb::source::Source;
+use crate::kb::{check, collect, syntax, unused};
+
+/// Every file that has contents.
+pub(in crate::kb) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+    let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
+    share(files.len(), &|at| {
+        if let Content::Bytes(bytes) = &files[at].content {
+            made[at].get_or_init(|| syntax::read(&files[at].path, bytes));
+        }
+    });
+    let parts = made.into_iter().filter_map(OnceLock::into_inner);
+    parts
+        .map(|(source, slips)| {
+            findings.extend(slips);
+            source
+        })
+        .collect()
+}
+
+/// What every provider is read with.
+pub(super) struct Job<'j> {
+    /// The base's own name.
+    pub(super) root: &'j str,
+    pub(super) top: &'j Scope<'j>,
+    /// Names that the top leaves to the providers.
+    pub(super) asked: &'j HashSet<(Kind, &'j str)>,
+    pub(super) calendars: Calendars<'j>,
+    /// How the work on one provider is shared out.
+    pub(super) within: Share,
+    pub(super) reviewer: Option<&'j Reviewer<'j, 'j>>,
+}
+
+/// A provider that was read, and what was found in it.
+pub(super) struct Part {
+    pub(super) provider: Arc<Provider>,
+    pub(super) findings: Vec<Finding>,
+    /// What a reviewer says; heard only when the whole base is sound.
+    pub(super) reviewed: Vec<Finding>,
+    /// What its records make of the top's synonyms.
+    pub(super) heard: Option<Heard>,
+    /// What its records say.
+    pub(super) said: Arc<Said>,
+    /// Names of the top that stand here, or may.
+    pub(super) answered: Vec<(Kind, Box<str>)>,
+}
+
+impl Job<'_> {
+    /// Reads a provider.
+    pub(super) fn part(&self, folder: &Folder<'_>) -> Part {
+        let mut findings = Vec::new();
+        let sources = read(&folder.files, self.within, &mut findings);
+        let mut report = Report::default();
+        let mut scope = collect::collect(folder.name, &sources, &mut report);
+        scope.blind |= folder.unread;
+        let nothing = HashSet::new();
+        let index = Index { top: self.top, elsewhere: &nothing };
+        let headless = scope.list("provedor").is_empty() && !scope.may_miss("provedor");
+        if headless {
+            report.findings.push(no_head(self.root, scope.name));
+        } else {
+            check::check(&index, &scope, &mut report);
+            collect::emptied(&scope, &mut report);
+            unused::check(&scope, &mut report);
+            credentials(self.root, &scope, &mut report);
+        }
+        // Without its head every topic and calendar would be a finding, and none of them the fault.
+        let built = &mut if headless { Report::default() } else { std::mem::take(&mut report) };
+        let provider = Arc::new(build::provider(&index, &scope, &self.calendars, built));
+        if !headless {
+            findings.append(&mut built.findings);
+        }
+        findings.append(&mut report.findings);
+        let stands =
+            |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
+        // A provider with errors stands with neutral values, of which nothing true can be said.
+        let reviewer = self.reviewer.filter(|_| !super::is_bad(&findings));
+        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
+        Part {
+            said: Arc::new(Said::of(&scope)),
+            heard,
+            reviewed: reviewed.unwrap_or_default(),
+            answered: self.asked.iter().filter(stands).map(|(kind, name)| (*kind, (*name).into())).collect(),
+            findings,
+            provider,
+        }
+    }
+}
+
+/// The folder has no table of its own: said once, whatever else stands in it.
+fn no_head(root: &str, name: &str) -> Finding {
+    let message = "falta a tabela [provedor] desta pasta; sem ela, o resto da pasta não foi conferido";
+    let place = format!("{root}/{name}/provedor.toml").into();
+    Finding::on_file("falta_arquivo", Severity::Error, &place, message)
+        .with_help("crie provedor.toml com [provedor], nome, fuso e assuntos")
+}
+
+/// The passwords of the devices, where they are installed.
+fn credentials(root: &str, scope: &Scope<'_>, report: &mut Report) {
+    let has_devices = !scope.of(Kind::Device).is_empty();
+    if has_devices && scope.of(Kind::Credential).is_empty() && !scope.may_miss("credencial") {
+        let message = "credenciais.toml não está instalado: as senhas não aparecem";
+        let place = format!("{root}/{}/credenciais.toml", scope.name).into();
+        let finding = Finding::on_file("sem_credenciais", Severity::Hint, &place, message);
+        report.findings.push(finding.with_help("copie o arquivo para esta pasta, se este computador puder tê-lo"));
+    }
+}
