@@ -174,6 +174,7 @@ mod tests {
         fs::write(&young, "").unwrap();
         let file = fs::File::create(&old).unwrap();
         file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        drop(file);
         save(&path, &snapshot("2"), instant()).unwrap();
         assert_eq!((old.exists(), young.exists(), path.exists()), (false, true, true));
         fs::remove_dir_all(cache).unwrap();
