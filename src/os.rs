@@ -6,6 +6,7 @@ pub mod copy;
 pub mod cores;
 pub mod disk;
 pub mod git;
+mod held;
 pub mod host;
 pub mod journal;
 pub mod paths;

@@ -21,6 +21,7 @@ mod line;
 mod news;
 mod notes;
 mod providers;
+mod pulse;
 mod question;
 mod recall;
 mod rehearsal;

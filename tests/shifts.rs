@@ -5,7 +5,7 @@
 mod comum;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use comum::plantao;
 
@@ -109,6 +109,8 @@ fn use_says_what_to_write_next() {
 
 #[cfg(unix)]
 mod console {
+    use std::path::Path;
+
     use super::*;
     use comum::terminal::Terminal;
 
@@ -274,9 +276,9 @@ mod console {
             }
         }
     }
-}
 
-/// The line names a file of the base.
-fn is_toml(line: &str) -> bool {
-    std::path::Path::new(line).extension().is_some_and(|kind| kind.eq_ignore_ascii_case("toml"))
+    /// The line names a file of the base.
+    fn is_toml(line: &str) -> bool {
+        Path::new(line).extension().is_some_and(|kind| kind.eq_ignore_ascii_case("toml"))
+    }
 }

@@ -123,7 +123,7 @@ impl Fault {
             Self::UnreadableFolder(why) => (
                 "pasta_ilegivel",
                 format!("não foi possível ler esta pasta: {why}"),
-                "confira a permissão de leitura da pasta",
+                "confira a rede e a permissão de leitura da pasta",
             ),
             Self::Unreadable(why) => (
                 "arquivo_ilegivel",

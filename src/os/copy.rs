@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::held;
 use crate::diag::source::{BASE_LIMIT, Content, Snapshot, SourceFile};
 
 /// First line of the file; the number grows when the form changes.
@@ -46,7 +47,7 @@ pub fn save(path: &Path, snapshot: &Snapshot, seen: DateTime<Utc>) -> io::Result
     sweep(folder);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let beside = path.with_extension(format!("{}-{number}.tmp", std::process::id()));
-    let done = write_private(&beside, &encode(snapshot, seen)).and_then(|()| fs::rename(&beside, path));
+    let done = write_private(&beside, &encode(snapshot, seen)).and_then(|()| held::rename(&beside, path));
     if done.is_err() {
         drop(fs::remove_file(&beside));
     }
@@ -173,6 +174,7 @@ mod tests {
         fs::write(&young, "").unwrap();
         let file = fs::File::create(&old).unwrap();
         file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        drop(file);
         save(&path, &snapshot("2"), instant()).unwrap();
         assert_eq!((old.exists(), young.exists(), path.exists()), (false, true, true));
         fs::remove_dir_all(cache).unwrap();

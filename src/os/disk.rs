@@ -90,16 +90,23 @@ fn is_toml(name: &str) -> bool {
 
 fn missing(error: &std::io::Error) -> Fault {
     match error.kind() {
-        ErrorKind::NotFound => Fault::MissingFolder,
+        // A share that is out of reach is "not found" to the library.
+        ErrorKind::NotFound if refused(error).is_none() => Fault::MissingFolder,
         _ => Fault::UnreadableFolder(reason(error)),
     }
 }
 
-/// The folder's own name, also for `.` and `kb/..`.
+/// The folder's own name, also for `.` and `kb/..`; a whole share or disk has none.
 fn own_name(folder: &Path) -> String {
-    let resolved = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let name = folder.file_name().or_else(|| resolved.file_name());
+    let named = folder.file_name().map(ToOwned::to_owned);
+    let name = named.or_else(|| fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned));
     name.map_or_else(|| "kb".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What an entry of a folder is, a link followed. The list of a folder on Windows brings sizes and times with it:
+/// asking again would open every file of a share once a second, for every console.
+fn metadata(entry: &fs::DirEntry) -> std::io::Result<Metadata> {
+    if entry.file_type()?.is_symlink() { fs::metadata(entry.path()) } else { entry.metadata() }
 }
 
 struct Walk<T, M> {
@@ -125,10 +132,10 @@ impl<T, M: FnMut(&Path, &Metadata) -> Result<T, Fault>> Walk<T, M> {
             Ok(entries) => entries,
             Err(error) => return self.fault(shown, Fault::UnreadableFolder(reason(&error))),
         };
-        let mut names: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.file_name()).collect();
-        names.sort();
+        let mut entries: Vec<_> = entries.filter_map(Result::ok).map(|entry| (entry.file_name(), entry)).collect();
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         above.push(real);
-        for name in names {
+        for (name, entry) in entries {
             if self.full {
                 break;
             }
@@ -140,15 +147,16 @@ impl<T, M: FnMut(&Path, &Metadata) -> Result<T, Fault>> Walk<T, M> {
             if name.to_str().is_none() && (is_toml(&text) || text.contains(".toml")) {
                 self.fault(&path, Fault::NameNotUtf8);
             } else {
-                self.entry(&folder.join(&name), &path, above);
+                self.entry(&entry, &path, above);
             }
         }
         above.pop();
     }
 
-    fn entry(&mut self, on_disk: &Path, shown: &str, above: &mut Vec<PathBuf>) {
+    fn entry(&mut self, entry: &fs::DirEntry, shown: &str, above: &mut Vec<PathBuf>) {
         let toml = is_toml(shown);
-        match fs::metadata(on_disk) {
+        let on_disk = &entry.path();
+        match metadata(entry) {
             Err(error) if toml || is_link(on_disk) => self.fault(shown, link_fault(on_disk, &error)),
             Ok(meta) if meta.is_dir() && toml => self.fault(shown, Fault::FolderNamedAsFile),
             Ok(meta) if meta.is_dir() => self.folder(on_disk, shown, above),
@@ -221,8 +229,24 @@ fn link_fault(path: &Path, error: &std::io::Error) -> Fault {
     }
 }
 
+/// What Windows says of files that others hold and of shares, by its number (winerror.h); the library knows no kind
+/// of error for most of these.
+fn refused(error: &std::io::Error) -> Option<&'static str> {
+    match error.raw_os_error().filter(|_| cfg!(windows))? {
+        // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+        32 | 33 => Some("está em uso por outro programa"),
+        // ERROR_REM_NOT_LIST, _BAD_NETPATH, _UNEXP_NET_ERR, _NETNAME_DELETED, _BAD_NET_NAME, _SEM_TIMEOUT,
+        // _NETWORK_UNREACHABLE, _HOST_UNREACHABLE
+        51 | 53 | 59 | 64 | 67 | 121 | 1231 | 1232 => Some("a rede não alcança o servidor"),
+        _ => None,
+    }
+}
+
 /// The system's reason in Portuguese, where it is a common one.
 fn reason(error: &std::io::Error) -> String {
+    if let Some(words) = refused(error) {
+        return words.to_owned();
+    }
     match error.kind() {
         ErrorKind::PermissionDenied => "sem permissão de acesso".into(),
         ErrorKind::NotFound => "não existe mais".into(),
@@ -303,5 +327,44 @@ mod tests {
         assert_eq!(faults(&read(&base.join("x")))[0].1, Fault::NotAFolder);
         assert_eq!(faults(&read(&base.join("y")))[0].1, Fault::MissingFolder);
         fs::remove_dir_all(base).unwrap();
+    }
+
+    #[test]
+    fn the_built_in_base_has_the_same_names_on_every_system() {
+        let names: Vec<_> = embedded().files.iter().map(|file| file.path.to_string()).collect();
+        assert!(names.iter().any(|name| name == "kb/vmnet/provedor.toml"), "{names:?}");
+        assert!(names.iter().all(|name| name.starts_with("kb/") && !name.contains('\\')), "{names:?}");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_base_on_a_share_is_named_by_its_folder_and_a_whole_share_by_custom() {
+        let rows = [
+            (r"\\127.0.0.1\plantao\kb2", "kb2", "a folder of a share"),
+            (r"\\?\C:\plantao\kb2\", "kb2", "a path in full"),
+            (r"P:\kb2", "kb2", "a share with a letter"),
+            (r"P:kb2", "kb2", "in the current folder of another disk"),
+        ];
+        for (path, name, why) in rows {
+            assert_eq!(own_name(Path::new(path)), name, "{why}");
+        }
+        assert_eq!(own_name(Path::new(r"C:\")), "kb", "a whole disk");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn what_others_hold_and_shares_that_are_gone_are_told_as_such() {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        let base = folder("held");
+        fs::write(base.join("a.toml"), "x = 1\n").unwrap();
+        let held = fs::OpenOptions::new().read(true).share_mode(0).open(base.join("a.toml")).unwrap();
+        let expected = Fault::Unreadable("está em uso por outro programa".to_owned());
+        assert_eq!(faults(&read(&base)), [("a.toml".to_owned(), expected)]);
+        drop(held);
+        assert_eq!(faults(&read(&base)), []);
+        fs::remove_dir_all(base).unwrap();
+        let gone = std::io::Error::from_raw_os_error(53);
+        assert_eq!(missing(&gone), Fault::UnreadableFolder("a rede não alcança o servidor".to_owned()));
+        assert_eq!(missing(&std::io::Error::from_raw_os_error(2)), Fault::MissingFolder);
     }
 }

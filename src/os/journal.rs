@@ -8,6 +8,8 @@ use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::held;
+
 /// The most that is read of one file, in bytes: no writer makes a larger one.
 const READ_LIMIT: u64 = 16 << 20;
 
@@ -70,7 +72,7 @@ pub fn put_aside(path: &Path, stem: &str) -> io::Result<PathBuf> {
         .map(|name| path.with_file_name(name))
         .find(|to| !to.exists());
     let to = free.ok_or(ErrorKind::AlreadyExists)?;
-    fs::rename(path, &to)?;
+    held::rename(path, &to)?;
     Ok(to)
 }
 
@@ -90,7 +92,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(&beside).and_then(|mut file| file.write_all(text.as_bytes()));
-    let done = written.and_then(|()| fs::rename(&beside, path));
+    let done = written.and_then(|()| held::rename(&beside, path));
     if done.is_err() {
         drop(fs::remove_file(&beside));
     }
@@ -117,7 +119,7 @@ pub fn is_folder(path: &Path) -> bool {
 /// # Errors
 /// The system's.
 pub fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
+    held::remove(path)
 }
 
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {

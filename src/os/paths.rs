@@ -99,3 +99,40 @@ mod tests {
         }
     }
 }
+
+#[cfg(all(test, windows))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_keeps_what_is_made_on_this_machine_apart_from_what_goes_with_the_person() {
+        let env: Env = |name| match name {
+            "APPDATA" => Some(r"C:\Users\Ana\AppData\Roaming".into()),
+            "LOCALAPPDATA" => Some(r"C:\Users\Ana\AppData\Local".into()),
+            _ => Some("C:/unix".into()),
+        };
+        assert_eq!(config(env), Some(r"C:\Users\Ana\AppData\Roaming\plantao\config.toml".into()));
+        assert_eq!(state(env), Some(r"C:\Users\Ana\AppData\Local\plantao".into()));
+        assert_eq!(cache(env), Some(r"C:\Users\Ana\AppData\Local\plantao".into()));
+    }
+
+    #[test]
+    fn a_profile_on_a_share_is_a_place_and_half_a_path_is_none() {
+        let rows: [(Env, Option<&str>, &str); 4] = [
+            (|_| Some(r"\\servidor\perfis\ana".into()), Some(r"\\servidor\perfis\ana\plantao"), "a roaming profile"),
+            (|_| Some(r"\Users\Ana".into()), None, "no disk: it is another place on each"),
+            (|_| Some("".into()), None, "empty is unset"),
+            (|_| None, None, "a service has no such folder"),
+        ];
+        for (env, path, why) in rows {
+            assert_eq!(state(env), path.map(PathBuf::from), "{why}");
+        }
+    }
+
+    #[test]
+    fn the_configuration_of_the_machine_stands_beside_the_program() {
+        let place = beside_the_program().unwrap();
+        assert_eq!(place.file_name().unwrap(), "plantao.toml");
+        assert_eq!(place.parent(), std::env::current_exe().unwrap().parent());
+    }
+}

@@ -3,14 +3,14 @@
 //! Owning is a lock of the system's on a file beside it, so that a process which was killed owns nothing any
 //! more. Writing never holds up whoever has something to write: only the latest contents count.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::journal;
+use super::{held, journal};
 
 /// How many processes of one person may own a file of a kind each.
 const MOST: usize = 16;
@@ -65,7 +65,7 @@ impl Slot {
 
     /// Takes its contents away.
     pub fn clear(&self) {
-        drop(fs::remove_file(&self.path));
+        drop(held::remove(&self.path));
     }
 
     /// Keeps it up to date from now on.
@@ -155,6 +155,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("plantao-slot-{name}-{}", std::process::id()));

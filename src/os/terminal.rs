@@ -171,3 +171,19 @@ mod tests {
         }
     }
 }
+
+#[cfg(all(test, windows))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_console_of_windows_marks_its_pastes_whatever_the_environment_says() {
+        let rows: [(fn(&str) -> Option<OsString>, &str); 2] = [
+            (|_| None, "conhost"),
+            (|name| (name == "TERM").then(|| "xterm-256color".into()), "started by a shell that came from Unix"),
+        ];
+        for (env, why) in rows {
+            assert!(!marks(env), "{why}");
+        }
+    }
+}

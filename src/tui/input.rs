@@ -101,6 +101,7 @@ fn message(event: Event) -> Option<Msg> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys;
     use crossterm::event::{KeyCode, KeyModifiers};
 
     #[test]
@@ -108,5 +109,29 @@ mod tests {
         let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
         assert_eq!(message(Event::Key(release)), None);
+    }
+
+    /// What the console of Windows reports for a word typed by hand: each key twice, AltGr as Ctrl+Alt, Caps Lock and
+    /// Shift in the letter itself; the window may lose the focus between a press and its release.
+    #[test]
+    fn what_windows_reports_is_each_letter_once() {
+        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        let typed = [('o', KeyModifiers::NONE), ('N', KeyModifiers::SHIFT), ('/', altgr), ('ã', KeyModifiers::NONE)];
+        let both = typed.into_iter().flat_map(|(letter, held)| {
+            let press = KeyEvent::new(KeyCode::Char(letter), held);
+            let release = KeyEvent { kind: KeyEventKind::Release, ..press };
+            [Event::Key(press), Event::FocusLost, Event::FocusGained, Event::Key(release)]
+        });
+        let msgs: Vec<Msg> = both.filter_map(message).collect();
+        let letters: String =
+            msgs.iter().filter_map(|msg| if let Msg::Key(key) = msg { keys::letter(key) } else { None }).collect();
+        assert_eq!(letters, "oN/ã");
+        assert_eq!(msgs.iter().filter(|msg| **msg == Msg::Focus(false)).count(), 4, "and the focus is told each time");
+    }
+
+    #[test]
+    fn a_held_key_repeats() {
+        let repeat = KeyEvent::new_with_kind(KeyCode::Down, KeyModifiers::NONE, KeyEventKind::Repeat);
+        assert_eq!(message(Event::Key(repeat)), Some(Msg::Key(repeat)));
     }
 }

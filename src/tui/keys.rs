@@ -45,7 +45,6 @@ pub(crate) enum Action {
     /// `rato`
     Mouse,
     /// `suspender`
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has job control, so only its key table has the key"))]
     Suspend,
     /// `interromper`: what Ctrl+C does where there is nothing to copy.
     Interrupt,

@@ -19,6 +19,7 @@ use super::copy::{self, Copy};
 use super::input::{self, Msg};
 use super::news::{self, Reporter};
 use super::notes;
+use super::pulse::{self, Beat};
 use super::scribe::Scribe;
 use super::surface::Surface;
 use super::talk::IDLE;
@@ -28,10 +29,6 @@ use super::{Options, providers, recall, seen, settings, view};
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
 const HEARTBEAT: Duration = Duration::from_millis(1500);
-/// The screen stood still when the loop wakes so much later than it asked to, or waited so long for the terminal to
-/// take a frame: the machine slept, or a click froze the window (`QuickEdit`). Work of our own does not count, so that
-/// a slow machine gives no alarm: there the search is late, not the clock.
-const FREEZE: TimeDelta = TimeDelta::seconds(2);
 /// A whole frame with its colours, so that it leaves in one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -186,20 +183,18 @@ impl Console {
     /// Says so when the wall clock jumped or the screen stood still; whatever the terminal then shows is drawn again.
     fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
         let now = (self.clock)();
-        let late = now - asleep - TimeDelta::from_std(left).unwrap_or_default();
-        let blocked = std::mem::take(&mut self.blocked);
-        if late.max(blocked) > FREEZE {
-            let stood = blocked.max(now - asleep);
-            self.surface.forget();
-            seen::refresh(&mut self.app, &self.desk, now);
-            let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
-            Some(Msg::Jump(stood_still(stood, until)))
-        } else if now - asleep < -FREEZE {
-            self.surface.forget();
-            Some(Msg::Jump("O relógio do computador voltou; tudo foi recalculado.".to_owned()))
-        } else {
-            None
+        let asked = TimeDelta::from_std(left).unwrap_or_default();
+        let beat = pulse::judge(asked, now - asleep, std::mem::take(&mut self.blocked));
+        if beat == Beat::Steady {
+            return None;
         }
+        self.surface.forget();
+        let Beat::Stood(stood) = beat else {
+            return Some(Msg::Jump("O relógio do computador voltou; tudo foi recalculado.".to_owned()));
+        };
+        seen::refresh(&mut self.app, &self.desk, now);
+        let until = if self.app.simulated.is_some() { "" } else { self.app.clock() };
+        Some(Msg::Jump(stood_still(stood, until)))
     }
 
     /// While the reader waits for the rest of an escape sequence it tells of no change of size.
