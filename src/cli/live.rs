@@ -200,9 +200,13 @@ impl Live {
     fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
         let snapshot = self.reading(|live| live.watcher.first());
-        let news = self.start(&snapshot);
+        let (news, answering) = self.start(&snapshot);
         if !self.send(&out, news) {
             return;
+        }
+        // What changed since the last shift is looked for when the first frame is out.
+        if let Some(answering) = answering {
+            self.shows(&answering);
         }
         self.warm();
         self.keep(&snapshot);
@@ -262,28 +266,26 @@ impl Live {
         made
     }
 
-    fn start(&mut self, snapshot: &Snapshot) -> News {
+    /// The first news, and the files of what answers; none when nothing does.
+    fn start(&mut self, snapshot: &Snapshot) -> (News, Option<Snapshot>) {
         let loaded = self.load(snapshot);
         let revision = self.reading(|live| git::revision(&live.folder));
         self.health = Health { place: self.place(), revision, ..Health::default() };
         if loaded.base.is_some() {
             let desk = self.accept(loaded);
-            self.shows(snapshot);
-            return News { desk, health: self.health.clone(), change: None };
+            return (News { desk, health: self.health.clone(), change: None }, Some(snapshot.clone()));
         }
         self.health.problems = problems(&loaded.findings);
-        let desk = if let Some((desk, older, snapshot)) = from_copy(self.copy.as_deref()) {
+        let (desk, answering) = if let Some((desk, older, snapshot)) = from_copy(self.copy.as_deref()) {
             self.health.older = Some(older);
             self.seen = older.seen;
-            self.held = vec![Arc::clone(&desk)];
-            self.shows(&snapshot);
-            desk
+            (desk, Some(snapshot))
         } else {
             self.health.without = Some("corrija a base, ou indique outra com --base".to_owned());
-            nothing()
+            (nothing(), None)
         };
         self.held = vec![Arc::clone(&desk)];
-        News { desk: Some(desk), health: self.health.clone(), change: None }
+        (News { desk: Some(desk), health: self.health.clone(), change: None }, answering)
     }
 
     /// Loads what changed. While nothing answers yet, tells how much is read, and answers for the wanted provider as

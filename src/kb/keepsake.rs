@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::index::Rec;
 use super::report::Report;
-use super::schema::Type;
+use super::schema::{RECORDS, Record, Type};
 use super::tree::Node;
 use super::{collect, load};
 use crate::diag::source::{Content, Snapshot, SourceFile};
@@ -22,6 +22,10 @@ pub fn keepsake(snapshot: &Snapshot, provider: &str) -> Snapshot {
 }
 
 fn without_secrets(file: &SourceFile) -> SourceFile {
+    // Most files hold none: they are not read a second time.
+    if !may_hold_secrets(file) {
+        return file.clone();
+    }
     let sources = load::read(&[file], load::alone, &mut Vec::new());
     let Some(source) = sources.first() else { return file.clone() };
     let scope = collect::collect("", &sources, &mut Report::default());
@@ -36,6 +40,20 @@ fn without_secrets(file: &SourceFile) -> SourceFile {
         text.replace_range(node.span.clone(), &format!("\"{:04x}\"", mark(node)));
     }
     SourceFile { path: Arc::clone(&file.path), content: Content::Bytes(text.into_bytes().into()) }
+}
+
+/// Whether the name of a key of passwords stands in a file, in any spelling TOML has for it.
+fn may_hold_secrets(file: &SourceFile) -> bool {
+    let Content::Bytes(bytes) = &file.content else { return false };
+    let holds = |word: &str| bytes.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    // A key may be written with escapes: then only reading tells.
+    bytes.contains(&b'\\') || secret_keys().any(holds)
+}
+
+/// The keys of the base's format that hold passwords.
+fn secret_keys() -> impl Iterator<Item = &'static str> {
+    let keys = RECORDS.iter().flat_map(Record::all_keys);
+    keys.filter(|key| key.ty == Type::Secrets).map(|key| key.name)
 }
 
 fn secrets_of<'a>(rec: &Rec<'a>) -> impl Iterator<Item = &'a Node> + use<'a> {

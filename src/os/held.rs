@@ -49,11 +49,12 @@ mod tests {
     use super::*;
     use std::cell::Cell;
 
+    type Answer<'a> = &'a dyn Fn(u32) -> io::Result<()>;
+
     #[test]
     fn it_waits_for_whoever_holds_the_file_and_for_nothing_else() {
         let held = || io::Error::from(ErrorKind::PermissionDenied);
         let gone = || io::Error::from(ErrorKind::NotFound);
-        type Answer<'a> = &'a dyn Fn(u32) -> io::Result<()>;
         let rows: [(u32, Answer<'_>, Result<(), ErrorKind>, u32, &str); 5] = [
             (5, &|_| Ok(()), Ok(()), 0, "free"),
             (5, &|time| if time < 3 { Err(held()) } else { Ok(()) }, Ok(()), 3, "a scanner lets go"),

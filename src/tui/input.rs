@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(message(Event::Key(release)), None);
     }
 
-    /// What the console of Windows reports for a word typed by hand: each key twice, AltGr as Ctrl+Alt, Caps Lock and
+    /// What the console of Windows reports for a word typed by hand: each key twice, `AltGr` as Ctrl+Alt, Caps Lock and
     /// Shift in the letter itself; the window may lose the focus between a press and its release.
     #[test]
     fn what_windows_reports_is_each_letter_once() {

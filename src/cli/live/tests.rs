@@ -50,7 +50,7 @@ fn started(live: &mut Live) -> News {
     let snapshot = live.watcher.first();
     let news = live.start(&snapshot);
     live.keep(&snapshot);
-    news
+    news.0
 }
 
 /// Looks until there is something to tell.
@@ -239,7 +239,7 @@ fn random_edits_never_lose_the_last_good_base() {
     let place = Place::new("random");
     let mut live = place.live();
     let shipped = crate::os::disk::embedded();
-    let mut good = live.start(&shipped).desk.unwrap();
+    let mut good = live.start(&shipped).0.desk.unwrap();
     let (mut dice, mut refused) = (Dice(7), 0);
     for round in 0..60 {
         let mut snapshot = shipped.clone();
