@@ -6,31 +6,25 @@ use std::path::PathBuf;
 /// Reads an environment variable.
 type Env = fn(&str) -> Option<OsString>;
 
+/// The program's folder: under what one variable of Windows names, else under what the XDG one does, else under a
+/// folder of the home. A relative name is no place, as the XDG specification says.
+fn own(env: Env, [windows, xdg, home]: [&str; 3]) -> Option<PathBuf> {
+    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let place = if cfg!(windows) { folder(windows) } else { folder(xdg).or_else(|| Some(folder("HOME")?.join(home))) };
+    Some(place?.join("plantao"))
+}
+
 /// Where what can be made again is kept: `%LOCALAPPDATA%\plantao` on Windows, else
 /// `$XDG_CACHE_HOME/plantao` or `~/.cache/plantao`. None when the system names no such place.
-///
-/// A relative `XDG_CACHE_HOME` is no place, as its specification says.
 pub fn cache(env: Env) -> Option<PathBuf> {
-    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let place = if cfg!(windows) {
-        folder("LOCALAPPDATA")
-    } else {
-        folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
-    };
-    Some(place?.join("plantao"))
+    own(env, ["LOCALAPPDATA", "XDG_CACHE_HOME", ".cache"])
 }
 
 /// Where the configuration of this person is: `%APPDATA%\plantao\config.toml` on Windows, else
 /// `$XDG_CONFIG_HOME/plantao/config.toml` or `~/.config/plantao/config.toml`. None when the system names no such
 /// place.
 pub fn config(env: Env) -> Option<PathBuf> {
-    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let place = if cfg!(windows) {
-        folder("APPDATA")
-    } else {
-        folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")))
-    };
-    Some(place?.join("plantao").join("config.toml"))
+    Some(own(env, ["APPDATA", "XDG_CONFIG_HOME", ".config"])?.join("config.toml"))
 }
 
 /// Where IT puts a configuration for everybody who uses this copy of the program: `plantao.toml` beside it.
@@ -41,13 +35,7 @@ pub fn beside_the_program() -> Option<PathBuf> {
 /// Where what this machine remembers between runs is kept: `%LOCALAPPDATA%\plantao` on Windows, else
 /// `$XDG_STATE_HOME/plantao` or `~/.local/state/plantao`. None when the system names no such place.
 pub fn state(env: Env) -> Option<PathBuf> {
-    let folder = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let place = if cfg!(windows) {
-        folder("LOCALAPPDATA")
-    } else {
-        folder("XDG_STATE_HOME").or_else(|| Some(folder("HOME")?.join(".local/state")))
-    };
-    Some(place?.join("plantao"))
+    own(env, ["LOCALAPPDATA", "XDG_STATE_HOME", ".local/state"])
 }
 
 #[cfg(all(test, unix))]
