@@ -294,7 +294,7 @@ impl Console {
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
         let before = (self.clock)();
-        self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
+        self.surface.show(app.size, &view::bare::running_on(app), |canvas| view::draw(app, now, canvas))?;
         self.blocked = (self.clock)() - before;
         self.remember(now);
         self.ask_remembered(now);

@@ -4,9 +4,31 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// A letter that is a sign of its own, one column wide, whatever stands beside it: what Portuguese is written with, and
+/// what boxes are drawn with.
+pub(crate) const fn is_plain(letter: char) -> bool {
+    matches!(
+        letter,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2500}'..='\u{257f}' | '•' | '►' | '●' | '○'
+    )
+}
+
+/// Columns of a letter.
+pub(crate) fn letter_width(letter: char) -> usize {
+    if is_plain(letter) { 1 } else { letter.width().unwrap_or(0) }
+}
+
 /// Columns that a text occupies.
 pub(crate) fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    // The tables of Unicode are asked only about what is not Portuguese.
+    let plain = text.chars().take_while(|letter| is_plain(*letter));
+    let (letters, bytes) = plain.fold((0, 0), |(letters, bytes), letter| (letters + 1, bytes + letter.len_utf8()));
+    if bytes == text.len() { letters } else { UnicodeWidthStr::width(text) }
+}
+
+/// Columns that a line occupies.
+pub(crate) fn line_width(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| width(&span.content)).sum()
 }
 
 /// The longest beginning of `text` that fits in `columns`, with `..` when something was left out.
@@ -18,7 +40,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     let mut used = 0;
     let mut out = String::new();
     for letter in text.chars() {
-        used += letter.width().unwrap_or(0);
+        used += letter_width(letter);
         if used > room {
             break;
         }
@@ -64,7 +86,7 @@ fn line_end(letters: &[Letter], columns: usize) -> usize {
     let mut used = 0;
     let mut last_blank = None;
     for (at, l) in letters.iter().enumerate() {
-        used += l.letter.width().unwrap_or(0);
+        used += letter_width(l.letter);
         if l.letter == ' ' {
             last_blank = Some(at);
         }

@@ -24,23 +24,23 @@ mod verdict;
 mod week;
 
 use chrono::{DateTime, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
 
 use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
 use crate::pt;
 
 use super::app::{App, Look, Mode, Pane};
+use super::canvas::{Canvas, Widget};
 use super::layout::Layout;
 use super::line::LineEdit;
 
 use answer::Answer;
 use header::Header;
 use list::List;
+use paint::Rule;
 use problems::ProblemLine;
 use search_line::SearchLine;
 use strip::Strip;
@@ -48,23 +48,23 @@ use strip::Strip;
 /// Draws the whole screen; the answer is where the cursor stands.
 ///
 /// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
-pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
+pub(crate) fn draw(app: &App, now: DateTime<Utc>, canvas: &mut Canvas) -> Option<Position> {
     let layout = app.layout();
     if let Mode::Bare(bare) = &app.talk.mode {
-        bare::draw(app, bare.refused, buf);
+        bare::draw(app, bare.refused, canvas);
         return None;
     }
-    buf.set_style(buf.area, app.look.theme.base);
-    body(app, &layout, buf);
+    canvas.style(canvas.area(), app.look.theme.base);
+    body(app, &layout, canvas);
     if layout.tiny {
-        foot::remark(app, &layout, buf);
+        foot::remark(app, &layout, canvas);
     } else {
-        top(app, &layout, now, buf);
-        foot::draw(app, &layout, now, buf);
+        top(app, &layout, now, canvas);
+        foot::draw(app, &layout, now, canvas);
     }
     if !layout.search.is_empty() {
         let line = search_line(app);
-        (&line).render(layout.search, buf);
+        (&line).render(layout.search, canvas);
         return line.cursor(layout.search);
     }
     None
@@ -212,7 +212,7 @@ pub(crate) const fn channel_word(channel: Channel) -> &'static str {
     }
 }
 
-fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
+fn top(app: &App, layout: &Layout, now: DateTime<Utc>, canvas: &mut Canvas) {
     let (seen, look) = (&app.seen, &app.look);
     let header = Header {
         provider: &seen.provider,
@@ -222,23 +222,23 @@ fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         simulated: app.simulated.is_some(),
         look,
     };
-    (&header).render(layout.header, buf);
-    (&Strip { sectors: &seen.strip, look }).render(layout.strip, buf);
+    (&header).render(layout.header, canvas);
+    (&Strip { sectors: &seen.strip, look }).render(layout.strip, canvas);
     if !layout.banner.is_empty() {
         let words = format!(" ! {}", look.glyphs.words(&seen.banner.join(" · ")));
-        paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
+        paint::put(canvas, layout.banner, 0, &Line::styled(words, look.theme.warn));
     }
     if app.has_problem() {
         let line =
             ProblemLine { health: &app.health, config: &app.settings.problems, older: seen.older.as_deref(), look };
-        (&line).render(layout.problem, buf);
+        (&line).render(layout.problem, canvas);
     }
-    paint::put_rule(buf, layout.rule, look, None, None);
+    paint::put_rule(canvas, layout.rule, Rule::plain(look), (None, None));
     if !layout.calls.is_empty() {
-        calls::draw(app, now, layout.calls, buf);
+        calls::draw(app, now, layout.calls, canvas);
     }
     if let Some(doubt) = &seen.doubt {
-        paint::put(buf, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
+        paint::put(canvas, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
     }
 }
 
@@ -317,14 +317,14 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 }
 
 /// List, answer, third column.
-fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
+fn body(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let (seen, look) = (&app.seen, &app.look);
-    frames::draw(app, layout, buf);
-    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, buf);
+    frames::draw(app, layout, canvas);
+    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, canvas);
     let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
-    paint::put_lines(buf, reading(layout), shown);
+    paint::put_lines(canvas, reading(layout), shown);
     let week =
         Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
-    paint::put_lines(buf, week, &seen.week_lines);
+    paint::put_lines(canvas, week, &seen.week_lines);
 }

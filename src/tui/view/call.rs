@@ -1,13 +1,12 @@
 //! What is known of the call: the status line, and the box of the third column.
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
 use crate::tui::calls::Doubt;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::keys::Action;
 use crate::tui::text::{width, wrap};
 
@@ -104,7 +103,7 @@ impl CallBox<'_> {
 }
 
 impl Widget for &CallBox<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let pair = |label: &str, value: &str, key: &str| {
             Line::from(vec![
                 Span::styled(format!(" {label:9}"), self.look.theme.strong),
@@ -136,7 +135,7 @@ impl Widget for &CallBox<'_> {
             Span::styled(self.look.keys.fill(" {encerrar} "), self.look.theme.key),
             Span::raw("encerra, esquece tudo"),
         ]));
-        paint::put_lines(buf, area, &lines);
+        paint::put_lines(canvas, area, &lines);
     }
 }
 

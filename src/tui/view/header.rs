@@ -1,11 +1,10 @@
 //! The first line: whose answers these are, for which unit and channel, and the clock with its zone.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::text::width;
 
 use super::paint;
@@ -31,12 +30,12 @@ pub(crate) struct Header<'a> {
 }
 
 impl Widget for &Header<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let right = self.right(area.width);
         let room = usize::from(area.width).saturating_sub(right.width() + 3);
         let left = self.lefts().into_iter().find(|words| width(words) <= room).unwrap_or_default();
         let left = Line::styled(format!(" {left}"), self.look.theme.strong);
-        paint::put_ends(buf, area, &left, &right);
+        paint::put_ends(canvas, area, &left, &right);
     }
 }
 

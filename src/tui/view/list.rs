@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::desk::view::CardHead;
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::seen::ListRow;
 use crate::tui::text::{cut, width};
 
@@ -29,24 +28,24 @@ pub(crate) struct List<'a> {
 }
 
 impl Widget for &List<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let shown = self.rows.iter().enumerate().skip(self.top);
         for (row, (at, content)) in (0..area.height).zip(shown) {
             let line = Rect { y: area.y + row, height: 1, ..area };
             match content {
                 ListRow::Heading(words) => {
                     let words = cut(&self.look.glyphs.words(words), usize::from(area.width.saturating_sub(1)));
-                    paint::put(buf, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
+                    paint::put(canvas, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
                 }
                 ListRow::Card(head, marks) => {
                     let room = usize::from(area.width).saturating_sub(5 + width(&self.look.glyphs.words(&head.title)));
                     let tag = self.tag(head, room);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                    self.card((head, &tag), marks, self.chosen == Some(at), (line, canvas));
                 }
                 ListRow::Other(head, marks) => {
                     // Whose it is matters more than the end of its title.
                     let tag = cut(&self.look.glyphs.words(&head.provider), usize::from(area.width) / 3);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                    self.card((head, &tag), marks, self.chosen == Some(at), (line, canvas));
                 }
             }
         }
@@ -59,7 +58,7 @@ impl List<'_> {
         (head, tag): (&CardHead, &str),
         marks: &[Range<usize>],
         chosen: bool,
-        (area, buf): (Rect, &mut Buffer),
+        (area, canvas): (Rect, &mut Canvas),
     ) {
         let theme = &self.look.theme;
         let style = if chosen { theme.chosen } else { theme.base };
@@ -69,7 +68,7 @@ impl List<'_> {
         let title = cut(&title, room);
         let mut spans = vec![Span::styled(format!(" {pointer} "), style)];
         spans.extend(marked(&title, marks, style, style.patch(theme.mark)));
-        paint::put_ends(buf, area, &Line::from(spans), &Line::styled(format!("{tag} "), theme.dim));
+        paint::put_ends(canvas, area, &Line::from(spans), &Line::styled(format!("{tag} "), theme.dim));
     }
 
     /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a

@@ -1,12 +1,11 @@
 //! The sectors on top: who is open, until when. Word and symbol first.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::desk::view::{SectorNow, Signal};
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::layout::BOXES;
 use crate::tui::text;
 
@@ -31,21 +30,21 @@ pub(crate) fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u
 }
 
 impl Widget for &Strip<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         if area.is_empty() {
             return;
         }
         let cells = cells(self.sectors, area.width, self.look);
         let columns = columns_of(&cells, area.width).max(1);
         if cells.len().div_ceil(columns) > usize::from(area.height) {
-            paint::put(buf, area, 0, &condensed(self.sectors, area.width, self.look));
+            paint::put(canvas, area, 0, &condensed(self.sectors, area.width, self.look));
             return;
         }
         let width = (usize::from(area.width) - 1) / columns;
         for (at, cell) in cells.iter().enumerate() {
             let x = 1 + (at % columns) * width;
             let place = Rect { x: area.x + x as u16, width: area.width - x as u16, ..area };
-            paint::put(buf, place, (at / columns) as u16, cell);
+            paint::put(canvas, place, (at / columns) as u16, cell);
         }
     }
 }
