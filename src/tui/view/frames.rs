@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use crate::tui::app::{App, Mode, Pane};
 use crate::tui::canvas::Canvas;
 use crate::tui::layout::Layout;
+use crate::tui::text;
 
 use super::paint::{Frame, Rule};
 use super::{answer, column, paint};
@@ -37,7 +38,7 @@ pub(super) fn draw(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let below = below.map(|words| Span::styled(words, look.theme.key));
     let focused = app.talk.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
-    let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
+    let room = foot_room(layout, below.as_ref().map_or(0, |words| text::width(&words.content)));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::app::Look;
 use crate::tui::canvas::{Canvas, Widget};
-use crate::tui::text::width;
+use crate::tui::text::{line_width, width};
 
 use super::paint;
 
@@ -32,7 +32,7 @@ pub(crate) struct Header<'a> {
 impl Widget for &Header<'_> {
     fn render(self, area: Rect, canvas: &mut Canvas) {
         let right = self.right(area.width);
-        let room = usize::from(area.width).saturating_sub(right.width() + 3);
+        let room = usize::from(area.width).saturating_sub(line_width(&right) + 3);
         let left = self.lefts().into_iter().find(|words| width(words) <= room).unwrap_or_default();
         let left = Line::styled(format!(" {left}"), self.look.theme.strong);
         paint::put_ends(canvas, area, &left, &right);

@@ -25,8 +25,14 @@ const GAP: usize = 3;
 
 /// Rows that every sector with its words takes in a width.
 pub(crate) fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u16 {
-    let cells = cells(sectors, columns, look);
-    cells.len().div_ceil(columns_of(&cells, columns).max(1)) as u16
+    let common = common(sectors);
+    let longest = if is_long(sectors, columns, look) {
+        sectors.iter().map(|sector| long_width(sector, look, common)).max()
+    } else {
+        sectors.iter().map(|sector| text::line_width(&short(sector, look))).max()
+    };
+    let rows = sectors.len().div_ceil(columns_of((sectors.len(), longest.unwrap_or(0)), columns));
+    rows as u16
 }
 
 impl Widget for &Strip<'_> {
@@ -35,7 +41,8 @@ impl Widget for &Strip<'_> {
             return;
         }
         let cells = cells(self.sectors, area.width, self.look);
-        let columns = columns_of(&cells, area.width).max(1);
+        let longest = cells.iter().map(text::line_width).max().unwrap_or(0);
+        let columns = columns_of((cells.len(), longest), area.width);
         if cells.len().div_ceil(columns) > usize::from(area.height) {
             paint::put(canvas, area, 0, &condensed(self.sectors, area.width, self.look));
             return;
@@ -49,24 +56,40 @@ impl Widget for &Strip<'_> {
     }
 }
 
-/// As many columns as the longest cell allows.
-fn columns_of(cells: &[Line<'_>], columns: u16) -> usize {
-    let longest = cells.iter().map(Line::width).max().unwrap_or(0);
+/// As many columns as the longest of so many cells allows, at least one.
+fn columns_of((count, longest): (usize, usize), columns: u16) -> usize {
     // The last column needs no gap after it.
-    ((usize::from(columns) + GAP - 1) / (longest + GAP)).clamp(1, cells.len().max(1))
+    ((usize::from(columns) + GAP - 1) / (longest + GAP)).clamp(1, count.max(1))
 }
 
 /// The long form where at least two sectors stand side by side in it.
+fn is_long(sectors: &[SectorNow], columns: u16, look: &Look) -> bool {
+    let common = common(sectors);
+    let longest = || sectors.iter().map(|sector| long_width(sector, look, common)).max().unwrap_or(0);
+    columns >= BOXES && (sectors.len() < 2 || columns_of((sectors.len(), longest()), columns) > 1)
+}
+
 fn cells(sectors: &[SectorNow], columns: u16, look: &Look) -> Vec<Line<'static>> {
-    if columns >= BOXES {
-        let name = sectors.iter().map(|sector| text::width(&sector.short_name)).max().unwrap_or(0);
-        let word = sectors.iter().map(|sector| text::width(sector.signal.word())).max().unwrap_or(0);
-        let long: Vec<_> = sectors.iter().map(|sector| long(sector, look, (word, name))).collect();
-        if sectors.len() < 2 || columns_of(&long, columns) > 1 {
-            return long;
-        }
+    if is_long(sectors, columns, look) {
+        let common = common(sectors);
+        return sectors.iter().map(|sector| long(sector, look, common)).collect();
     }
     sectors.iter().map(|sector| short(sector, look)).collect()
+}
+
+/// The columns that words and names are padded to.
+fn common(sectors: &[SectorNow]) -> (usize, usize) {
+    let name = sectors.iter().map(|sector| text::width(&sector.short_name)).max().unwrap_or(0);
+    let word = sectors.iter().map(|sector| text::width(sector.signal.word())).max().unwrap_or(0);
+    (word, name)
+}
+
+/// Columns of [`long`], without writing it out.
+fn long_width(sector: &SectorNow, look: &Look, (word, name): (usize, usize)) -> usize {
+    let sign = text::width(look.glyphs.signal(sector.signal));
+    let own = text::width(&look.glyphs.words(&sector.short_name));
+    let said = text::width(sector.signal.word());
+    sign + 1 + word.max(said) + 1 + name.max(own) + 2 + text::width(&look.glyphs.words(&sector.long))
 }
 
 /// `● ABERTO  UpCall      até ter 24/11 09:00`, words and names padded to common widths.
@@ -113,5 +136,21 @@ fn condensed(sectors: &[SectorNow], columns: u16, look: &Look) -> Line<'static> 
         Line::from(spans)
     };
     let loose = with_gap("  ");
-    if loose.width() <= usize::from(columns) + 2 { loose } else { with_gap(" ") }
+    if text::line_width(&loose) <= usize::from(columns) + 2 { loose } else { with_gap(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture;
+
+    #[test]
+    fn the_width_of_a_long_cell_is_known_without_writing_it() {
+        let app = fixture::home((100, 30));
+        for sector in &app.seen.strip {
+            let common = common(&app.seen.strip);
+            let written = text::line_width(&long(sector, &app.look, common));
+            assert_eq!(long_width(sector, &app.look, common), written, "{}", sector.name);
+        }
+    }
 }
