@@ -18,7 +18,7 @@ mod card;
 mod list;
 
 use card::{Asked, Kept};
-use list::Listed;
+use list::{KeptList, Listed};
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +104,8 @@ pub(crate) struct Seen {
     setting: Option<Setting>,
     /// Cards read before.
     kept: Vec<Kept>,
+    /// Lists shown before.
+    kept_lists: Vec<KeptList>,
     /// For which letters the providers of Ctrl+O were asked.
     picked: Option<String>,
     /// Searches to try.
@@ -167,6 +169,7 @@ pub(crate) fn renew(app: &mut App) {
     app.seen.reading = reading(app);
     (app.seen.asked_card, app.seen.setting) = (None, None);
     app.seen.kept.clear();
+    app.seen.kept_lists.clear();
     app.seen.listed = None;
     app.seen.picked = None;
     ask_again(app);
@@ -199,6 +202,7 @@ pub(crate) fn turn(app: &mut App, next: Option<Reading>) -> Option<Reading> {
     card::forget(seen);
     (seen.found, seen.doubt, seen.listed) = (None, None, None);
     seen.rows.clear();
+    seen.kept_lists.clear();
     seen.told.clear();
     ask_again(app);
     before
@@ -330,3 +334,6 @@ fn keep_inside(app: &mut App, layout: &Layout) {
     }
     app.talk.list_top = top;
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,6 +48,19 @@ pub(super) struct Kept {
     laid: Option<(Setting, Laid)>,
 }
 
+#[cfg(test)]
+impl Kept {
+    /// It is a card's.
+    pub(super) fn is_of(&self, card: CardRef) -> bool {
+        self.asked.card == card
+    }
+
+    /// Its lines are kept too.
+    pub(super) fn is_laid(&self) -> bool {
+        self.laid.is_some()
+    }
+}
+
 /// Asks for the card that is read, unless it is the one on the screen, or one that is kept.
 pub(super) fn ask(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
     let Some(card) = app.card() else {

@@ -1,11 +1,14 @@
 //! The list: what it is made from, its rows, and which of them is chosen.
+//!
+//! A few lists are kept for letters that are taken back. What the cards of a query depend on is the base, the call, the
+//! minute, and whether the providers beside the call's are indexed by now.
 
 use chrono::{DateTime, Utc};
 
 use crate::desk::view::{CardRef, Found, FoundCard, Topic};
 use crate::desk::{Call, Desk};
 
-use super::{ListRow, minute};
+use super::{ListRow, Seen, minute};
 use crate::tui::app::App;
 use crate::tui::providers;
 
@@ -16,6 +19,9 @@ const OTHERS: usize = 4;
 /// So many cards most read make a list of their own.
 const HOME_LIST: usize = 6;
 
+/// Lists kept beside the one that is shown: more letters than are mostly taken back.
+const KEPT: usize = 8;
+
 /// What the list is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
@@ -25,13 +31,23 @@ enum Source {
     Topics,
 }
 
-/// For what a list was made.
+/// For what a list was made. The base is not in it: another one throws every list away.
 #[derive(Debug)]
 pub(super) struct Listed {
     source: Source,
     query: String,
     call: Call,
     minute: DateTime<Utc>,
+    /// What other providers know was looked for too.
+    wide: bool,
+}
+
+/// What a query found, as it was shown.
+#[derive(Debug)]
+pub(super) struct KeptList {
+    listed: Listed,
+    found: Found,
+    rows: Vec<ListRow>,
 }
 
 impl Listed {
@@ -50,37 +66,52 @@ pub(super) fn ask(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
         None => Source::Query,
     };
     let same_source = app.seen.listed.as_ref().is_some_and(|listed| listed.is_of(source, query));
-    let same = |listed: &Listed| listed.minute == minute && listed.call.knows_what(&app.talk.call);
+    let wide = desk.is_wide();
+    let same =
+        |listed: &Listed| listed.minute == minute && listed.wide == wide && listed.call.knows_what(&app.talk.call);
     if same_source && app.seen.listed.as_ref().is_some_and(same) {
         return;
     }
-    let listed = Listed { source, query: query.to_owned(), call: app.talk.call.clone(), minute };
+    let is_it = |kept: &KeptList| kept.listed.is_of(source, query) && same(&kept.listed);
+    let known = app.seen.kept_lists.iter().position(is_it);
+    let listed = Listed { source, query: query.to_owned(), call: app.talk.call.clone(), minute, wide };
     let kept = same_source.then(|| app.card()).flatten();
-    app.seen.found = None;
-    match source {
-        Source::Query if query.trim().is_empty() => {
+    let known = known.map(|at| app.seen.kept_lists.remove(at));
+    put_aside(&mut app.seen);
+    match (source, known) {
+        (_, Some(kept)) => (app.seen.rows, app.seen.found) = (kept.rows, Some(kept.found)),
+        (Source::Query, None) if query.trim().is_empty() => {
             let most_read = most_read_rows(app, desk);
             app.seen.most_read = !most_read.is_empty();
             app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
         }
-        Source::Query => {
+        (Source::Query, None) => {
             let mut found = desk.find(&app.talk.call, query, LONGEST_LIST, at);
             let others = desk.find_elsewhere(&app.talk.call, query, OTHERS);
             app.seen.rows = rows_of(&mut found);
             app.seen.rows.extend(other_rows(others));
             app.seen.found = Some(found);
         }
-        Source::Provider => {
+        (Source::Provider, None) => {
             let words = providers::announce(desk, word.unwrap_or_default());
             let named = words.iter().map(|words| app.look.keys.fill(words).into_owned());
             app.seen.rows = named.map(ListRow::Heading).collect();
         }
-        Source::Topics => app.seen.rows = topic_rows(&app.seen.topics, usize::MAX),
+        (Source::Topics, None) => app.seen.rows = topic_rows(&app.seen.topics, usize::MAX),
     }
     if app.seen.reading.is_none() {
         choose_again(app, kept);
     }
     app.seen.listed = Some(listed);
+}
+
+/// What a query has found is kept for a while.
+fn put_aside(seen: &mut Seen) {
+    let rows = std::mem::take(&mut seen.rows);
+    if let (Some(listed), Some(found)) = (seen.listed.take(), seen.found.take()) {
+        seen.kept_lists.truncate(KEPT - 1);
+        seen.kept_lists.insert(0, KeptList { listed, found, rows });
+    }
 }
 
 /// Typing shows the best card; a change of unit keeps the card that was being read, if it is still there.

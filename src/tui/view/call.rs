@@ -104,6 +104,9 @@ impl CallBox<'_> {
 
 impl Widget for &CallBox<'_> {
     fn render(self, area: Rect, canvas: &mut Canvas) {
+        if area.is_empty() {
+            return;
+        }
         let pair = |label: &str, value: &str, key: &str| {
             Line::from(vec![
                 Span::styled(format!(" {label:9}"), self.look.theme.strong),

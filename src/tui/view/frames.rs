@@ -53,6 +53,14 @@ pub(super) fn draw(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let foot = origin.map(|words| Span::styled(words, look.theme.dim));
     Frame { title: Some(title), above, foot, below, border }.draw(canvas, layout.answer, look);
     list_frame(app, layout, canvas);
+    if layout.week.width > 0 {
+        third_column(app, layout, canvas);
+    }
+}
+
+/// The boxes of the third column, with what stands in the small ones.
+fn third_column(app: &App, layout: &Layout, canvas: &mut Canvas) {
+    let look = &app.look;
     let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
     let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
     let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));

@@ -1,10 +1,11 @@
 //! The list: titles, the letters found, the unit and the topic at the right edge.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::desk::view::CardHead;
 use crate::tui::app::Look;
@@ -65,32 +66,65 @@ impl List<'_> {
         let pointer = if chosen { self.look.glyphs.pointer } else { " " };
         let title = self.look.glyphs.words(&head.title);
         let room = usize::from(area.width).saturating_sub(4 + width(tag) + usize::from(!tag.is_empty()));
-        let title = cut(&title, room);
-        let mut spans = vec![Span::styled(format!(" {pointer} "), style)];
-        spans.extend(marked(&title, marks, style, style.patch(theme.mark)));
-        paint::put_ends(canvas, area, &Line::from(spans), &Line::styled(format!("{tag} "), theme.dim));
+        let title = fitting(&title, room);
+        let tag_at = area.right() - (width(tag) as u16 + 1).min(area.width);
+        let mut pen = Pen { canvas, at: (area.x, area.y), end: tag_at };
+        pen.write(" ", style);
+        pen.write(pointer, style);
+        pen.write(" ", style);
+        for (words, found) in marked(&title, marks) {
+            pen.write(words, if found { style.patch(theme.mark) } else { style });
+        }
+        let mut pen = Pen { at: (tag_at, area.y), end: area.right(), ..pen };
+        pen.write(tag, theme.dim);
+        pen.write(" ", theme.dim);
     }
 
     /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a
     /// password of the wrong unit is worse than a title cut short.
-    fn tag(&self, head: &CardHead, room: usize) -> String {
-        let unit = head.unit.as_deref().unwrap_or_default();
-        let gap = if unit.is_empty() { "" } else { " " };
-        let both = format!("{unit}{gap}{}", head.tag);
-        let tag = if width(&both) <= room { &both } else { unit };
-        self.look.glyphs.words(tag).into_owned()
+    fn tag<'h>(&self, head: &'h CardHead, room: usize) -> Cow<'h, str> {
+        let both = match head.unit.as_deref() {
+            None | Some("") => Cow::Borrowed(&*head.tag),
+            Some(unit) => Cow::Owned(format!("{unit} {}", head.tag)),
+        };
+        if width(&both) > room {
+            return self.look.glyphs.words(head.unit.as_deref().unwrap_or_default());
+        }
+        match both {
+            Cow::Borrowed(tag) => self.look.glyphs.words(tag),
+            Cow::Owned(both) => Cow::Owned(self.look.glyphs.words(&both).into_owned()),
+        }
     }
 }
 
-/// The title in pieces, the found letters in a style of their own. Ranges count characters.
-fn marked(title: &str, marks: &[Range<usize>], plain: Style, found: Style) -> Vec<Span<'static>> {
-    let letters: Vec<(char, bool)> =
-        title.chars().enumerate().map(|(at, letter)| (letter, marks.iter().any(|mark| mark.contains(&at)))).collect();
-    letters
-        .chunk_by(|a, b| a.1 == b.1)
-        .map(|piece| {
-            let words: String = piece.iter().map(|(letter, _)| letter).collect();
-            Span::styled(words, if piece[0].1 { found } else { plain })
-        })
-        .collect()
+/// Words one after the other in a row, up to a column.
+struct Pen<'c> {
+    canvas: &'c mut Canvas,
+    at: (u16, u16),
+    end: u16,
+}
+
+impl Pen<'_> {
+    fn write(&mut self, words: &str, style: Style) {
+        self.at.0 = self.canvas.text(self.at, self.end, words, style);
+    }
+}
+
+/// A title as it is, or cut.
+fn fitting(title: &str, columns: usize) -> Cow<'_, str> {
+    if width(title) <= columns { Cow::Borrowed(title) } else { Cow::Owned(cut(title, columns)) }
+}
+
+/// The title in pieces, and whether each was found. Ranges count characters.
+fn marked<'t>(title: &'t str, marks: &[Range<usize>]) -> impl Iterator<Item = (&'t str, bool)> {
+    let is_marked = move |at: usize| marks.iter().any(|mark| mark.contains(&at));
+    let (mut rest, mut at) = (title, 0);
+    std::iter::from_fn(move || {
+        let found = is_marked(at);
+        let letters = rest.chars().enumerate().take_while(|(letter, _)| is_marked(at + letter) == found);
+        let (count, bytes) = letters.fold((0, 0), |(count, bytes), (_, letter)| (count + 1, bytes + letter.len_utf8()));
+        let (piece, later) = rest.split_at(bytes);
+        (rest, at) = (later, at + count);
+        (count > 0).then_some((piece, found))
+    })
 }
