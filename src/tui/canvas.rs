@@ -71,6 +71,23 @@ struct Pen {
     made: u32,
 }
 
+impl Pen {
+    /// Over another ink.
+    fn over(self, ink: u32, inks: &mut Vec<Ink>) -> Self {
+        Self { over: ink, made: patched(inks, ink, self.style), ..self }
+    }
+}
+
+/// The number of an ink with a style laid over it.
+fn patched(inks: &mut Vec<Ink>, ink: u32, style: Style) -> u32 {
+    let ink = inks[ink as usize].patched(style);
+    let known = inks.iter().position(|known| *known == ink);
+    known.unwrap_or_else(|| {
+        inks.push(ink);
+        inks.len() - 1
+    }) as u32
+}
+
 /// A frame being drawn, and the one drawn before it.
 #[derive(Debug)]
 pub(crate) struct Canvas {
@@ -200,27 +217,32 @@ impl Canvas {
 
     /// Writes a text of one style from a cell on, up to the column `end`; gives the column after it. What is no sign of
     /// its own is left out, as ratatui does.
-    pub(crate) fn text(&mut self, (mut x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
-        if y >= self.area.height {
+    pub(crate) fn text(&mut self, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
+        let end = end.min(self.area.width);
+        if y >= self.area.height || x >= end {
             return x;
         }
-        let end = end.min(self.area.width);
-        if !text.chars().all(is_plain) {
+        if self.wide {
             return self.clusters((x, y), end, text, style);
         }
-        let row = self.index(0, y);
         let mut pen = self.pen(style);
-        for letter in text.chars() {
-            if x >= end {
-                break;
+        let row = self.index(0, y);
+        let cells = &mut self.cells[row + usize::from(x)..row + usize::from(end)];
+        let mut before = 0;
+        for (column, (at, letter)) in text.char_indices().enumerate() {
+            if !is_plain(letter) {
+                // It may belong to the letter before it.
+                let back = column.saturating_sub(1) as u16;
+                return self.clusters((x + back, y), end, &text[before..], style);
             }
-            let at = row + usize::from(x);
-            self.uncover(at, x);
-            let ink = self.over(&mut pen, at);
-            self.cells[at] = cell(u32::from(letter), ink);
-            x += 1;
+            let Some(place) = cells.get_mut(column) else { return end };
+            if ink_of(*place) != pen.over {
+                pen = pen.over(ink_of(*place), &mut self.inks);
+            }
+            *place = cell(u32::from(letter), pen.made);
+            before = at;
         }
-        x
+        x + text.chars().count() as u16
     }
 
     /// The slow way, for every script there is.
@@ -285,19 +307,14 @@ impl Canvas {
     fn over(&mut self, pen: &mut Pen, at: usize) -> u32 {
         let ink = ink_of(self.cells[at]);
         if ink != pen.over {
-            *pen = Pen { over: ink, made: self.patched(ink, pen.style), ..*pen };
+            *pen = pen.over(ink, &mut self.inks);
         }
         pen.made
     }
 
     /// The number of an ink with a style laid over it.
     fn patched(&mut self, ink: u32, style: Style) -> u32 {
-        let ink = self.inks[ink as usize].patched(style);
-        let known = self.inks.iter().position(|known| *known == ink);
-        known.unwrap_or_else(|| {
-            self.inks.push(ink);
-            self.inks.len() - 1
-        }) as u32
+        patched(&mut self.inks, ink, style)
     }
 
     const fn index(&self, x: u16, y: u16) -> usize {
@@ -361,7 +378,11 @@ impl Canvas {
         match sign_of(cell) {
             COVERED => {}
             sign @ CLUSTERS.. => out.push_str(&self.clusters[(sign - CLUSTERS) as usize]),
-            sign => out.extend(char::from_u32(sign)),
+            sign => {
+                if let Some(letter) = char::from_u32(sign) {
+                    out.push(letter);
+                }
+            }
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use crossterm::style::{Attribute, Colors, Print, SetAttribute, SetColors};
+use crossterm::style::{Attribute, Colors, SetAttribute, SetColors};
 use crossterm::terminal::{Clear, ClearType};
+use crossterm::{Command, QueueableCommand};
 use ratatui::backend::IntoCrossterm as _;
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
@@ -19,14 +19,14 @@ pub(crate) struct Surface<W: Write> {
     cursor: Option<Position>,
     /// Nothing on the terminal can be relied on.
     stale: bool,
-    /// Reused for the words of every run.
-    words: String,
+    /// What is being written; reused for every frame.
+    out: Out,
 }
 
 impl<W: Write> Surface<W> {
     /// A surface that knows nothing of what its writer shows.
     pub(crate) fn new(writer: W) -> Self {
-        Self { writer, canvas: Canvas::new((0, 0)), cursor: None, stale: true, words: String::new() }
+        Self { writer, canvas: Canvas::new((0, 0)), cursor: None, stale: true, out: Out::default() }
     }
 
     /// The next frame is drawn whole.
@@ -50,41 +50,64 @@ impl<W: Write> Surface<W> {
         }
         // A frame that could not be written whole is written again.
         let stale = std::mem::replace(&mut self.stale, true);
-        queue!(self.writer, Hide)?;
+        let Self { writer, canvas, out, .. } = self;
+        out.say(writer, Hide)?;
         if stale || !running_on.is_empty() {
-            queue!(self.writer, Clear(ClearType::All))?;
-            self.canvas.forget();
+            out.say(writer, Clear(ClearType::All))?;
+            canvas.forget();
         }
         if running_on.is_empty() {
-            let Self { writer, canvas, words, .. } = self;
-            Pen::new(writer, canvas, words).runs(canvas.changes())?;
+            Pen::new(writer, canvas, out).runs(canvas.changes())?;
         } else {
-            self.write_whole(running_on)?;
+            write_whole((canvas, running_on), out, writer)?;
         }
         if let Some(position) = cursor {
-            queue!(self.writer, MoveTo(position.x, position.y), Show)?;
+            out.say(writer, MoveTo(position.x, position.y))?;
+            out.say(writer, Show)?;
         }
-        self.writer.flush()?;
+        out.send(writer)?;
+        writer.flush()?;
         (self.cursor, self.stale) = (cursor, false);
         Ok(true)
     }
+}
 
-    /// Every row; what runs on has no colours, and goes where the terminal puts what has no room.
-    fn write_whole(&mut self, running_on: &[u16]) -> io::Result<()> {
-        let Self { writer, canvas, words, .. } = self;
-        let area = canvas.area();
-        for y in 0..area.height {
-            // The terminal goes on in the next row only from a row that it was given to its end.
-            let end = if running_on.contains(&y) { area.width } else { canvas.row_end(y) };
-            if y > 0 && running_on.contains(&(y - 1)) {
-                words.clear();
-                canvas.pieces(y, end).for_each(|run| canvas.write(run, words));
-                queue!(writer, Print(&*words))?;
-            } else {
-                Pen::new(writer, canvas, words).runs(canvas.pieces(y, end))?;
-            }
+/// Every row; what runs on has no colours, and goes where the terminal puts what has no room.
+fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &mut impl Write) -> io::Result<()> {
+    let area = canvas.area();
+    for y in 0..area.height {
+        // The terminal goes on in the next row only from a row that it was given to its end.
+        let end = if running_on.contains(&y) { area.width } else { canvas.row_end(y) };
+        if y > 0 && running_on.contains(&(y - 1)) {
+            canvas.pieces(y, end).for_each(|run| canvas.write(run, &mut out.0));
+        } else {
+            Pen::new(writer, canvas, out).runs(canvas.pieces(y, end))?;
         }
-        Ok(())
+    }
+    Ok(())
+}
+
+/// Words and commands on their way to the terminal.
+#[derive(Debug, Default)]
+struct Out(String);
+
+impl Out {
+    /// Puts a command behind what was said. Old consoles of Windows know no escape sequences: there crossterm asks, and
+    /// what was said before goes first.
+    fn say(&mut self, writer: &mut impl Write, command: impl Command) -> io::Result<()> {
+        if cfg!(windows) {
+            self.send(writer)?;
+            writer.queue(command).map(drop)
+        } else {
+            command.write_ansi(&mut self.0).map_err(io::Error::other)
+        }
+    }
+
+    /// Hands everything on.
+    fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
+        let sent = writer.write_all(self.0.as_bytes());
+        self.0.clear();
+        sent
     }
 }
 
@@ -92,26 +115,24 @@ impl<W: Write> Surface<W> {
 struct Pen<'a, W: Write> {
     writer: &'a mut W,
     canvas: &'a Canvas,
-    words: &'a mut String,
+    out: &'a mut Out,
     ink: Ink,
     at: Option<(u16, u16)>,
 }
 
 impl<'a, W: Write> Pen<'a, W> {
-    fn new(writer: &'a mut W, canvas: &'a Canvas, words: &'a mut String) -> Self {
-        Self { writer, canvas, words, ink: Ink::default(), at: None }
+    fn new(writer: &'a mut W, canvas: &'a Canvas, out: &'a mut Out) -> Self {
+        Self { writer, canvas, out, ink: Ink::default(), at: None }
     }
 
     /// Writes them and takes every colour away.
     fn runs(mut self, runs: impl Iterator<Item = Run>) -> io::Result<()> {
         for run in runs {
             if self.at != Some(run.at) {
-                queue!(self.writer, MoveTo(run.at.0, run.at.1))?;
+                self.out.say(self.writer, MoveTo(run.at.0, run.at.1))?;
             }
             self.dip(run.ink)?;
-            self.words.clear();
-            self.canvas.write(run, self.words);
-            queue!(self.writer, Print(&*self.words))?;
+            self.canvas.write(run, &mut self.out.0);
             self.at = Some((run.end, run.at.1));
         }
         self.dip(Ink::default())
@@ -123,16 +144,17 @@ impl<'a, W: Write> Pen<'a, W> {
             return Ok(());
         }
         if !(self.ink.modifier - ink.modifier).is_empty() {
-            queue!(self.writer, SetAttribute(Attribute::Reset))?;
+            self.out.say(self.writer, SetAttribute(Attribute::Reset))?;
             self.ink = Ink::default();
         }
         for (modifier, attribute) in ATTRIBUTES {
             if (ink.modifier - self.ink.modifier).contains(modifier) {
-                queue!(self.writer, SetAttribute(attribute))?;
+                self.out.say(self.writer, SetAttribute(attribute))?;
             }
         }
         if (ink.fg, ink.bg) != (self.ink.fg, self.ink.bg) {
-            queue!(self.writer, SetColors(Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm())))?;
+            let colours = Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm());
+            self.out.say(self.writer, SetColors(colours))?;
         }
         self.ink = ink;
         Ok(())

@@ -22,9 +22,14 @@ pub(crate) fn letter_width(letter: char) -> usize {
 /// Columns that a text occupies.
 pub(crate) fn width(text: &str) -> usize {
     // The tables of Unicode are asked only about what is not Portuguese.
-    let plain = text.chars().take_while(|letter| is_plain(*letter));
-    let (letters, bytes) = plain.fold((0, 0), |(letters, bytes), letter| (letters + 1, bytes + letter.len_utf8()));
-    if bytes == text.len() { letters } else { UnicodeWidthStr::width(text) }
+    let beyond_ascii = text.bytes().fold(false, |beyond, byte| beyond | !(b' '..=b'~').contains(&byte));
+    if !beyond_ascii {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        UnicodeWidthStr::width(text)
+    }
 }
 
 /// Columns that a line occupies.

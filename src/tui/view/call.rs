@@ -67,14 +67,15 @@ impl CallBox<'_> {
         let [of_unit, of_channel, of_end] =
             [Action::Unit, Action::Channel, Action::EndCall].map(|action| self.look.keys.name(action));
         let ends = if self.age.is_some() { format!(" {dot} {of_end} encerra") } else { String::new() };
-        let texts = [
-            format!("{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {} ({of_channel}){ends}", self.channel),
-            format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {} ({of_channel})", self.channel),
-            format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
-            format!("{unit} {dot} canal {}", self.channel),
-        ];
+        let channel = self.channel;
+        let mut texts = (0..4).map(|form| match form {
+            0 => format!("{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {channel} ({of_channel}){ends}"),
+            1 => format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {channel} ({of_channel})"),
+            2 => format!("{begun} {dot} {unit} {dot} canal {channel}"),
+            _ => format!("{unit} {dot} canal {channel}"),
+        });
         let room = usize::from(columns.saturating_sub(2));
-        let fits = texts.into_iter().find(|text| width(text) <= room).unwrap_or_default();
+        let fits = texts.find(|text| width(text) <= room).unwrap_or_default();
         Line::styled(format!(" {fits}"), self.look.theme.dim)
     }
 }

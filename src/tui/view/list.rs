@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::desk::view::CardHead;
@@ -13,7 +12,7 @@ use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::seen::ListRow;
 use crate::tui::text::{cut, width};
 
-use super::paint;
+use super::paint::{self, Pen};
 
 /// A window on the rows.
 #[derive(Debug)]
@@ -39,14 +38,16 @@ impl Widget for &List<'_> {
                     paint::put(canvas, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
                 }
                 ListRow::Card(head, marks) => {
-                    let room = usize::from(area.width).saturating_sub(5 + width(&self.look.glyphs.words(&head.title)));
-                    let tag = self.tag(head, room);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, canvas));
+                    let title = self.look.glyphs.words(&head.title);
+                    let columns = width(&title);
+                    let tag = self.tag(head, usize::from(area.width).saturating_sub(5 + columns));
+                    self.card((&title, columns), (&tag, marks), self.chosen == Some(at), (line, canvas));
                 }
                 ListRow::Other(head, marks) => {
+                    let title = self.look.glyphs.words(&head.title);
                     // Whose it is matters more than the end of its title.
                     let tag = cut(&self.look.glyphs.words(&head.provider), usize::from(area.width) / 3);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, canvas));
+                    self.card((&title, width(&title)), (&tag, marks), self.chosen == Some(at), (line, canvas));
                 }
             }
         }
@@ -56,28 +57,24 @@ impl Widget for &List<'_> {
 impl List<'_> {
     fn card(
         &self,
-        (head, tag): (&CardHead, &str),
-        marks: &[Range<usize>],
+        (title, columns): (&str, usize),
+        (tag, marks): (&str, &[Range<usize>]),
         chosen: bool,
         (area, canvas): (Rect, &mut Canvas),
     ) {
         let theme = &self.look.theme;
         let style = if chosen { theme.chosen } else { theme.base };
         let pointer = if chosen { self.look.glyphs.pointer } else { " " };
-        let title = self.look.glyphs.words(&head.title);
-        let room = usize::from(area.width).saturating_sub(4 + width(tag) + usize::from(!tag.is_empty()));
-        let title = fitting(&title, room);
-        let tag_at = area.right() - (width(tag) as u16 + 1).min(area.width);
-        let mut pen = Pen { canvas, at: (area.x, area.y), end: tag_at };
-        pen.write(" ", style);
-        pen.write(pointer, style);
-        pen.write(" ", style);
+        let tag_columns = width(tag);
+        let room = usize::from(area.width).saturating_sub(4 + tag_columns + usize::from(!tag.is_empty()));
+        let title = if columns <= room { Cow::Borrowed(title) } else { Cow::Owned(cut(title, room)) };
+        let tag_at = area.right() - (tag_columns as u16 + 1).min(area.width);
+        let mut pen = Pen::new(canvas, (area.x, area.y), tag_at);
+        pen.write(" ", style).write(pointer, style).write(" ", style);
         for (words, found) in marked(&title, marks) {
             pen.write(words, if found { style.patch(theme.mark) } else { style });
         }
-        let mut pen = Pen { at: (tag_at, area.y), end: area.right(), ..pen };
-        pen.write(tag, theme.dim);
-        pen.write(" ", theme.dim);
+        Pen::new(canvas, (tag_at, area.y), area.right()).write(tag, theme.dim).write(" ", theme.dim);
     }
 
     /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a
@@ -97,29 +94,15 @@ impl List<'_> {
     }
 }
 
-/// Words one after the other in a row, up to a column.
-struct Pen<'c> {
-    canvas: &'c mut Canvas,
-    at: (u16, u16),
-    end: u16,
-}
-
-impl Pen<'_> {
-    fn write(&mut self, words: &str, style: Style) {
-        self.at.0 = self.canvas.text(self.at, self.end, words, style);
-    }
-}
-
-/// A title as it is, or cut.
-fn fitting(title: &str, columns: usize) -> Cow<'_, str> {
-    if width(title) <= columns { Cow::Borrowed(title) } else { Cow::Owned(cut(title, columns)) }
-}
-
 /// The title in pieces, and whether each was found. Ranges count characters.
 fn marked<'t>(title: &'t str, marks: &[Range<usize>]) -> impl Iterator<Item = (&'t str, bool)> {
     let is_marked = move |at: usize| marks.iter().any(|mark| mark.contains(&at));
     let (mut rest, mut at) = (title, 0);
     std::iter::from_fn(move || {
+        if marks.is_empty() {
+            let all = std::mem::take(&mut rest);
+            return (!all.is_empty()).then_some((all, false));
+        }
         let found = is_marked(at);
         let letters = rest.chars().enumerate().take_while(|(letter, _)| is_marked(at + letter) == found);
         let (count, bytes) = letters.fold((0, 0), |(count, bytes), (_, letter)| (count + 1, bytes + letter.len_utf8()));

@@ -13,6 +13,34 @@ pub(crate) fn put(canvas: &mut Canvas, area: Rect, row: u16, line: &Line<'_>) {
     canvas.line(area, row, line);
 }
 
+/// Words one after the other in a row, up to a column.
+pub(crate) struct Pen<'c> {
+    canvas: &'c mut Canvas,
+    at: (u16, u16),
+    end: u16,
+}
+
+impl<'c> Pen<'c> {
+    /// From a cell on.
+    pub(crate) const fn new(canvas: &'c mut Canvas, at: (u16, u16), end: u16) -> Self {
+        Self { canvas, at, end }
+    }
+
+    /// Writes words of one style behind those before.
+    pub(crate) fn write(&mut self, words: &str, style: Style) -> &mut Self {
+        self.at.0 = self.canvas.text(self.at, self.end, words, style);
+        self
+    }
+
+    /// Writes blanks up to a column.
+    pub(crate) fn pad(&mut self, column: u16, style: Style) -> &mut Self {
+        for _ in self.at.0..column.min(self.end) {
+            self.write(" ", style);
+        }
+        self
+    }
+}
+
 /// A line of one style, cut with a sign when it is longer than a width.
 pub(crate) fn fitted(line: Line<'static>, width: u16) -> Line<'static> {
     if text::line_width(&line) <= usize::from(width) {
