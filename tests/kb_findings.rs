@@ -426,6 +426,9 @@ fn a_file_without_a_table_is_told_first_where_records_are_missing() {
         let emptied = ("kb/p/m.toml", "arquivo_vazio", Severity::Error);
         assert!(told.len() == 2 && told.contains(&emptied), "{told:?}");
     }
+    let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/avisos.toml", b"# sem avisos agora\n")]);
+    let blamed = findings.iter().any(|finding| &*finding.file == "kb/p/avisos.toml");
+    assert!(!blamed, "no record names a notice, so none can be missing from that file: {findings:?}");
 }
 
 #[test]
