@@ -480,3 +480,17 @@ fn the_output_is_bounded_and_drives_no_terminal() {
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
 }
+
+#[test]
+fn a_message_may_hold_the_emoji_that_a_phone_types() {
+    let text = |message: &str| format!("[mensagem.oi]\ntitulo = \"Oi\"\ntexto = \"{message}\"\n");
+    for (message, blamed) in [
+        ("⚠\u{fe0f} Atenção 1\u{fe0f}\u{20e3} 👩🏽\u{200d}🔧", false),
+        ("Aten\u{200d}ção", true),
+        ("senha\u{fe0f}1", true),
+    ] {
+        let (_, findings) = load(&[("p/m.toml", text(message).as_bytes())]);
+        let told = findings.iter().any(|finding| finding.code == "caractere_proibido");
+        assert_eq!(told, blamed, "{message:?}: {findings:?}");
+    }
+}
