@@ -42,7 +42,7 @@ pub(crate) enum Action {
     NameCall,
     /// `sair`
     Quit,
-    /// `rato`
+    /// `mouse`
     Mouse,
     /// `suspender`
     Suspend,

@@ -336,7 +336,7 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.mouse = !app.mouse;
     app.say(
         if app.mouse {
-            "Mouse ligado: clique escolhe, roda rola. {rato} desliga e volta a selecionar texto."
+            "Mouse ligado: clique escolhe, roda rola. {mouse} desliga e volta a selecionar texto."
         } else {
             "Mouse desligado: ele volta a selecionar texto."
         },

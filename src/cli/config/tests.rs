@@ -59,14 +59,14 @@ unidade = "matriz"
 canal = "ligacao"
 tema = "alto_contraste"
 ascii = true
-rato = true
+mouse = true
 linear = false
 [cores]
 bom = "verde"
 ruim = "#ff5555"
 [teclas]
 novo = ["Ctrl+Ins", "F11"]
-rato = []
+mouse = []
 suspender = "Ctrl+Z"
 "##;
     let (config, findings) = read(text);
@@ -75,7 +75,7 @@ suspender = "Ctrl+Z"
     assert_eq!((base.value.as_path(), base.place.as_str()), (Path::new("/c/kb"), "config.toml:2:8"));
     assert_eq!(config.canal.unwrap().value, Channel::Call);
     assert_eq!(config.tema.unwrap().value, ThemeName::HighContrast);
-    assert!(config.ascii.unwrap().value && config.rato.unwrap().value && !config.linear.unwrap().value);
+    assert!(config.ascii.unwrap().value && config.mouse.unwrap().value && !config.linear.unwrap().value);
     assert_eq!(config.cores.len(), 2);
     assert_eq!(config.teclas.name(crate::tui::Action::NewCall), "Ctrl+Ins");
 }
@@ -193,7 +193,7 @@ fn the_last_sound_contents_hold_while_the_file_has_a_fault_and_its_sound_half_do
     let loaded = sources.load(now());
     assert_eq!(loaded.files[0].state, State::LastGood);
     assert_eq!(loaded.values.tema.as_ref().unwrap().value, ThemeName::Light);
-    assert!(loaded.values.ascii.is_some() && loaded.values.rato.is_none(), "whole, and nothing of the bad one");
+    assert!(loaded.values.ascii.is_some() && loaded.values.mouse.is_none(), "whole, and nothing of the bad one");
     assert!(loaded.warning().unwrap().contains("config.toml:1:9"), "{:?}", loaded.warning());
     folder.write("config.toml", "tema = \"escuro\"\n");
     let loaded = sources.load(now());

@@ -21,7 +21,7 @@ impl Action {
             Self::EndCall => "encerrar",
             Self::NameCall => "nomear",
             Self::Quit => "sair",
-            Self::Mouse => "rato",
+            Self::Mouse => "mouse",
             Self::Suspend => "suspender",
             Self::Interrupt => "interromper",
             Self::Clear => "limpar",
