@@ -494,3 +494,11 @@ fn a_message_may_hold_the_emoji_that_a_phone_types() {
         assert_eq!(told, blamed, "{message:?}: {findings:?}");
     }
 }
+
+#[test]
+fn marks_of_a_conflict_inside_a_text_are_an_error() {
+    let text = "[mensagem.oi]\ntitulo = \"Oi\"\ntexto = \"\"\"\nOlá\n<<<<<<< HEAD\nBom dia\n=======\nBoa noite\n>>>>>>> a1b2\n\"\"\"\n";
+    let (_, findings) = load(&[("p/m.toml", text.as_bytes())]);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.code)).collect();
+    assert!(told.contains(&(5, "sintaxe")), "{told:?}");
+}

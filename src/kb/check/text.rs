@@ -20,7 +20,19 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         cpf(on, node, text);
         address(on, node, text);
     }
+    conflict(on, node, text);
     large(on, node, text);
+}
+
+/// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
+fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+    let starts_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let marks = ["<<<<<<< ", ">>>>>>> "].into_iter().filter_map(|mark| text.find(mark)).filter(starts_line);
+    let Some(at) = marks.min() else { return };
+    let span = on.source.within(node, &(at..at + 7));
+    on.report
+        .error("sintaxe", on.source, span, format!("marcas de conflito de merge ({}) no texto", &text[at..at + 7]))
+        .help("escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>");
 }
 
 /// Bytes without which a text has neither a control character nor one that cannot be seen, nor a letter converted
