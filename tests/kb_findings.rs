@@ -424,7 +424,7 @@ fn a_file_without_a_table_is_told_first_where_records_are_missing() {
         let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/m.toml", empty.as_bytes())]);
         let told: Vec<_> = findings.iter().map(|finding| (&*finding.file, finding.code, finding.severity)).collect();
         let emptied = ("kb/p/m.toml", "arquivo_vazio", Severity::Error);
-        assert!(told.len() == 2 && told.contains(&emptied), "{told:?}");
+        assert!(told.len() == 2 && told[0] == emptied, "{told:?}");
     }
     let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/avisos.toml", b"# sem avisos agora\n")]);
     let blamed = findings.iter().any(|finding| &*finding.file == "kb/p/avisos.toml");
