@@ -137,7 +137,12 @@ pub struct ConsoleArgs {
     #[arg(long, help = "só caracteres ASCII nas linhas e marcas", help_heading = "Console")]
     pub ascii: bool,
     /// `--mouse`
-    #[arg(long, help = "liga o mouse (F12 alterna; desligado, dá para selecionar)", help_heading = "Console")]
+    #[arg(
+        long,
+        alias = "rato",
+        help = "liga o mouse (F12 alterna; desligado, dá para selecionar)",
+        help_heading = "Console"
+    )]
     pub mouse: bool,
     /// `--linear`
     #[arg(long, help = "sem tela: pergunta e resposta, linha a linha", help_heading = "Console")]

@@ -48,7 +48,8 @@ impl Reader<'_> {
             "canal" => config.canal = self.choice(entry, &CHANNELS),
             "tema" => config.tema = self.choice(entry, &THEMES),
             "ascii" => config.ascii = self.switch(entry),
-            "mouse" => config.mouse = self.switch(entry),
+            // The word of the first configurations, before it was said as in Brazil.
+            "mouse" | "rato" => config.mouse = self.switch(entry),
             "linear" => config.linear = self.switch(entry),
             "cores" => config.cores = self.colours(entry),
             "teclas" => config.teclas = keys::read(self, entry, &config.teclas),

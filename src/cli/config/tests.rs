@@ -65,7 +65,7 @@ linear = false
 bom = "verde"
 ruim = "#ff5555"
 [teclas]
-novo = ["Ctrl+Ins", "F11"]
+novo = ["Ctrl+Del", "F11"]
 mouse = []
 suspender = "Ctrl+Z"
 "##;
@@ -77,7 +77,7 @@ suspender = "Ctrl+Z"
     assert_eq!(config.tema.unwrap().value, ThemeName::HighContrast);
     assert!(config.ascii.unwrap().value && config.mouse.unwrap().value && !config.linear.unwrap().value);
     assert_eq!(config.cores.len(), 2);
-    assert_eq!(config.teclas.name(crate::tui::Action::NewCall), "Ctrl+Ins");
+    assert_eq!(config.teclas.name(crate::tui::Action::NewCall), "Ctrl+Del");
 }
 
 #[test]
@@ -232,13 +232,13 @@ fn a_file_that_is_not_there_is_a_fault_only_where_somebody_named_it() {
 fn the_persons_file_stands_over_that_of_it() {
     let folder = Folder::new();
     let program = folder.write("plantao.toml", "base = 'kb-da-rede'\ntema = \"claro\"\n[teclas]\nnovo = \"F11\"\n");
-    let person = folder.write("config.toml", "tema = \"escuro\"\n[teclas]\nrevelar = \"Ctrl+Ins\"\n");
+    let person = folder.write("config.toml", "tema = \"escuro\"\n[teclas]\nrevelar = \"Ctrl+Del\"\n");
     let sources = Sources::for_test(vec![(Kind::Program, program), (Kind::Person, person.clone())], None);
     let said = sources.load(now()).values;
     assert_eq!(said.base.unwrap().value, folder.0.join("kb-da-rede"), "what only IT says");
     assert_eq!(said.tema.unwrap().value, ThemeName::Dark, "what both say");
     assert_eq!(said.teclas.name(crate::tui::Action::NewCall), "F11", "keys of both");
-    assert_eq!(said.teclas.name(crate::tui::Action::Reveal), "Ctrl+Ins");
+    assert_eq!(said.teclas.name(crate::tui::Action::Reveal), "Ctrl+Del");
     fs::write(&person, "[teclas]\nrevelar = \"F11\"\n").unwrap();
     let loaded = sources.load(now());
     assert_eq!(loaded.files[1].findings[0].code, "config_tecla_repetida", "a key that IT has given away");

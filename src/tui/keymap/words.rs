@@ -43,6 +43,7 @@ impl Action {
             Self::Right => "direita",
             Self::Backspace => "apagar",
             Self::DeleteWord => "apagar_palavra",
+            Self::DeleteLine => "apagar_linha",
             Self::Delete => "apagar_adiante",
             Self::Report => "avisar",
             Self::Changes => "mudou",
