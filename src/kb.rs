@@ -17,6 +17,7 @@ mod collect;
 mod index;
 mod keepsake;
 mod load;
+mod quick;
 pub(crate) mod report;
 mod review;
 pub(crate) mod source;

@@ -5,15 +5,16 @@
 //! before the next one, so that a thousand providers need the memory of their records and not of their trees. One
 //! that was read before is taken as it is while its files and the top's hold what they held ([`Known`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::build::Calendars;
 use super::changes::{Records, Said};
 use super::index::Index;
 use super::model::{Base, Kind, Provider, Shared};
+use super::quick::QuickSet;
 use super::report::Report;
 use super::review::{Heard, Review, Reviewer};
 use super::{build, check, collect};
@@ -148,23 +149,34 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
     top.blind |= top_folder.unread;
     let asked = check::asked_of_providers(&top);
     let mut late = Report::default();
-    let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
+    let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
     let shared = known.shared(top_folder.print(), built);
     // A single provider has all the cores; of many, each has one.
     let within = if folders.len() == 1 { reading.share } else { alone };
     let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
     let calendars = Calendars::new(&shared);
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
-    let print = fingerprint(snapshot);
+    let print = LazyLock::new(|| fingerprint(snapshot));
+    let aside = || {
+        LazyLock::force(&print);
+    };
+    let job = Job {
+        root: &snapshot.root,
+        top: &top,
+        asked: &asked,
+        calendars,
+        within,
+        reviewer: reviewer.as_ref(),
+        aside: &aside,
+    };
     let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let first = |provider: &Arc<Provider>| Base {
         providers: vec![Arc::clone(provider)],
         shared: Arc::clone(&shared),
-        fingerprint: print.clone(),
+        fingerprint: (*print).clone(),
     };
     let fresh = AtomicUsize::new(0);
     let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
-    let elsewhere: HashSet<(Kind, &str)> =
+    let elsewhere: QuickSet<(Kind, &str)> =
         parts.iter().flat_map(|part| part.answered.iter().map(|(kind, name)| (*kind, &**name))).collect();
     check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
     if folders.is_empty() && !sources.is_empty() && !top.blind {
@@ -185,7 +197,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
     folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
     known.parts =
         folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.print(), part))).collect();
-    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: print };
+    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: (*print).clone() };
     (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
 }
 

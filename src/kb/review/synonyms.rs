@@ -4,11 +4,11 @@
 //! Each provider is heard by itself, so that a base of a thousand providers is reviewed without holding all of it.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::kb::index::{Rec, Scope};
 use crate::kb::model::Kind;
+use crate::kb::quick::{QuickMap, QuickSet};
 use crate::kb::report::Report;
 use crate::kb::schema::{Key, Type};
 use crate::kb::tree::{Node, Table};
@@ -100,7 +100,7 @@ impl<'a> Lines<'a> {
 
     /// `sinonimo_repetido`: two lines that say where one phrase leads.
     fn repeated(&self, report: &mut Report) {
-        let mut seen: HashMap<&str, Phrase<'_>> = HashMap::new();
+        let mut seen: QuickMap<&str, Phrase<'_>> = QuickMap::default();
         for (key, readings) in self.keys() {
             let mut twice = None;
             for reading in readings {
@@ -123,7 +123,7 @@ impl<'a> Lines<'a> {
         let phrase = |(_, words): &(Phrase<'_>, Vec<String>)| words.join(" ");
         let targets: Vec<Vec<String>> =
             self.lines.iter().map(|line| line.targets.iter().map(phrase).collect()).collect();
-        let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut leads: QuickMap<&str, Vec<&str>> = QuickMap::default();
         for (line, targets) in self.lines.iter().zip(&targets) {
             for reading in line.keys.iter().flat_map(|(_, readings)| readings) {
                 leads.entry(reading).or_default().extend(targets.iter().map(String::as_str));
@@ -140,8 +140,8 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn leads_back(start: &str, leads: &HashMap<&str, Vec<&str>>) -> bool {
-    let mut seen: HashSet<&str> = HashSet::new();
+fn leads_back(start: &str, leads: &QuickMap<&str, Vec<&str>>) -> bool {
+    let mut seen: QuickSet<&str> = QuickSet::default();
     let mut open: Vec<&str> = leads.get(start).into_iter().flatten().copied().collect();
     while let Some(phrase) = open.pop() {
         if phrase == start {
@@ -169,15 +169,17 @@ fn texts<'a>(rec: &Rec<'a>, key: &str) -> impl Iterator<Item = Phrase<'a>> + use
 /// What the records of one provider say.
 pub(crate) struct Words {
     /// Every word, and whether a card that an agent reads shows it: not what is only quoted by others.
-    all: HashMap<Box<str>, bool>,
-    titles: HashSet<String>,
+    all: QuickMap<Box<str>, bool>,
+    titles: QuickSet<String>,
 }
 
 impl Words {
     /// Reads the words of a provider's records.
     pub(crate) fn of(scope: &Scope<'_>) -> Self {
-        let mut found =
-            Self { all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(), titles: HashSet::new() };
+        let mut found = Self {
+            all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(),
+            titles: QuickSet::default(),
+        };
         let mut folded = String::new();
         for (kind, recs) in &scope.keyed {
             // A verdict's words come and go with the case.
