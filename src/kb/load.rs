@@ -115,7 +115,13 @@ pub fn load_known(snapshot: &Snapshot, reading: &Reading<'_>, known: &mut Known)
 /// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
 /// errors is not reviewed; they come first.
 pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
-    judged(make(snapshot, &silent(share), Some(review), &mut Known::default()))
+    review_beside(snapshot, share, review, &|_| {})
+}
+
+/// Reviews a base of which more is asked than a review: a single provider that is sound is handed over before it is
+/// read as a reviewer would, so that both go on side by side. The base may still be refused for what the top holds.
+pub fn review_beside(snapshot: &Snapshot, share: Share, review: &Review, beside: &(dyn Fn(Base) + Sync)) -> Loaded {
+    judged(make(snapshot, &silent(share), Some((review, beside)), &mut Known::default()))
 }
 
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
@@ -129,6 +135,9 @@ fn silent(share: Share) -> Reading<'static> {
     Reading { share, wanted: None, tell: &|_| {} }
 }
 
+/// A review, and who is handed a base to work on beside it.
+type Asked<'r> = (&'r Review, &'r (dyn Fn(Base) + Sync));
+
 /// A base with an error is never handed out.
 fn judged((base, loaded): (Base, Loaded)) -> Loaded {
     let sound = !is_bad(&loaded.findings);
@@ -140,40 +149,46 @@ fn is_bad(findings: &[Finding]) -> bool {
 }
 
 /// The base whatever was found, and what was found.
-fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
+fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
     let mut findings = Vec::new();
     let sources = part::read(&top_folder.files, alone, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
-    let asked = check::asked_of_providers(&top);
+    let named = check::asked_of_providers(&top);
     let mut late = Report::default();
     let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
     let shared = known.shared(top_folder.print(), built);
     // A single provider has all the cores; of many, each has one.
     let within = if folders.len() == 1 { reading.share } else { alone };
-    let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
+    let reviewer = asked.map(|(review, _)| Reviewer::new(review, &top, within));
     let calendars = Calendars::new(&shared);
     let print = LazyLock::new(|| fingerprint(snapshot));
     let aside = || {
         LazyLock::force(&print);
     };
-    let job = Job {
-        root: &snapshot.root,
-        top: &top,
-        asked: &asked,
-        calendars,
-        within,
-        reviewer: reviewer.as_ref(),
-        aside: &aside,
-    };
-    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let first = |provider: &Arc<Provider>| Base {
         providers: vec![Arc::clone(provider)],
         shared: Arc::clone(&shared),
         fingerprint: (*print).clone(),
     };
+    let beside = |provider: &Arc<Provider>| {
+        if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
+            hand_over(first(provider));
+        }
+    };
+    let job = Job {
+        root: &snapshot.root,
+        top: &top,
+        asked: &named,
+        calendars,
+        within,
+        reviewer: reviewer.as_ref(),
+        aside: &aside,
+        beside: &beside,
+    };
+    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let fresh = AtomicUsize::new(0);
     let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
     let elsewhere: QuickSet<(Kind, &str)> =
@@ -189,7 +204,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
         findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
         let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
         let first = providers.first().map(|provider| &**provider);
-        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let mut records = Records::default();

@@ -46,6 +46,8 @@ pub(super) struct Job<'j> {
     pub(super) reviewer: Option<&'j Reviewer<'j, 'j>>,
     /// What the base needs in the end whatever the providers say: done beside the longer half of one.
     pub(super) aside: &'j (dyn Fn() + Sync),
+    /// What is done with a sound provider while it is reviewed.
+    pub(super) beside: &'j (dyn Fn(&Arc<Provider>) + Sync),
 }
 
 /// A provider that was read, and what was found in it.
@@ -95,7 +97,7 @@ impl Job<'_> {
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         // A provider with errors stands with neutral values, of which nothing true can be said.
         let reviewer = self.reviewer.filter(|_| !super::is_bad(&findings));
-        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
+        let (reviewed, heard) = reviewer.map(|r| r.of_provider((&index, &scope), &provider, self.beside)).unzip();
         Part {
             said: Arc::new(said),
             heard,

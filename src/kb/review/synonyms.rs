@@ -78,28 +78,30 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Checks the lines by what every provider they serve made of them. A key is of use as long as one provider
-    /// lacks it; a target, as soon as one has it.
+    /// Checks the lines by what every provider they serve made of them; there is one at least. A key is of use as long
+    /// as one provider lacks it; a target, as soon as one has it.
     pub(crate) fn check(&self, heard: &[&Heard], report: &mut Report) {
-        if !heard.is_empty() {
-            self.cycles(report);
-            for (_, (key, _)) in self.keys().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
-                let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
-                report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
-            }
-            for (_, (target, _)) in self.targets().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at])) {
-                let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
-                report
-                    .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
-                    .help("escreva em para as palavras que estão na resposta");
-            }
+        for (_, (key, _)) in self.keys().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
+            let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
+            report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
         }
+        for (_, (target, _)) in self.targets().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at])) {
+            let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
+            report
+                .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
+                .help("escreva em para as palavras que estão na resposta");
+        }
+    }
+
+    /// Checks the lines against each other, whatever the records say.
+    pub(crate) fn among_themselves(&self, report: &mut Report) {
+        self.cycles(report);
         // A provider may say again in its own words what the top says for all: that is no repetition.
         self.repeated(report);
     }
 
     /// `sinonimo_repetido`: two lines that say where one phrase leads.
-    fn repeated(&self, report: &mut Report) {
+    pub(crate) fn repeated(&self, report: &mut Report) {
         let mut seen: QuickMap<&str, Phrase<'_>> = QuickMap::default();
         for (key, readings) in self.keys() {
             let mut twice = None;
@@ -191,7 +193,7 @@ impl Words {
                 };
                 table(rec.table, &rec.def.all_keys().collect::<Vec<_>>(), &mut take);
                 let title = ["titulo", "nome", "rotulo"].iter().find_map(|key| rec.table.get(key)?.text());
-                found.titles.extend(title.filter(|_| shown).map(|title| words(title).join(" ")));
+                found.titles.extend(title.filter(|_| shown).map(|title| phrase(title, &mut folded)));
             }
         }
         found
@@ -279,25 +281,46 @@ fn words(text: &str) -> Vec<String> {
     found
 }
 
+/// The same in one text; `folded` is room to work in.
+fn phrase(text: &str, folded: &mut String) -> String {
+    let mut joined = String::with_capacity(text.len());
+    each_word(text, folded, |word| append(&mut joined, word));
+    joined
+}
+
+/// Appends a phrase with a blank between; either may be empty.
+fn append(joined: &mut String, next: &str) {
+    if !joined.is_empty() && !next.is_empty() {
+        joined.push(' ');
+    }
+    joined.push_str(next);
+}
+
 /// The phrases that a key stands for: `a/b c` is `a c` and `b c`. A key with too many is taken as one.
 fn readings(key: &str) -> Vec<String> {
+    let folded = &mut String::new();
     if !key.contains('/') {
-        let only = words(key).join(" ");
+        let only = phrase(key, folded);
         return if only.is_empty() { Vec::new() } else { vec![only] };
     }
     let mut all = vec![String::new()];
     for place in key.split_whitespace() {
         let options = place.split('/').filter(|option| !option.is_empty());
-        let options: Vec<String> = options.map(|option| words(option).join(" ")).collect();
-        if all.len() * options.len() > READINGS {
-            return vec![words(key).join(" ")];
+        let options: Vec<String> = options.map(|option| phrase(option, folded)).collect();
+        let count = all.len() * options.len();
+        if count > READINGS {
+            return vec![phrase(key, folded)];
         }
-        let joined = |start: &String| {
-            let start = start.clone();
-            let with = move |option: &String| format!("{start} {option}").trim().to_owned();
-            options.iter().map(with).collect::<Vec<_>>()
-        };
-        all = all.iter().flat_map(joined).collect();
+        let mut longer = Vec::with_capacity(count);
+        for start in &all {
+            for option in &options {
+                let mut joined = String::with_capacity(start.len() + 1 + option.len());
+                joined.push_str(start);
+                append(&mut joined, option);
+                longer.push(joined);
+            }
+        }
+        all = longer;
     }
     all.retain(|reading| !reading.is_empty());
     all
