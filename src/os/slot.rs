@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{held, journal};
+use super::{defect, held, journal};
 
 /// How many processes of one person may own a file of a kind each.
 const MOST: usize = 16;
@@ -78,7 +78,7 @@ impl Slot {
         let (open, closing) = mpsc::channel();
         let (farewell, done) = mpsc::channel();
         let writer = Writer { slot: self, next: Arc::clone(&next), awaited, closing };
-        std::thread::Builder::new().name("memoria".into()).spawn(move || {
+        std::thread::Builder::new().name("atendimentos".into()).spawn(move || {
             writer.run();
             drop(farewell);
         })?;
@@ -87,6 +87,7 @@ impl Slot {
 
     /// Writes the contents whole; empty ones are no file.
     fn write(&self, text: &str) {
+        defect::trip("atendimentos");
         if text.is_empty() {
             self.clear();
         } else {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 
+use crate::os::defect;
 use crate::os::signals::Signal;
 
 use super::news::News;
@@ -59,6 +60,7 @@ pub(crate) fn listen(to: Sender<Msg>, clock: fn() -> DateTime<Utc>, told: bool) 
         let mut bursts = Bursts::new(told);
         loop {
             let (came, whole) = together();
+            defect::trip("teclas");
             let msgs = bursts.sort(came, clock());
             let heard = msgs.into_iter().all(|msg| to.send(msg).is_ok());
             if !whole {

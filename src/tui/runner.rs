@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::memory::calls::{self, Shelf};
 use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
-use crate::os::{clipboard, clock, signals, terminal};
+use crate::os::{clipboard, clock, defect, signals, terminal};
 
 use super::app::{App, Mode};
 use super::copy::{self, Copy};
@@ -37,7 +37,6 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
-    terminal::restore_on_panic();
     let (sender, inbox) = mpsc::channel();
     let of_signals = sender.clone();
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
@@ -290,6 +289,7 @@ impl Console {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        defect::trip("tela");
         let now = (self.clock)();
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
@@ -318,6 +318,10 @@ impl Drop for Console {
     fn drop(&mut self) {
         if let Some(mut shelf) = self.shelf.take() {
             let now = (self.clock)();
+            // What a defect could not draw is not brought back: the console would open with the same defect.
+            if std::thread::panicking() {
+                return shelf.leave(now);
+            }
             // The last keys may have come together with the one that leaves, and were never drawn.
             let saved = self.app.recalled.take().unwrap_or_else(|| recall::saved(&self.app, &self.desk));
             shelf.keep(saved, false, now);

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::memory::reports::{self, Report};
 use crate::memory::usage::{self, Entry};
+use crate::os::defect;
 
 use super::input::Msg;
 use super::notes::{Heard, Remembered};
@@ -41,6 +42,7 @@ impl Scribe {
             let tell = |heard| drop(to.send(Msg::Heard(heard)));
             let mut swept = false;
             while let Ok(job) = inbox.recv() {
+                defect::trip("memória");
                 match job {
                     Job::Remember(provider, today) => {
                         let most_read = most_read(&state, &provider, today);
