@@ -23,6 +23,9 @@ impl Place {
         let folder = std::env::temp_dir().join(format!("plantao-defeito-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         copy_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kb")), &folder.join("kb"));
+        // Only a base of several providers has an index over all of them.
+        copy_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dados/ilhanet")), &folder.join("kb/ilhanet"));
+        fs::rename(folder.join("kb/ilhanet/feriados_da_ilha.toml"), folder.join("kb/feriados_da_ilha.toml")).unwrap();
         Self(folder)
     }
 
@@ -70,7 +73,7 @@ fn nothing(_: &mut Terminal, _: &Place) {}
 
 #[test]
 fn a_panic_in_any_thread_gives_the_terminal_back_and_says_where_it_is_written() {
-    let rows: [(&str, Poke, &str); 10] = [
+    let rows: [(&str, Poke, &str); 11] = [
         ("tela", type_dns, "the main thread draws"),
         ("teclas", type_dns, "a key is read"),
         ("atendimentos", type_dns, "the calls are written"),
@@ -78,6 +81,7 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_says_where_it_is_written() 
         ("núcleos", edit, "files are read on all cores"),
         ("vigia", nothing, "somebody looks whether the folder answers"),
         ("notícias", edit, "another base comes"),
+        ("índice", edit, "the index over all providers is made anew"),
         ("memória", |t, _| t.keys(&["d", "n", "s", "\x1b[B", "\x1b[21~"]), "what was read is counted"),
         ("sinais", |t, _| t.master.resize(PtySize { rows: 20, cols: 70, ..PtySize::default() }).unwrap(), "a signal"),
         ("copia", |t, _| t.keys(&["d", "n", "s", "\x03"]), "the clipboard is asked"),
@@ -86,7 +90,7 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_says_where_it_is_written() 
         let place = Place::new("fios");
         let (request, state) = (place.path("pedido"), place.path("estado"));
         let variables = [("PLANTAO_DEFEITO", &*request), ("XDG_STATE_HOME", &state), ("DISPLAY", ":4711")];
-        let mut terminal = Terminal::start_on(&place.path("kb"), (78, 24), &[], &variables);
+        let mut terminal = Terminal::start_on(&place.path("kb"), (78, 24), &["--provedor", "vmnet"], &variables);
         terminal.shows("Comece digitando");
         fs::write(&request, thread).unwrap();
         poke(&mut terminal, &place);
@@ -113,7 +117,7 @@ fn a_defect_of_the_drawing_does_not_come_back_with_the_calls() {
     let place = Place::new("volta");
     let (request, state) = (place.path("pedido"), place.path("estado"));
     let variables = [("PLANTAO_DEFEITO", &*request), ("XDG_STATE_HOME", &*state)];
-    let mut terminal = Terminal::start_on(&place.path("kb"), (60, 24), &[], &variables);
+    let mut terminal = Terminal::start_on(&place.path("kb"), (60, 24), &["--provedor", "vmnet"], &variables);
     terminal.shows("Comece digitando");
     terminal.keys(&["d", "n", "s"]);
     terminal.shows("45.162.123.2");
@@ -123,7 +127,7 @@ fn a_defect_of_the_drawing_does_not_come_back_with_the_calls() {
     terminal.keys(&["x"]);
     assert_eq!(terminal.child.wait().unwrap().exit_code(), 101);
     fs::remove_file(&request).unwrap();
-    let mut again = Terminal::start_on(&place.path("kb"), (60, 24), &[], &variables);
+    let mut again = Terminal::start_on(&place.path("kb"), (60, 24), &["--provedor", "vmnet"], &variables);
     again.shows("45.162.123.2");
     again.shows("Buscar: dns ");
 }

@@ -278,7 +278,7 @@ impl Console {
             Ok(at) => {
                 self.app.simulated = Some(at);
                 self.app.talk.mode = Mode::Search;
-                self.app.say("Hora simulada: nada aqui é de agora. {simular} e {confirmar} voltam ao relógio.", now);
+                self.app.say("Hora simulada. {simular} e {confirmar} voltam ao relógio.", now);
             }
             Err(problem) => {
                 if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::memory::reports::{self, Report};
 use crate::memory::usage::{self, Entry};
-use crate::os::defect;
+use crate::os::{defect, disk};
 
 use super::input::Msg;
 use super::notes::{Heard, Remembered};
@@ -55,7 +55,7 @@ impl Scribe {
                     }
                     Job::Report(about, report) => {
                         let written = reports::append(&state, &report);
-                        let result = written.map(|()| report.removed).map_err(|error| error.to_string());
+                        let result = written.map(|()| report.removed).map_err(|error| disk::reason(&error));
                         tell(Heard::Reported(about, result));
                     }
                     // A full or missing disk counts less; there is nothing an agent could do.

@@ -96,7 +96,11 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
         }
         Mode::Problems => {
             let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
-            lines.extend(problems::config_lines(&app.settings, columns, look));
+            let of_config = problems::config_lines(&app.settings, columns, look);
+            if !of_config.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.extend(of_config);
             lines
         }
         Mode::Providers(picker) => {
@@ -320,7 +324,9 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
     let (seen, look) = (&app.seen, &app.look);
     frames::draw(app, layout, buf);
-    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, buf);
+    let by_topic = app.talk.browsing;
+    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, by_topic, look })
+        .render(layout.list, buf);
     let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
     paint::put_lines(buf, reading(layout), shown);

@@ -24,6 +24,8 @@ pub(crate) struct List<'a> {
     pub(crate) top: usize,
     /// The chosen row.
     pub(crate) chosen: Option<usize>,
+    /// The rows stand under the headings of their topics.
+    pub(crate) by_topic: bool,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -77,6 +79,9 @@ impl List<'_> {
     fn tag(&self, head: &CardHead, room: usize) -> String {
         let unit = head.unit.as_deref().unwrap_or_default();
         let gap = if unit.is_empty() { "" } else { " " };
+        if self.by_topic {
+            return self.look.glyphs.words(unit).into_owned();
+        }
         let both = format!("{unit}{gap}{}", head.tag);
         let tag = if width(&both) <= room { &both } else { unit };
         self.look.glyphs.words(tag).into_owned()
