@@ -130,8 +130,14 @@ fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
     let whose = seen.several.then_some(&*seen.provider);
     let low = layout.answer.height < LOW;
     // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
-    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
-    let mut lines = preface.map(|found| home::preface(found, whose, columns, look)).unwrap_or_default();
+    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny);
+    let mut lines = match preface {
+        // What was asked for in so many words is the verdict.
+        Some(found) if low => found.status.as_ref().map(|status| answer::verdict_lines(status, columns, look)),
+        Some(found) => Some(home::preface(found, whose, columns, look)),
+        None => None,
+    }
+    .unwrap_or_default();
     if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
         lines.push(calls::question(&doubt.since, columns, look));
     }

@@ -240,15 +240,16 @@ impl Answer<'_> {
         gap(out);
     }
 
-    /// What F4 does, or how long the password stays: in `room` columns.
+    /// What the keys do with a masked password, or how long one stays: in `room` columns.
     fn credential_remark(&self, room: usize) -> Span<'static> {
-        let whole = self.look.keys.fill("   {revelar} mostra por 10 s");
-        match self.revealed {
-            Some(1) => self.plain("   some em 1 s", self.look.theme.warn),
-            Some(seconds) => self.plain(&format!("   some em {seconds} s"), self.look.theme.warn),
-            None if width(&whole) > room => self.plain(&self.look.keys.fill("  {revelar} mostra"), self.look.theme.key),
-            None => self.plain(&whole, self.look.theme.key),
-        }
+        let Some(seconds) = self.revealed else {
+            let most = "   {revelar} mostra por 10 s · {copiar_senha} copia";
+            let texts = [most, "   {revelar} mostra por 10 s", "  {revelar} mostra"];
+            let words = texts.map(|text| self.look.keys.fill(text));
+            let fits = words.iter().find(|words| width(words) <= room).unwrap_or(&words[2]);
+            return self.plain(fits, self.look.theme.key);
+        };
+        self.plain(&format!("   some em {seconds} s"), self.look.theme.warn)
     }
 
     fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {

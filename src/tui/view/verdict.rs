@@ -255,7 +255,10 @@ fn outcome(option: &OptionView) -> Option<String> {
 /// `não fazer` of the case `não` stays whole.
 fn without_case<'a>(outcome: &'a str, case: &str) -> &'a str {
     match outcome.split_once([':', ',']) {
-        Some((head, rest)) if case.starts_with(head.trim()) => rest.trim_start(),
+        // One word may begin a verb (`não fazer`); several are the case in other words (`Gamer com IP fixo`).
+        Some((head, rest)) if case.starts_with(head.trim()) || (case.contains(' ') && says(head, case)) => {
+            rest.trim_start()
+        }
         None if case.starts_with(outcome) => "",
         _ => outcome,
     }
@@ -299,7 +302,7 @@ mod tests {
 
     #[test]
     fn what_an_answer_leads_to_is_told_without_saying_the_answer_again() {
-        let rows: [(&str, Option<&str>, Option<&str>, Option<&str>, &str); 7] = [
+        let rows: [(&str, Option<&str>, Option<&str>, Option<&str>, &str); 8] = [
             (
                 "não",
                 Some("não fazer: só o titular cancela"),
@@ -309,6 +312,7 @@ mod tests {
             ),
             ("Residencial", Some("Residencial: 48h"), None, Some("48h"), "the case is said"),
             ("Link dedicado (IP fixo)", Some("Link dedicado: 4h"), None, Some("4h"), "the case says more"),
+            ("Gamer (IP fixo)", Some("Gamer com IP fixo: 48h"), None, Some("48h"), "the case in other words"),
             ("IPTV", Some("IPTV"), None, None, "nothing new"),
             ("sim", Some("pode desbloquear"), None, Some("pode desbloquear"), "another word"),
             ("Chat", None, Some("transferir"), Some("transferir; falta mais"), "one thing is certain"),
