@@ -112,7 +112,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "prazo",
         then: &[],
         count: 5,
-        shows: &["Corporativo até 4h", "ter 24/11 00:30", "qua 25/11"],
+        shows: &["Corporativo até 4h", "24/11 00:30", "qua 25/11"],
     },
     Journey {
         name: "which DNS",
