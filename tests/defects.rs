@@ -12,6 +12,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use comum::copy_folder;
 use comum::terminal::Terminal;
 use portable_pty::PtySize;
 
@@ -43,18 +44,6 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -27,7 +27,7 @@ const GAP: usize = 3;
 /// Rows that every sector with its words takes in a width.
 pub(crate) fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u16 {
     let cells = cells(sectors, columns, look);
-    cells.len().div_ceil(columns_of(&cells, columns).max(1)) as u16
+    cells.len().div_ceil(places(&cells, columns).len()) as u16
 }
 
 impl Widget for &Strip<'_> {
@@ -36,18 +36,29 @@ impl Widget for &Strip<'_> {
             return;
         }
         let cells = cells(self.sectors, area.width, self.look);
-        let columns = columns_of(&cells, area.width).max(1);
-        if cells.len().div_ceil(columns) > usize::from(area.height) {
+        let places = places(&cells, area.width);
+        if cells.len().div_ceil(places.len()) > usize::from(area.height) {
             paint::put(buf, area, 0, &condensed(self.sectors, area.width, self.look));
             return;
         }
-        let width = (usize::from(area.width) - 1) / columns;
         for (at, cell) in cells.iter().enumerate() {
-            let x = 1 + (at % columns) * width;
+            let x = places[at % places.len()];
             let place = Rect { x: area.x + x as u16, width: area.width - x as u16, ..area };
-            paint::put(buf, place, (at / columns) as u16, cell);
+            paint::put(buf, place, (at / places.len()) as u16, cell);
         }
     }
+}
+
+/// Where each column begins, from the left: columns of one width, else two, each as wide as its own cells need.
+fn places(cells: &[Line<'_>], columns: u16) -> Vec<usize> {
+    let count = columns_of(cells, columns).max(1);
+    if count > 1 || cells.len() < 2 {
+        let width = usize::from(columns).saturating_sub(1) / count;
+        return (0..count).map(|at| 1 + at * width).collect();
+    }
+    let widest = |from| cells.iter().skip(from).step_by(2).map(Line::width).max().unwrap_or(0);
+    let second = 1 + widest(0) + 2;
+    if second + widest(1) <= usize::from(columns) { vec![1, second] } else { vec![1] }
 }
 
 /// As many columns as the longest cell allows.
