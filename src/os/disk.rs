@@ -254,7 +254,7 @@ pub fn reason(error: &std::io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "não há espaço no disco".into(),
         ErrorKind::ReadOnlyFilesystem => "o disco é só para leitura".into(),
         ErrorKind::FileTooLarge => "o arquivo está cheio".into(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "há um arquivo no lugar da pasta".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "não há pasta onde gravar".into(),
         _ => error.raw_os_error().map_or_else(|| "erro do sistema".into(), |code| format!("erro {code} do sistema")),
     }
 }

@@ -190,7 +190,7 @@ impl App {
                 self.say(taken, now);
             }
             Heard::Reported(_, Err(why)) => {
-                self.say_long(format!("NÃO gravou o aviso: {why}. {{avisar}} traz o texto."), now);
+                self.say_long(format!("NÃO gravou: {why}. {{avisar}} traz o texto."), now);
             }
         }
     }

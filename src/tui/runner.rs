@@ -71,6 +71,8 @@ struct Console {
     clipboard: clipboard::Native,
     /// Where the calls are remembered.
     shelf: Option<Shelf>,
+    /// That the calls are not remembered is still to be said, where it should come to that.
+    silent: bool,
     /// Who writes down what is kept; none where nothing is.
     scribe: Option<Scribe>,
     /// The provider (its id) of which what is remembered was asked.
@@ -100,6 +102,7 @@ impl Console {
         Self {
             app,
             desk,
+            silent: options.state.is_some(),
             shelf,
             clock: options.clock,
             guard,
@@ -291,6 +294,10 @@ impl Console {
     fn draw(&mut self) -> io::Result<()> {
         defect::trip("tela");
         let now = (self.clock)();
+        if self.silent && self.shelf.as_ref().is_none_or(Shelf::is_refused) {
+            self.silent = false;
+            self.app.say_long("Ao fechar, nada será lembrado: não há onde gravar.", now);
+        }
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
         let before = (self.clock)();
