@@ -178,8 +178,17 @@ impl Answer<'_> {
             Block::Heading(words) => out.extend(self.wrapped(&words.to_uppercase(), self.look.theme.strong, 0)),
             Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
             Block::Item(marker, runs) => self.item(marker, runs, out),
-            Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
+            Block::Pair(label, runs) => {
+                self.pair(label, self.runs(self.untitled(runs).as_deref().unwrap_or(runs)), labels, out)
+            }
         }
+    }
+
+    /// What a figure says after the card's title, where it begins with that and the title stands right above.
+    fn untitled(&self, runs: &[Run]) -> Option<Vec<Run>> {
+        let [Run { text, bold }] = runs else { return None };
+        let rest = text.strip_prefix(&*title(self.card, usize::MAX))?.strip_prefix(" · ")?;
+        (!self.low).then(|| vec![Run { text: rest.to_owned(), bold: *bold }])
     }
 
     /// The column that every short label of the card needs.
