@@ -30,8 +30,9 @@ pub fn any_in(log: &Path) -> bool {
     log.is_file()
 }
 
-/// From now on a panic in any thread gives the terminal back before a word is said. Outside the main thread it ends
-/// the program: half a console answers nothing. `log` = where a line is left; none = nowhere.
+/// From now on a panic in any thread gives the terminal back before a word is said, and ends the program: half a
+/// console answers nothing. Nothing is written on the way out, so the calls that come back are those last drawn
+/// without the defect. `log` = where a line is left; none = nowhere.
 pub fn tell_of_panics(log: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |panic| {
         // Held to the end: no other thread draws over a terminal that was given back.
@@ -40,9 +41,7 @@ pub fn tell_of_panics(log: Option<PathBuf>) {
         let line = line(panic);
         let written = log.as_deref().filter(|log| append(log, &line).is_ok());
         drop(io::stderr().lock().write_all(words(&line, written).as_bytes()));
-        if thread::current().name() != Some("main") {
-            process::exit(EXIT);
-        }
+        process::exit(EXIT);
     }));
 }
 

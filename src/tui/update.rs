@@ -66,7 +66,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
+        Msg::Focus(true) | Msg::Signal(Signal::Resized) | Msg::Wake => {}
         Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Settings(settings) => return reconfigure(app, settings),
