@@ -72,6 +72,12 @@ impl World<'_> {
     }
 }
 
+/// From now on a panic of this process is told in Portuguese and leaves a line in the log of defects.
+pub fn tell_of_panics() {
+    let state = crate::os::paths::state(|name| std::env::var_os(name));
+    crate::os::defect::tell_of_panics(state.map(|folder| crate::os::defect::log_in(&folder)));
+}
+
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let arguments = arguments.into_iter().map(signed_number);

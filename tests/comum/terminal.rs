@@ -66,7 +66,8 @@ impl Terminal {
         Self::start_on(concat!(env!("CARGO_MANIFEST_DIR"), "/kb"), (columns, rows), args, variables)
     }
 
-    fn start_on(base: &str, (columns, rows): (u16, u16), args: &[&str], variables: &[(&str, &str)]) -> Self {
+    /// Starts it on another base, with more arguments and variables.
+    pub fn start_on(base: &str, (columns, rows): (u16, u16), args: &[&str], variables: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the pseudo-terminal works");
