@@ -26,6 +26,7 @@ mod stop;
 mod synonyms;
 mod terms;
 mod tokens;
+mod vocabulary;
 mod weekdays;
 
 use std::fmt;
@@ -167,8 +168,8 @@ impl Index {
         Self::join(vec![Part::read(docs)], lexicon)
     }
 
-    /// Joins parts that several threads may have read; the numbers of the hits go on from part to part. The index is
-    /// the one that [`Index::build`] makes of the same documents.
+    /// Joins parts that several threads may have read (see [`Part`]); the numbers of the hits go on from part to part.
+    /// The index is the one that [`Index::build`] makes of the same documents, however they were shared out.
     pub fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Self {
         build::join(parts, lexicon)
     }

@@ -23,27 +23,24 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Builds from terms in strictly ascending order of bytes, each with its stem.
-    pub(super) fn new(sorted: &[(&str, &str)]) -> Self {
-        let mut words = Words::default();
-        for (word, _) in sorted {
-            words.push(word);
-        }
-        let mut mates: Vec<TermId> = (0..sorted.len() as TermId).collect();
-        let stem = |id: TermId| sorted[id as usize].1;
-        mates.sort_unstable_by(|&one, &other| (stem(one), one).cmp(&(stem(other), other)));
+    /// Builds from terms in strictly ascending order of bytes, and the stem of each.
+    pub(super) fn new(words: Words, stem_of: &Words) -> Self {
+        let mut mates: Vec<TermId> = (0..words.len() as TermId).collect();
+        let stem = |id: TermId| stem_of.get(id);
+        // Words in order have stems nearly in order: the stable sort merges the runs that are there.
+        mates.sort_by(|&one, &other| stem(one).cmp(stem(other)));
         let (mut stems, mut mate_ends) = (Words::default(), Vec::new());
         for group in mates.chunk_by(|&one, &other| stem(one) == stem(other)) {
             stems.push(stem(group[0]));
             mate_ends.push(mate_ends.last().unwrap_or(&0) + group.len() as u32);
         }
-        let ranked = sorted.iter().map(|(word, _)| word).zip(0u64..);
+        let ranked = (0..words.len() as TermId).map(|id| (words.get(id), u64::from(id)));
         let map = Map::from_iter(ranked).expect("the words come sorted, in memory");
         Self { map, words, stems, mate_ends, mates }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words.ends.len()
+        self.words.len()
     }
 
     /// The term with this number.
@@ -79,21 +76,25 @@ impl Terms {
     }
 }
 
-/// Strings in ascending order, one after another in one text.
+/// Strings one after another in one text. Where they are looked up, they are in ascending order.
 #[derive(Default)]
-struct Words {
+pub(super) struct Words {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Words {
-    fn push(&mut self, word: &str) {
+    pub(super) fn push(&mut self, word: &str) {
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
     }
 
-    fn get(&self, number: u32) -> &str {
+    pub(super) fn get(&self, number: u32) -> &str {
         &self.text[part(&self.ends, number)]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     fn find(&self, word: &str) -> Option<u32> {
@@ -126,8 +127,12 @@ mod tests {
 
     fn terms() -> Terms {
         let stemmer = Stemmer::new();
-        let words = ["fatura", "faturas", "sinal", "visita", "visitas"].map(|word| (word, stemmer.stem(word)));
-        Terms::new(&words.each_ref().map(|(word, stem)| (*word, stem.as_str())))
+        let (mut words, mut stems) = (Words::default(), Words::default());
+        for word in ["fatura", "faturas", "sinal", "visita", "visitas"] {
+            words.push(word);
+            stems.push(&stemmer.stem(word));
+        }
+        Terms::new(words, &stems)
     }
 
     #[test]
