@@ -20,6 +20,7 @@ mod rank;
 mod resolve;
 mod scope;
 mod score;
+mod skeleton;
 mod slots;
 mod stem;
 mod stop;
@@ -27,6 +28,7 @@ mod synonyms;
 mod terms;
 mod tokens;
 mod vocabulary;
+mod walk;
 mod weekdays;
 
 use std::fmt;

@@ -1,20 +1,17 @@
 //! Term dictionary: from what is typed to the terms of the cards, without a scan.
 //!
-//! Terms are numbered in alphabetical order, so a prefix is a range of numbers and needs no walk at all. The fst
-//! answers the misspelt word.
+//! Terms are numbered in alphabetical order, so a prefix is a range of numbers and needs no walk at all. The misspelt
+//! word is answered by a walk that leaves out whatever begins wrong (`walk`).
 
 use std::ops::Range;
 
-use fst::{IntoStreamer, Map, Streamer};
-
-use super::edit::Edits;
+use super::walk::{Walker, walk};
 
 /// Number of a term: its rank in alphabetical order.
 pub(super) type TermId = u32;
 
 /// The terms of an index and their stems.
 pub(super) struct Terms {
-    map: Map<Vec<u8>>,
     words: Words,
     stems: Words,
     /// Where the terms of each stem end in `mates`.
@@ -34,9 +31,7 @@ impl Terms {
             stems.push(stem(group[0]));
             mate_ends.push(mate_ends.last().unwrap_or(&0) + group.len() as u32);
         }
-        let ranked = (0..words.len() as TermId).map(|id| (words.get(id), u64::from(id)));
-        let map = Map::from_iter(ranked).expect("the words come sorted, in memory");
-        Self { map, words, stems, mate_ends, mates }
+        Self { words, stems, mate_ends, mates }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -65,13 +60,10 @@ impl Terms {
         &self.mates[part(&self.mate_ends, rank)]
     }
 
-    /// Terms accepted by `edits`, with their distance, in alphabetical order.
-    pub(super) fn near(&self, edits: &Edits<'_>) -> Vec<(TermId, u8)> {
+    /// Terms that a walker accepts, with their distance, in alphabetical order.
+    pub(super) fn near(&self, walker: &impl Walker) -> Vec<(TermId, u8)> {
         let mut found = Vec::new();
-        let mut stream = self.map.search_with_state(edits).into_stream();
-        while let Some((_, id, state)) = stream.next() {
-            found.push((id as TermId, edits.distance(&state)));
-        }
+        walk(&self.words, walker, |term, distance| found.push((term, distance)));
         found
     }
 }
@@ -97,7 +89,7 @@ impl Words {
         self.ends.len()
     }
 
-    fn find(&self, word: &str) -> Option<u32> {
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
         let number = self.first(|other| other < word);
         ((number as usize) < self.ends.len() && self.get(number) == word).then_some(number)
     }
@@ -122,6 +114,7 @@ pub(super) fn part(ends: &[u32], number: u32) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::{Edits, SLIP};
     use super::super::stem::Stemmer;
     use super::*;
 
@@ -145,7 +138,7 @@ mod tests {
         assert_eq!(terms.starting_with("zzz"), 5..5);
         assert_eq!(terms.starting_with(""), 0..5, "everything begins with nothing");
         assert_eq!(texts(terms.mates(&Stemmer::new().stem("visita"))), ["visita", "visitas"]);
-        let edits = Edits::new("vizita", 1, false).expect("a plain word");
-        assert_eq!(terms.near(&edits), [(3, 1)]);
+        let edits = Edits::new("vizita", SLIP, false).expect("a plain word");
+        assert_eq!(terms.near(&edits), [(3, SLIP / 2)], "z sounds like s");
     }
 }
