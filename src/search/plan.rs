@@ -220,7 +220,9 @@ impl<'a> Planner<'a> {
         if word.typed.has_digit() {
             return None;
         }
-        self.resolver.split(text).map(Vec::from).or_else(|| word.guess.clone().map(|guess| vec![guess]))
+        let split = self.resolver.split(text).map(Vec::from);
+        let guess = || word.guess.clone().or_else(|| self.resolver.inflected(text)).map(|guess| vec![guess]);
+        split.or_else(guess)
     }
 
     fn parts(&self, parts: &[String]) -> Option<Vec<Word>> {

@@ -97,6 +97,18 @@ impl Resolver<'_> {
         Some((self.guessed(word, &terms, slips)?, slips))
     }
 
+    /// Another form of a word that only keys of synonyms hold, and none was found: it differs in its last letter
+    /// ("abro", "abre").
+    pub(super) fn inflected(&self, word: &str) -> Option<Word> {
+        let same = |term: &TermId| {
+            let other = self.index.terms.text(*term);
+            other.len() == word.len() && self.is_content(*term)
+        };
+        let root = word.get(..word.len().checked_sub(1)?).filter(|root| root.len() >= score::PREFIX_LETTERS)?;
+        let terms = self.index.terms.starting_with(root).take(score::COMPLETIONS_SEEN).filter(same);
+        self.word(terms.map(|term| matched(term, score::STEM)).collect())
+    }
+
     /// The words that are left as typed when their vowels are taken out, and how far they are.
     pub(super) fn without_vowels(&self, word: &str) -> Option<(Word, u8)> {
         let mut near = self.index.terms.near(&Skeleton::new(word)?);

@@ -143,7 +143,9 @@ impl Synonyms {
                 }
             }
         }
-        let whole = rule.key.len() > 1 || self.is_whole(rule.key.start, &words[0]) || words[0].is_open();
+        // A stop word that is whole is not on its way to a key ("empresa", "empresarial").
+        let goes_on = words[0].is_open() && !words[0].stop;
+        let whole = rule.key.len() > 1 || self.is_whole(rule.key.start, &words[0]) || goes_on;
         whole.then_some(at)
     }
 
