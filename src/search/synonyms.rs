@@ -73,6 +73,11 @@ impl Synonyms {
         let mut by_stem = HashMap::<String, Vec<u32>, Quick>::default();
         let mut by_word = Vec::new();
         for (number, rule) in (0..).zip(&rules) {
+            let turned = (rule.key.len() == 2).then_some(rule.key.start + 1);
+            for &option in turned.into_iter().flat_map(|place| phrases.options(place)) {
+                let stem = phrases.word(option).stem.as_str();
+                by_stem.entry(stem.to_owned()).or_default().push(number);
+            }
             for &first in phrases.options(rule.key.start) {
                 let stem = phrases.word(first).stem.as_str();
                 match by_stem.get_mut(stem) {
@@ -128,6 +133,21 @@ impl Synonyms {
 
     /// How many words of the query a rule's key takes, stop words inside it included.
     fn taken(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
+        self.taken_in_order(rule, words).or_else(|| self.taken_turned(rule, words))
+    }
+
+    /// A key of two words said the other way round: "boleto, pode mandar" is "mandar boleto". Nothing is foreign then,
+    /// and no abbreviation is read.
+    fn taken_turned(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
+        let (first, second) = (rule.key.start, rule.key.start + 1);
+        if rule.key.len() != 2 || rule.targets.is_empty() || !self.is_whole(second, words.first()?) {
+            return None;
+        }
+        let after = words[1..].iter().position(|word| !word.stop || self.is_whole(first, word))? + 1;
+        self.is_whole(first, &words[after]).then_some(after + 1)
+    }
+
+    fn taken_in_order(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
         // What is only begun may still become a word of the documents: nothing is foreign before it is whole.
         let foreign = rule.targets.is_empty();
         let mut at = 0;
