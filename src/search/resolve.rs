@@ -5,6 +5,7 @@ use super::edit::{Edits, SLIP, begins_alike, limit};
 use super::scope::View;
 use super::score;
 use super::skeleton::Skeleton;
+use super::stem::stem;
 use super::terms::TermId;
 use super::tokens::has_digit;
 
@@ -203,7 +204,7 @@ impl Resolver<'_> {
     }
 
     fn mates(&self, word: &str) -> impl Iterator<Item = TermId> {
-        let stem = self.index.stemmer.stem(word);
+        let stem = stem(word);
         self.index.terms.mates(&stem).iter().copied().filter(|&term| self.frequency(term) > 0)
     }
 
