@@ -9,6 +9,7 @@
 
 mod app;
 mod calls;
+mod canvas;
 mod copy;
 #[cfg(test)]
 mod fixture;

@@ -157,6 +157,11 @@ impl Desk {
         (shelf, shelf.index.search(&asked(query, limit)))
     }
 
+    /// Whether [`Self::find_elsewhere`] looks anywhere by now.
+    pub fn is_wide(&self) -> bool {
+        self.elsewhere.get().is_some()
+    }
+
     /// What other providers know: the best card of each, best first. Empty while the index over all is not made.
     pub fn find_elsewhere(&self, call: &Call, query: &str, limit: usize) -> Vec<FoundCard> {
         let Some(elsewhere) = self.elsewhere.get().filter(|_| query.trim().chars().count() >= SAYING) else {

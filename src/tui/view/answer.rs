@@ -80,6 +80,19 @@ impl Answer<'_> {
         Laid { lines: out, message_at }
     }
 
+    /// Whether the lines of another answer about the same card, laid out beside a scroll mark, are these.
+    pub(crate) fn lays_as(&self, other: &Self) -> bool {
+        let open = self.card.decision.as_ref().filter(|_| self.asking.is_none());
+        let can_be_brief = open.is_some_and(|decision| !decision.is_certain() && decision.question.is_some());
+        let place = self.place();
+        (self.brief == other.brief || !can_be_brief) && (width(&place) > self.foot) == (width(&place) > other.foot)
+    }
+
+    /// File, line and review, whole.
+    fn place(&self) -> String {
+        provenance(self.card, usize::MAX)
+    }
+
     fn plain(&self, text: &str, style: Style) -> Span<'static> {
         Span::styled(self.look.glyphs.words(text).into_owned(), style)
     }
@@ -179,7 +192,7 @@ impl Answer<'_> {
 
     fn item(&self, marker: &str, runs: &[Run], out: &mut Vec<Line<'static>>) {
         let marker = self.plain(&format!("{marker} "), self.look.theme.strong);
-        let indent = marker.width();
+        let indent = width(&marker.content);
         let spans: Vec<_> = std::iter::once(marker).chain(self.runs(runs)).collect();
         out.extend(wrap(&spans, self.columns, indent));
     }
@@ -199,7 +212,7 @@ impl Answer<'_> {
 
     /// The user is a pair of the card already; here come the passwords, in the order to be tried.
     fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) {
-        out.pop_if(|line| line.width() == 0);
+        out.pop_if(|line| is_empty(line));
         let column = self.label_column();
         let several = credential.passwords.len() > 1;
         for (at, password) in credential.passwords.iter().enumerate() {
@@ -312,7 +325,7 @@ impl Answer<'_> {
             out.extend(self.wrapped(&format!("Só vale para {channel}."), dim, 0));
         }
         // Said once: here only what the line under the answer has no room for.
-        let whole = provenance(self.card, usize::MAX);
+        let whole = self.place();
         if width(&whole) > self.foot {
             out.extend(self.wrapped(&whole, dim, 0));
         }
@@ -326,9 +339,13 @@ fn is_user(block: &Block) -> bool {
 
 /// An empty line, unless there is one already or nothing stands above.
 fn gap(out: &mut Vec<Line<'static>>) {
-    if out.last().is_some_and(|line| line.width() > 0) {
+    if out.last().is_some_and(|line| !is_empty(line)) {
         out.push(Line::default());
     }
+}
+
+fn is_empty(line: &Line<'_>) -> bool {
+    line.spans.iter().all(|span| width(&span.content) == 0)
 }
 
 /// Symbol, word and sentence of a verdict.
@@ -345,7 +362,8 @@ pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'stat
 pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let spans = verdict_spans(verdict, look);
     // Hanging under a long word would leave a narrow screen too little.
-    let indent = if spans[0].width() * 3 > columns { 2 } else { spans[0].width() };
+    let word = width(&spans[0].content);
+    let indent = if word * 3 > columns { 2 } else { word };
     wrap(&spans, columns, indent)
 }
 

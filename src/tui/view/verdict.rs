@@ -8,7 +8,7 @@ use crate::desk::view::{Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::question::{self, Asking};
-use crate::tui::text::wrap;
+use crate::tui::text::{self, wrap};
 
 use super::answer::verdict_lines;
 
@@ -164,7 +164,7 @@ impl Decision<'_> {
             Span::styled(format!("{}{colon}", glyphs.words(case)), theme.strong),
             Span::raw(glyphs.words(outcome.unwrap_or_default()).into_owned()),
         ];
-        wrap(&spans, self.columns, spans[0].width())
+        wrap(&spans, self.columns, text::width(&spans[0].content))
     }
 
     /// Answers with one outcome named together: `sim: pode desbloquear · não: enviar a mensagem`.
