@@ -72,6 +72,8 @@ impl Terminal {
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
+        // Else it starts in the home of whoever runs the tests, which a service may not have.
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.args(["--base", base]);
         command.args(args);
         // Whatever desktop or connection the tests run in must not change what is copied, and where.
