@@ -61,7 +61,7 @@ struct Walk<'t> {
     at: usize,
 }
 
-impl<'t> Walk<'t> {
+impl Walk<'_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -218,13 +218,14 @@ impl<'t> Walk<'t> {
                     from = self.at + 1;
                     self.at += 2;
                 }
-                b'\\' => return None,
                 b'\n' if block => {
                     self.at += 1;
                     self.is_no_statement()?;
                 }
-                b'\n' => return None,
-                _ => self.at += 1,
+                // A quote inside a block.
+                b'"' => self.at += 1,
+                // Another escape, or a text that its line does not close.
+                _ => return None,
             }
         }
         // Nearly every text is as it is written, and as long.
