@@ -52,7 +52,7 @@ pub use keymap::Keymap;
 pub(crate) use keys::{Action, Chord};
 pub use news::{Change, Health, News, Older, Problem, Reporter};
 pub(crate) use news::{Ear, Tidings, carry};
-pub use notes::{LastShift, Presence};
+pub use notes::{Complaint, LastShift, Presence};
 pub use rehearsal::Rehearsal;
 pub use settings::{Settings, Usual};
 pub use theme::{Colour, Role, ThemeName};

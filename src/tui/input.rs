@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 
+use crate::os::defect;
 use crate::os::signals::Signal;
 
 use super::news::News;
@@ -65,6 +66,7 @@ pub(crate) fn listen(
         let mut bursts = Bursts::new(told);
         loop {
             let (came, whole) = together();
+            defect::trip("teclas");
             let mut msgs = bursts.sort(came, clock());
             if !whole {
                 msgs.push(Msg::Lost);

@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::memory::calls::{self, Shelf};
 use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
-use crate::os::{clipboard, clock, signals, terminal};
+use crate::os::{clipboard, clock, defect, signals, terminal};
 
 use super::app::{App, Mode};
 use super::copy::{self, Copy};
@@ -45,7 +45,6 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
-    terminal::restore_on_panic();
     let (sender, inbox) = mpsc::channel();
     let of_signals = sender.clone();
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
@@ -85,6 +84,8 @@ struct Console {
     clipboard: clipboard::Native,
     /// Where the calls are remembered.
     shelf: Option<Shelf>,
+    /// That the calls are not remembered is still to be said, where it should come to that.
+    silent: bool,
     /// Who writes down what is kept; none where nothing is.
     scribe: Option<Scribe>,
     /// The provider (its id) of which what is remembered was asked.
@@ -120,6 +121,7 @@ impl Console {
         Self {
             app,
             desk,
+            silent: options.state.is_some(),
             shelf,
             clock: options.clock,
             guard,
@@ -253,7 +255,7 @@ impl Console {
             Ok(at) => {
                 self.app.simulated = Some(at);
                 self.app.talk.mode = Mode::Search;
-                self.app.say("Hora simulada: nada aqui é de agora. {simular} e {confirmar} voltam ao relógio.", now);
+                self.app.say("Hora simulada. {simular} e {confirmar} voltam ao relógio.", now);
             }
             Err(problem) => {
                 if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {
@@ -264,7 +266,12 @@ impl Console {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        defect::trip("tela");
         let now = (self.clock)();
+        if self.silent && self.shelf.as_ref().is_none_or(Shelf::is_refused) {
+            self.silent = false;
+            self.app.say_long("Ao fechar, nada será lembrado: não há onde gravar.", now);
+        }
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
         let before = (self.clock)();

@@ -52,6 +52,8 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
         }
         out.push(letter);
     }
+    let end = out.trim_end_matches([' ', ':', ',', ';', '.', '(', '-', '/']).len();
+    out.truncate(end);
     out.push_str(&".."[..columns.min(2)]);
     out
 }

@@ -92,7 +92,11 @@ pub(crate) fn page(app: &App, layout: &Layout) -> Laid {
         }
         Mode::Problems => {
             let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
-            lines.extend(problems::config_lines(&app.settings, columns, look));
+            let of_config = problems::config_lines(&app.settings, columns, look);
+            if !of_config.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.extend(of_config);
             lines
         }
         Mode::Providers(picker) => {
@@ -247,7 +251,9 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 fn body(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let (seen, look) = (&app.seen, &app.look);
     frames::draw(app, layout, canvas);
-    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, canvas);
+    let by_topic = app.talk.browsing;
+    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, by_topic, look })
+        .render(layout.list, canvas);
     let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
     paint::put_lines(canvas, reading(layout), shown);

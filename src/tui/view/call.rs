@@ -115,7 +115,7 @@ impl Widget for &CallBox<'_> {
                 Span::styled(self.look.keys.fill(key).into_owned(), self.look.theme.key),
             ])
         };
-        let age = self.age.as_deref().unwrap_or("ainda não começou");
+        let age = self.age.as_deref().unwrap_or("ainda não").trim_start_matches("iniciado ");
         let mut lines = vec![
             pair("unidade", self.unit, "{unidade} troca"),
             pair("canal", self.channel, "{canal} troca"),

@@ -9,7 +9,7 @@ use crate::tui::app::{App, Look, Mode, Pane};
 use crate::tui::layout::Layout;
 use crate::tui::question::Asking;
 
-use super::answer::Answer;
+use super::answer::{Answer, verdict_lines};
 use super::{Laid, calls, frames, home, problems, reading};
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -125,10 +125,12 @@ fn before(app: &App, layout: &Layout) -> Vec<Line<'static>> {
     let (look, seen) = (&app.look, &app.seen);
     let columns = usize::from(reading(layout).width);
     let low = layout.answer.height < LOW;
-    let preface = seen.found.as_ref().filter(|_| asking(app).is_none() && !layout.tiny && !low);
-    let mut lines = preface
-        .map(|found| home::preface((found, seen.own_rows().next().is_some()), whose(app), columns, look))
-        .unwrap_or_default();
+    let mut lines = match seen.found.as_ref().filter(|_| asking(app).is_none() && !layout.tiny) {
+        // What was asked for in so many words is the verdict.
+        Some(found) if low => found.status.iter().flat_map(|status| verdict_lines(status, columns, look)).collect(),
+        Some(found) => home::preface((found, seen.own_rows().next().is_some()), whose(app), columns, look),
+        None => Vec::new(),
+    };
     if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
         lines.push(calls::question(&doubt.since, columns, look));
     }

@@ -26,7 +26,7 @@ pub(super) const SCROLL_MARK: usize = 10;
 
 /// Columns that the words under the answer have beside a scroll mark; a border takes some more.
 pub(super) fn foot_room(layout: &Layout, mark: usize) -> usize {
-    let gaps = if layout.boxes { 7 } else { 2 };
+    let gaps = if layout.boxes { 7 } else { 3 };
     usize::from(layout.provenance.width).saturating_sub(mark + gaps)
 }
 
@@ -104,11 +104,20 @@ fn list_frame(app: &App, layout: &Layout, canvas: &mut Canvas) {
     frame.draw(canvas, layout.list, look);
 }
 
+/// What the page of faults tells of.
+fn faults(app: &App) -> &'static str {
+    match (app.health.problems.is_empty(), app.settings.problems.is_empty()) {
+        (false, false) => "Falhas da base e da configuração ({falhas})",
+        (true, false) => "Falhas da configuração ({falhas})",
+        _ => "Falhas da base ({falhas})",
+    }
+}
+
 /// The title of what is being read; the pointer says that arrows scroll it.
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.talk.mode, &app.seen.card) {
         (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
-        (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
+        (Mode::Problems, _) => app.look.keys.fill(faults(app)).into_owned(),
         (Mode::Providers(_), _) => app.look.keys.fill("Provedores ({provedores})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),

@@ -59,7 +59,8 @@ impl Hints<'_> {
                 Action::Providers => self.providers,
                 Action::Copy => self.copyable,
                 Action::Clear => self.clearable,
-                Action::PageDown => self.scrolls,
+                // On a page the arrows scroll, and say so.
+                Action::PageDown => self.scrolls && self.place != Place::Page,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
                 Action::NextCall => self.calls,

@@ -23,6 +23,8 @@ pub(crate) struct List<'a> {
     pub(crate) top: usize,
     /// The chosen row.
     pub(crate) chosen: Option<usize>,
+    /// The rows stand under the headings of their topics.
+    pub(crate) by_topic: bool,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
@@ -80,6 +82,9 @@ impl List<'_> {
     /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a
     /// password of the wrong unit is worse than a title cut short.
     fn tag<'h>(&self, head: &'h CardHead, room: usize) -> Cow<'h, str> {
+        if self.by_topic {
+            return self.look.glyphs.words(head.unit.as_deref().unwrap_or_default());
+        }
         let both = match head.unit.as_deref() {
             None | Some("") => Cow::Borrowed(&*head.tag),
             Some(unit) => Cow::Owned(format!("{unit} {}", head.tag)),

@@ -82,7 +82,6 @@ pub(crate) fn config_lines(settings: &Settings, columns: usize, look: &Look) -> 
     if settings.problems.is_empty() {
         return out;
     }
-    out.push(Line::default());
     let words = look.glyphs.words(&settings.instead).into_owned();
     out.extend(wrap(&[Span::styled(words, look.theme.strong)], columns, 0));
     each(&settings.problems, columns, look, &mut out);

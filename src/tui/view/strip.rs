@@ -25,7 +25,7 @@ const GAP: usize = 3;
 
 /// Rows that every sector with its words takes in a width.
 pub(crate) fn rows_needed(sectors: &[SectorNow], columns: u16, look: &Look) -> u16 {
-    sectors.len().div_ceil(Cells::of(sectors, columns, look).columns) as u16
+    sectors.len().div_ceil(Cells::of(sectors, columns, look).starts.len()) as u16
 }
 
 impl Widget for &Strip<'_> {
@@ -34,15 +34,14 @@ impl Widget for &Strip<'_> {
             return;
         }
         let cells = Cells::of(self.sectors, area.width, self.look);
-        if self.sectors.len().div_ceil(cells.columns) > usize::from(area.height) {
+        if self.sectors.len().div_ceil(cells.starts.len()) > usize::from(area.height) {
             paint::put(canvas, area, 0, &condensed(self.sectors, area.width, self.look));
             return;
         }
-        let width = (usize::from(area.width) - 1) / cells.columns;
         for (at, sector) in self.sectors.iter().enumerate() {
-            let x = 1 + (at % cells.columns) * width;
-            let place = Rect { x: area.x + x as u16, width: area.width - x as u16, ..area };
-            let row = (at / cells.columns) as u16;
+            let x = cells.starts[at % cells.starts.len()];
+            let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+            let row = (at / cells.starts.len()) as u16;
             if let Some(common) = cells.long {
                 long((sector, common), self.look, Rect { y: area.y + row, height: 1, ..place }, canvas);
             } else {
@@ -54,8 +53,8 @@ impl Widget for &Strip<'_> {
 
 /// How the sectors stand side by side.
 struct Cells {
-    /// As many columns as the longest cell allows, at least one.
-    columns: usize,
+    /// Where each column begins, from the left; at least one.
+    starts: Vec<u16>,
     /// In the long form: the columns that words and names are padded to.
     long: Option<(u16, u16)>,
 }
@@ -72,14 +71,29 @@ impl Cells {
             let word = widest(|sector| text::width(sector.signal.word()));
             let name = widest(|sector| text::width(&sector.short_name));
             let longest = sectors.iter().map(|sector| long_width(sector, look, (word, name))).max();
-            let columns = fit(longest.unwrap_or(0));
-            if sectors.len() < 2 || columns > 1 {
-                return Self { columns, long: Some((word, name)) };
+            let count = fit(longest.unwrap_or(0));
+            if sectors.len() < 2 || count > 1 {
+                return Self { starts: even(count, columns), long: Some((word, name)) };
             }
         }
-        let longest = sectors.iter().map(|sector| text::line_width(&short(sector, look))).max();
-        Self { columns: fit(longest.unwrap_or(0)), long: None }
+        let widths: Vec<usize> = sectors.iter().map(|sector| text::line_width(&short(sector, look))).collect();
+        let count = fit(widths.iter().copied().max().unwrap_or(0));
+        let starts = if count > 1 { even(count, columns) } else { own(&widths, columns) };
+        Self { starts, long: None }
     }
+}
+
+/// Columns of one width.
+fn even(count: usize, columns: u16) -> Vec<u16> {
+    let width = columns.saturating_sub(1) / count as u16;
+    (0..count as u16).map(|at| 1 + at * width).collect()
+}
+
+/// Two columns, each as wide as its own cells need, where there is room for them; else one.
+fn own(widths: &[usize], columns: u16) -> Vec<u16> {
+    let widest = |from| widths.iter().skip(from).step_by(2).copied().max().unwrap_or(0);
+    let second = 1 + widest(0) + 2;
+    if widths.len() > 1 && second + widest(1) <= usize::from(columns) { vec![1, second as u16] } else { vec![1] }
 }
 
 /// Columns of [`long`].

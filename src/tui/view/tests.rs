@@ -156,7 +156,7 @@ fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
     for area in areas {
         let mut canvas = Canvas::new((10, 4));
         (&Strip { sectors: &seen.strip, look }).render(area, &mut canvas);
-        (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut canvas);
+        (&List { rows: &seen.rows, top: 1, chosen: Some(0), by_topic: false, look }).render(area, &mut canvas);
         (&search_line(&app)).render(area, &mut canvas);
         (&CallBox { unit: "SP", channel: "chat", name: None, age: None, doubt: None, told: &[], look })
             .render(area, &mut canvas);
