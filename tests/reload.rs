@@ -2,12 +2,15 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like the tests themselves")]
 
+mod comum;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use comum::copy_folder;
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
 /// How long a loaded machine may take; nothing is measured against it.
@@ -32,27 +35,19 @@ fn base(name: &str) -> PathBuf {
     root
 }
 
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 impl Desk {
     fn open(root: &Path) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
+        // Else it starts in the home of whoever runs the tests, which a service may not have.
+        command.cwd(root);
         command.arg("--base");
         command.arg(root.join("kb"));
         command.env("TERM", "xterm-256color");
         command.env("XDG_CACHE_HOME", root.join("cache"));
+        command.env("XDG_CONFIG_HOME", root.join("config"));
+        command.env_remove("PLANTAO_CONFIG");
         command.env("XDG_STATE_HOME", root.join("estado"));
         let child = pair.slave.spawn_command(command).expect("the pseudo-terminal works");
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");

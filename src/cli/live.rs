@@ -19,7 +19,7 @@ use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
 use crate::kb::{self, Known, Loaded, Reading, Records};
 use crate::os::watch::{Look, PERIOD, Watcher};
-use crate::os::{copy, cores, git, paths};
+use crate::os::{copy, cores, defect, git, paths};
 use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
 
 mod progress;
@@ -37,6 +37,8 @@ const FRAME: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
 const KEEP_EVERY: TimeDelta = TimeDelta::hours(1);
+/// Bytes that reading a base like the shipped one needs for a while.
+const READ: usize = 4 << 20;
 /// Looks between two readings of git's files: a commit changes no contents.
 const GIT_EVERY: u32 = 10;
 
@@ -63,6 +65,7 @@ impl Feed {
         let rest = self.rest;
         let forward = move || {
             for news in rest {
+                defect::trip("notícias");
                 if !reporter.send(news) {
                     return;
                 }
@@ -199,6 +202,7 @@ impl Live {
     /// Until the screen is closed.
     fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
+        cores::make_room(READ);
         let snapshot = self.reading(|live| live.watcher.first());
         let (news, answering) = self.start(&snapshot);
         if !self.send(&out, news) {
@@ -217,6 +221,7 @@ impl Live {
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
+            defect::trip("base");
             if self.config.as_mut().and_then(Watch::look).is_some_and(|settings| !reporter.set(settings)) {
                 return;
             }

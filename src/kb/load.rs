@@ -5,15 +5,16 @@
 //! before the next one, so that a thousand providers need the memory of their records and not of their trees. One
 //! that was read before is taken as it is while its files and the top's hold what they held ([`Known`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use super::build::Calendars;
 use super::changes::{Records, Said};
-use super::index::Index;
+use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider, Shared};
+use super::quick::QuickSet;
 use super::report::Report;
 use super::review::{Heard, Review, Reviewer};
 use super::{build, check, collect};
@@ -114,7 +115,13 @@ pub fn load_known(snapshot: &Snapshot, reading: &Reading<'_>, known: &mut Known)
 /// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
 /// errors is not reviewed; they come first.
 pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
-    judged(make(snapshot, &silent(share), Some(review), &mut Known::default()))
+    review_beside(snapshot, share, review, &|_| {})
+}
+
+/// Reviews a base of which more is asked than a review: a single provider that is sound is handed over before it is
+/// read as a reviewer would, so that both go on side by side. The base may still be refused for what the top holds.
+pub fn review_beside(snapshot: &Snapshot, share: Share, review: &Review, beside: &(dyn Fn(Base) + Sync)) -> Loaded {
+    judged(make(snapshot, &silent(share), Some((review, beside)), &mut Known::default()))
 }
 
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
@@ -128,6 +135,9 @@ fn silent(share: Share) -> Reading<'static> {
     Reading { share, wanted: None, tell: &|_| {} }
 }
 
+/// A review, and who is handed a base to work on beside it.
+type Asked<'r> = (&'r Review, &'r (dyn Fn(Base) + Sync));
+
 /// A base with an error is never handed out.
 fn judged((base, loaded): (Base, Loaded)) -> Loaded {
     let sound = !is_bad(&loaded.findings);
@@ -139,54 +149,84 @@ fn is_bad(findings: &[Finding]) -> bool {
 }
 
 /// The base whatever was found, and what was found.
-fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
+fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
-    let mut findings = Vec::new();
-    let sources = part::read(&top_folder.files, alone, &mut findings);
+    // A single provider has all the cores; of many, each has one.
+    let within = if folders.len() == 1 { reading.share } else { alone };
+    let (sources, mut found, ahead) = part::read_ahead(&top_folder, &folders, within, known);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
-    let asked = check::asked_of_providers(&top);
+    let named = check::asked_of_providers(&top);
     let mut late = Report::default();
-    let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
+    let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
     let shared = known.shared(top_folder.print(), built);
-    // A single provider has all the cores; of many, each has one.
-    let within = if folders.len() == 1 { reading.share } else { alone };
-    let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
-    let calendars = Calendars::new(&shared);
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
-    let print = fingerprint(snapshot);
-    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
-    let first = |provider: &Arc<Provider>| Base {
-        providers: vec![Arc::clone(provider)],
-        shared: Arc::clone(&shared),
-        fingerprint: print.clone(),
+    found.extend(report.findings.into_iter().chain(late.findings));
+    let reviewer = asked.map(|(review, _)| Reviewer::new(review, &top, within));
+    let (print, said) = (LazyLock::new(|| fingerprint(snapshot)), LazyLock::new(|| Arc::new(Said::of(&top))));
+    let base = |providers| Base { providers, shared: Arc::clone(&shared), fingerprint: (*print).clone() };
+    let alone_of = |provider: &Arc<Provider>| base(vec![Arc::clone(provider)]);
+    let job = Job {
+        root: &snapshot.root,
+        top: &top,
+        asked: &named,
+        calendars: Calendars::new(&shared),
+        within,
+        reviewer: reviewer.as_ref(),
+        aside: &|| {
+            LazyLock::force(&print);
+            LazyLock::force(&said);
+        },
+        beside: &|provider| {
+            if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
+                hand_over(alone_of(provider));
+            }
+        },
+        ahead: Mutex::new(ahead),
     };
     let fresh = AtomicUsize::new(0);
-    let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
-    let elsewhere: HashSet<(Kind, &str)> =
-        parts.iter().flat_map(|part| part.answered.iter().map(|(kind, name)| (*kind, &**name))).collect();
-    check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
+    let work = Work { job: &job, folders: &folders, known, reading, fresh: &fresh };
+    let parts = work.all((!is_bad(&found)).then_some(&alone_of));
     if folders.is_empty() && !sources.is_empty() && !top.blind {
-        report.findings.push(no_provider(snapshot));
+        found.push(no_provider(snapshot));
     }
-    findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    findings.extend(parts.iter().flat_map(|part| part.findings.iter().cloned()));
-    let providers: Vec<Arc<Provider>> = parts.iter().map(|part| Arc::clone(&part.provider)).collect();
-    if !is_bad(&findings) {
-        findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
-        let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
-        let first = providers.first().map(|provider| &**provider);
-        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
-    }
-    diag::sort(&mut findings);
+    found.extend(faults(snapshot));
+    let findings = Judged { top: &top, shared: &shared, reviewer: reviewer.as_ref(), parts: &parts }.findings(found);
     let mut records = Records::default();
-    records.put("", Arc::new(Said::of(&top)));
+    records.put("", Arc::clone(&said));
     folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
+    let base = base(parts.iter().map(|part| Arc::clone(&part.provider)).collect());
     known.parts =
         folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.print(), part))).collect();
-    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: print };
     (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
+}
+
+/// A base of which every provider was read.
+struct Judged<'j> {
+    top: &'j Scope<'j>,
+    shared: &'j Shared,
+    reviewer: Option<&'j Reviewer<'j, 'j>>,
+    parts: &'j [Arc<Part>],
+}
+
+impl Judged<'_> {
+    /// Everything found, sorted, given what was found in the top alone and in files that could not be read.
+    fn findings(&self, mut found: Vec<Finding>) -> Vec<Finding> {
+        let answered = self.parts.iter().flat_map(|part| &part.answered);
+        let elsewhere: QuickSet<(Kind, &str)> = answered.map(|(kind, name)| (*kind, &**name)).collect();
+        let mut report = Report::default();
+        check::check(&Index { top: self.top, elsewhere: &elsewhere }, self.top, &mut report);
+        found.extend(report.findings);
+        found.extend(self.parts.iter().flat_map(|part| part.findings.iter().cloned()));
+        if !is_bad(&found) {
+            found.extend(self.parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
+            let heard: Vec<&Heard> = self.parts.iter().filter_map(|part| part.heard.as_ref()).collect();
+            let first = self.parts.first().map(|part| &*part.provider);
+            found.extend(self.reviewer.map(|r| r.of_shared(self.shared, first, &heard)).unwrap_or_default());
+        }
+        diag::sort(&mut found);
+        found
+    }
 }
 
 impl fmt::Debug for Known {
@@ -196,6 +236,13 @@ impl fmt::Debug for Known {
 }
 
 impl Known {
+    /// Is this provider known as it is, below this top?
+    fn holds(&self, top: &Folder<'_>, folder: &Folder<'_>) -> bool {
+        let part = self.parts.get(folder.name);
+        part.is_some_and(|(print, _)| *print == folder.print())
+            && self.top.as_ref().is_some_and(|(print, _)| *print == top.print())
+    }
+
     /// What the top gives every provider: the same as before, when its files are.
     fn shared(&mut self, print: u64, built: Shared) -> Arc<Shared> {
         match &self.top {

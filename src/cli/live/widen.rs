@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 
 use crate::desk::Desk;
+use crate::os::defect;
 
 /// Starts the thread; it takes desks and gives each an index over all its providers, the last one sent first and the
 /// ones before it not at all.
@@ -12,6 +13,7 @@ pub(super) fn start() -> std::io::Result<Sender<Arc<Desk>>> {
     let work = move || {
         let mut known = None;
         while let Ok(first) = desks.recv() {
+            defect::trip("índice");
             let desk = desks.try_iter().last().unwrap_or(first);
             known = desk.widen_from(known);
         }

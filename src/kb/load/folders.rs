@@ -1,10 +1,11 @@
 //! The files of a base by whom they belong to, and what tells one state of them from another.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::Hasher as _;
 
 use crate::diag::Severity;
 use crate::diag::source::{Content, Snapshot, SourceFile};
+use crate::kb::quick::Quick;
 
 /// The files of one provider, or of the top.
 #[derive(Default)]
@@ -48,7 +49,7 @@ fn is_error(file: &SourceFile) -> bool {
 impl Folder<'_> {
     /// Equal for equal contents. Nobody gains by making two states of a base look alike: 64 bits are enough.
     pub(super) fn print(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Quick::default();
         hasher.write_u8(u8::from(self.unread));
         for file in &self.files {
             if let Content::Bytes(bytes) = &file.content {

@@ -21,7 +21,7 @@ impl Action {
             Self::EndCall => "encerrar",
             Self::NameCall => "nomear",
             Self::Quit => "sair",
-            Self::Mouse => "rato",
+            Self::Mouse => "mouse",
             Self::Suspend => "suspender",
             Self::Interrupt => "interromper",
             Self::Clear => "limpar",
@@ -43,6 +43,7 @@ impl Action {
             Self::Right => "direita",
             Self::Backspace => "apagar",
             Self::DeleteWord => "apagar_palavra",
+            Self::DeleteLine => "apagar_linha",
             Self::Delete => "apagar_adiante",
             Self::Report => "avisar",
             Self::Changes => "mudou",
@@ -62,7 +63,8 @@ impl Action {
 
     /// The action of a word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::all().into_iter().chain([Self::Suspend]).find(|action| action.word() == word)
+        let with_keys = KEYS.iter().filter(|row| !row.chords.is_empty()).map(|row| row.action);
+        with_keys.chain([Self::Suspend]).find(|action| action.word() == word)
     }
 
     /// What the help says of it; empty when nothing explains it.
