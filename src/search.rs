@@ -24,6 +24,7 @@ mod skeleton;
 mod slots;
 mod stem;
 mod stop;
+mod suffixes;
 mod synonyms;
 mod terms;
 mod tokens;
