@@ -57,12 +57,15 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
     let of_keys = turns.clone();
     input::listen(move |msgs| of_keys.press(msgs, &sender), options.clock, terminal::marks_pastes())
         .context("não consegui ler o teclado")?;
-    let ended = match turns.live(&inbox) {
+    let ended = turns.live(&inbox);
+    // The keys' thread goes on waiting for a key: whatever the console holds is given back here, on every way out.
+    let left = turns.turn().take();
+    let ended = match ended {
         // A closed window is no error to tell: there is nobody left to read it.
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
-    if let Some(mut console) = turns.turn().take() {
+    if let Some(mut console) = left {
         let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
         console.write_counts(last);
     }
