@@ -94,6 +94,9 @@ fn harmless(message: &str) -> String {
 
 /// In a debug build, panics when the file that `PLANTAO_DEFEITO` names holds the name of this place: the way in which
 /// the tests try every thread. In a release build, nothing.
+///
+/// # Panics
+/// On request, and only then.
 #[cfg(debug_assertions)]
 #[track_caller]
 pub fn trip(place: &str) {
