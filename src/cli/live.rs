@@ -30,6 +30,7 @@ mod widen;
 use progress::Progress;
 use shift::Shift;
 use vigil::Vigil;
+use widen::Widening;
 
 /// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
 const FRAME: Duration = Duration::from_millis(100);
@@ -88,7 +89,8 @@ pub fn follow(folder: &Path, wish: Wish<'_>, config: Option<Watch>, world: &Worl
     let mut live = Live::new(folder, wish.provider, world);
     live.config = config;
     live.out = Some(sender.clone());
-    live.widener = Some(widen::start()?);
+    let widening = Widening { out: sender.clone(), watch: Arc::clone(&live.watch), clock: live.clock };
+    live.widener = Some(widen::start(widening)?);
     let place = live.place();
     let minded = Minded::default();
     if let Some(shift) = &mut live.shift {
@@ -343,7 +345,7 @@ impl Live {
     fn unchanged(&mut self, pause: Duration) -> Option<News> {
         if self.good.is_some() && self.health.problems.is_empty() && pause == PERIOD {
             self.seen = (self.clock)();
-            if self.kept.is_some_and(|kept| (self.seen - kept).abs() > KEEP_EVERY) {
+            if self.kept.is_none_or(|kept| (self.seen - kept).abs() > KEEP_EVERY) {
                 let snapshot = self.watcher.held().clone();
                 self.keep(&snapshot);
             }
@@ -361,7 +363,8 @@ impl Live {
         let news = self.judge(snapshot);
         if news.health.problems.is_empty() {
             self.warm();
-            self.keep(snapshot);
+            // Written when the folder rests: nobody waits for it, and of many saves in a row the last is kept.
+            self.kept = None;
         }
         news
     }

@@ -12,7 +12,7 @@ use crate::pt;
 use crate::tui::{Health, News};
 
 /// How long the screen shows a count before the next.
-const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
+pub(super) const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
 
 /// What the screen is told while a base is being read.
 pub(super) struct Progress<'p> {

@@ -120,6 +120,38 @@ fn a_bad_base_never_becomes_the_copy() {
     assert_eq!(fs::read(place.0.join("copia")).unwrap(), before);
 }
 
+#[test]
+fn the_copy_is_written_when_the_folder_rests() {
+    let place = Place::new("rests");
+    let mut live = place.live();
+    started(&mut live);
+    let before = fs::read(place.0.join("copia")).unwrap();
+    place.write(&GOOD.replace("Teste", "Outro"));
+    assert!(next(&mut live).desk.is_some());
+    assert_eq!(fs::read(place.0.join("copia")).unwrap(), before, "the screen comes first");
+    assert!(live.look().0.is_none());
+    assert_ne!(fs::read(place.0.join("copia")).unwrap(), before);
+}
+
+#[test]
+fn the_index_over_all_is_told_while_it_is_made_and_not_when_it_is_taken_over() {
+    let place = Place::new("wide");
+    for folder in ["a", "b"] {
+        fs::create_dir_all(place.base().join(folder)).unwrap();
+        fs::write(place.base().join(folder).join("provedor.toml"), GOOD.replace("Teste", folder)).unwrap();
+    }
+    let mut live = place.live();
+    let desk = started(&mut live).desk.unwrap();
+    let (out, told) = mpsc::channel();
+    let widening = Widening { out, watch: Arc::clone(&live.watch), clock: live.clock };
+    let wide = widening.widen(&desk, None);
+    let readings: Vec<Option<String>> = told.try_iter().map(|news| news.health.reading).collect();
+    assert_eq!(readings.len(), 2, "{readings:?}");
+    assert!(readings[0].as_deref().is_some_and(|words| words.contains("1 de 3")) && readings[1].is_none());
+    assert!(widening.widen(&desk, wide).is_some());
+    assert!(told.try_recv().is_err(), "there is nothing to wait for");
+}
+
 /// The thread that reads has waited for the folder for so long.
 fn wait(live: &Live, seconds: i64) {
     live.watch.lock().unwrap().since = Some((live.clock)() - TimeDelta::seconds(seconds));
