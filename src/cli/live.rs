@@ -32,8 +32,8 @@ use shift::Shift;
 use vigil::Vigil;
 use widen::Widening;
 
-/// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
-const FRAME: Duration = Duration::from_millis(100);
+/// How long the first frame waits for the base: a small one is there in half of it, and a large one is shown being read.
+const FRAME: Duration = Duration::from_millis(50);
 /// How long whoever asks something of the base at once waits for it.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
