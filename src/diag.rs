@@ -104,13 +104,25 @@ impl Finding {
     }
 }
 
-/// Sorts by place, then by severity, and drops exact repetitions: equal bases give equal lists.
+/// Sorts by place, then by severity, and drops exact repetitions: equal bases give equal lists. Errors of a whole file
+/// come before all others, for those are often what comes of them: a hundred names that lead nowhere, one empty file.
 pub fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.severity, a.code, &a.message)
-            .cmp(&(&b.file, b.line, b.column, b.severity, b.code, &b.message))
+        (!is_cause(a), &a.file, a.line, a.column, a.severity, a.code, &a.message).cmp(&(
+            !is_cause(b),
+            &b.file,
+            b.line,
+            b.column,
+            b.severity,
+            b.code,
+            &b.message,
+        ))
     });
     findings.dedup();
+}
+
+fn is_cause(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.line == 0
 }
 
 /// The worst severity, or none when there is no finding.

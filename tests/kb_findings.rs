@@ -424,8 +424,11 @@ fn a_file_without_a_table_is_told_first_where_records_are_missing() {
         let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/m.toml", empty.as_bytes())]);
         let told: Vec<_> = findings.iter().map(|finding| (&*finding.file, finding.code, finding.severity)).collect();
         let emptied = ("kb/p/m.toml", "arquivo_vazio", Severity::Error);
-        assert!(told.len() == 2 && told.contains(&emptied), "{told:?}");
+        assert!(told.len() == 2 && told[0] == emptied, "{told:?}");
     }
+    let (_, findings) = load(&[("p/a.toml", article.as_bytes()), ("p/avisos.toml", b"# sem avisos agora\n")]);
+    let blamed = findings.iter().any(|finding| &*finding.file == "kb/p/avisos.toml");
+    assert!(!blamed, "no record names a notice, so none can be missing from that file: {findings:?}");
 }
 
 #[test]
@@ -476,4 +479,26 @@ fn the_output_is_bounded_and_drives_no_terminal() {
     assert!(text.len() < 200_000 && text.contains("e mais"));
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
+}
+
+#[test]
+fn a_message_may_hold_the_emoji_that_a_phone_types() {
+    let text = |message: &str| format!("[mensagem.oi]\ntitulo = \"Oi\"\ntexto = \"{message}\"\n");
+    for (message, blamed) in [
+        ("⚠\u{fe0f} Atenção 1\u{fe0f}\u{20e3} 👩🏽\u{200d}🔧", false),
+        ("Aten\u{200d}ção", true),
+        ("senha\u{fe0f}1", true),
+    ] {
+        let (_, findings) = load(&[("p/m.toml", text(message).as_bytes())]);
+        let told = findings.iter().any(|finding| finding.code == "caractere_proibido");
+        assert_eq!(told, blamed, "{message:?}: {findings:?}");
+    }
+}
+
+#[test]
+fn marks_of_a_conflict_inside_a_text_are_an_error() {
+    let text = "[mensagem.oi]\ntitulo = \"Oi\"\ntexto = \"\"\"\nOlá\n<<<<<<< HEAD\nBom dia\n=======\nBoa noite\n>>>>>>> a1b2\n\"\"\"\n";
+    let (_, findings) = load(&[("p/m.toml", text.as_bytes())]);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.code)).collect();
+    assert!(told.contains(&(5, "sintaxe")), "{told:?}");
 }

@@ -5,7 +5,7 @@ mod comum;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use comum::plantao;
+use comum::{copy_folder, plantao};
 use serde_json::Value;
 
 fn json(args: &[&str]) -> Value {
@@ -37,7 +37,7 @@ impl Temp {
     fn base(name: &str, edits: &[(&str, &str, &str)]) -> Self {
         let temp = Self::new(name);
         let _ = fs::remove_dir_all(&temp.0);
-        copy(Path::new("kb"), &temp.0);
+        copy_folder(Path::new("kb"), &temp.0);
         for (file, from, to) in edits {
             let path = temp.0.join(file);
             let text = fs::read_to_string(&path).expect("files of the test");
@@ -49,20 +49,6 @@ impl Temp {
 
     fn path(&self) -> &str {
         self.0.to_str().expect("a temporary folder has a plain name")
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("files of the test");
-    for entry in
-        fs::read_dir(from).expect("files of the test").map(|entry| entry.expect("the folder can be listed").path())
-    {
-        let target = to.join(entry.file_name().expect("an entry has a name"));
-        if entry.is_dir() {
-            copy(&entry, &target);
-        } else {
-            fs::copy(&entry, &target).map(|_| ()).expect("files of the test");
-        }
     }
 }
 

@@ -2,12 +2,15 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like the tests themselves")]
 
+mod comum;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use comum::copy_folder;
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
 /// How long a loaded machine may take; nothing is measured against it.
@@ -30,18 +33,6 @@ fn base(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&root);
     copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kb"), &root.join("kb"));
     root
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 impl Desk {

@@ -162,3 +162,28 @@ fn the_pictures_of_the_readme_are_taken_from_the_running_program() {
     }
     std::fs::write(".github/console.svg", picture(&[(still.frame(), 1.0)])).expect("the folder is there");
 }
+
+/// The README with the table of keys as F1 has it, between its two marks.
+fn readme_with_keys() -> String {
+    const MARKS: (&str, &str) = ("<!-- keys: `cargo test --test retrato -- --ignored` -->\n", "<!-- end of keys -->");
+    let readme = std::fs::read_to_string("README.md").expect("the file is there");
+    let (before, rest) = readme.split_once(MARKS.0).expect("the first mark");
+    let (_, after) = rest.split_once(MARKS.1).expect("the second mark");
+    let mut table = String::from("| tecla | o que faz |\n|---|---|\n");
+    for (keys, help) in plantao::tui::Keymap::default().explained() {
+        let _ = writeln!(table, "| {keys} | {help} |");
+    }
+    format!("{before}{}{table}{}{after}", MARKS.0, MARKS.1)
+}
+
+#[test]
+#[ignore = "rewrites the table of keys in the README; run it by name when a key has changed"]
+fn the_keys_of_the_readme_are_written_from_the_table_of_keys() {
+    std::fs::write("README.md", readme_with_keys()).expect("the file is there");
+}
+
+#[test]
+fn the_readme_has_the_keys_in_force() {
+    let readme = std::fs::read_to_string("README.md").expect("the file is there");
+    assert!(readme == readme_with_keys(), "run `cargo test --test retrato -- --ignored`");
+}

@@ -6,24 +6,10 @@ mod comum;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use comum::{Printed, plantao};
+use comum::{Printed, copy_folder, plantao};
 use serde_json::Value;
 
 const MADE_UP: &str = "tests/dados/ilhanet";
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("files of the test");
-    for entry in
-        fs::read_dir(from).expect("files of the test").map(|entry| entry.expect("the folder can be listed").path())
-    {
-        let target = to.join(entry.file_name().expect("an entry has a name"));
-        if entry.is_dir() {
-            copy(&entry, &target);
-        } else {
-            fs::copy(&entry, &target).map(|_| ()).expect("files of the test");
-        }
-    }
-}
 
 /// A folder of its own for each test, thrown away at the end.
 struct Folder(PathBuf);
@@ -40,9 +26,9 @@ impl Folder {
         let folder = std::env::temp_dir().join(format!("plantao-dois-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         if with_shipped {
-            copy(Path::new("kb"), &folder);
+            copy_folder(Path::new("kb"), &folder);
         }
-        copy(Path::new(MADE_UP), &folder.join("ilhanet"));
+        copy_folder(Path::new(MADE_UP), &folder.join("ilhanet"));
         let shared = folder.join("ilhanet/feriados_da_ilha.toml");
         fs::rename(shared, folder.join("feriados_da_ilha.toml")).expect("files of the test");
         Self(folder)

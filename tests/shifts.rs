@@ -112,6 +112,7 @@ mod console {
     use std::path::Path;
 
     use super::*;
+    use comum::copy_folder;
     use comum::terminal::Terminal;
 
     const ENTER: &str = "\r";
@@ -175,18 +176,6 @@ mod console {
         let counts =
             file.filter(|path| path.to_string_lossy().contains("uso-")).map(|path| fs::read_to_string(path).unwrap());
         assert!(counts.collect::<String>().contains("\"tipo\":\"nada\",\"consulta\":\"xqzwk\""));
-    }
-
-    fn copy_folder(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy_folder(&entry.path(), &target);
-            } else {
-                fs::copy(entry.path(), target).unwrap();
-            }
-        }
     }
 
     /// The file that holds the instant of the last key.

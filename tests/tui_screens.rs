@@ -184,6 +184,15 @@ fn every_size_draws_while_a_card_is_read() {
 }
 
 #[test]
+fn the_key_that_clears_a_line_in_a_shell_clears_it_here_and_copies_nothing() {
+    let mut screen = screen((60, 24), monday_night);
+    screen.type_text("dns primario");
+    screen.press(KeyCode::Char('u'), KeyModifiers::CONTROL);
+    let page = screen.picture();
+    assert!(page.contains("comece digitando") && !page.contains("Copiado"), "{page}");
+}
+
+#[test]
 fn a_second_message_is_appended_and_f1_says_what_was_copied_and_when() {
     let mut screen = screen((60, 24), monday_night);
     let ctrl = |screen: &mut Rehearsal, letter| screen.press(KeyCode::Char(letter), KeyModifiers::CONTROL);

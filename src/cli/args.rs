@@ -136,9 +136,14 @@ pub struct ConsoleArgs {
     /// `--ascii`
     #[arg(long, help = "só caracteres ASCII nas linhas e marcas", help_heading = "Console")]
     pub ascii: bool,
-    /// `--rato`
-    #[arg(long, help = "liga o rato (F12 alterna; desligado, dá para selecionar)", help_heading = "Console")]
-    pub rato: bool,
+    /// `--mouse`
+    #[arg(
+        long,
+        alias = "rato",
+        help = "liga o mouse (F12 alterna; desligado, dá para selecionar)",
+        help_heading = "Console"
+    )]
+    pub mouse: bool,
     /// `--linear`
     #[arg(long, help = "sem tela: pergunta e resposta, linha a linha", help_heading = "Console")]
     pub linear: bool,

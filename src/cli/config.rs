@@ -50,7 +50,7 @@ pub struct Config {
     /// Plain ASCII lines and signs.
     pub ascii: Option<Said<bool>>,
     /// Mouse reports from the start.
-    pub rato: Option<Said<bool>>,
+    pub mouse: Option<Said<bool>>,
     /// The prompt loop instead of the screen.
     pub linear: Option<Said<bool>>,
     /// Which key does what.
@@ -103,7 +103,7 @@ impl Config {
             tema: self.tema.or(weaker.tema),
             cores: weaker.cores.into_iter().chain(self.cores).collect(),
             ascii: self.ascii.or(weaker.ascii),
-            rato: self.rato.or(weaker.rato),
+            mouse: self.mouse.or(weaker.mouse),
             linear: self.linear.or(weaker.linear),
             teclas: self.teclas,
         }

@@ -151,7 +151,7 @@ impl Said {
                 args::ThemeName::AltoContraste => ThemeName::HighContrast,
             }),
             ascii: args.ascii,
-            mouse: args.rato,
+            mouse: args.mouse,
             unit: args.unidade.clone(),
             channel: args.canal.map(|channel| match channel {
                 args::ChannelName::Chat => Channel::Chat,
@@ -172,7 +172,7 @@ impl Said {
             theme: if self.no_color { ThemeName::Plain } else { theme },
             colours: said.cores.clone(),
             ascii: self.ascii || said.ascii.as_ref().is_some_and(|said| said.value),
-            mouse: self.mouse || said.rato.as_ref().is_some_and(|said| said.value),
+            mouse: self.mouse || said.mouse.as_ref().is_some_and(|said| said.value),
             keys: said.teclas.clone(),
             usual: Usual {
                 unit: of_args.or(of_config).filter(|(name, _)| crate::pt::fold(name) != "todas"),

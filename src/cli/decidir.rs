@@ -1,7 +1,6 @@
 //! `plantao decidir`: the verdict, or the next question.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use anyhow::{anyhow, bail};
 use chrono::{DateTime, Utc};
@@ -26,7 +25,7 @@ pub fn run(global: &Global, args: &Decidir, world: &mut World<'_>) -> anyhow::Re
     };
     session.set_unit(args.unidade.as_deref())?;
     if let Some(path) = &args.lote {
-        return batch(&session, path, world);
+        return lote::answer(path, world, |line| case(&session, line));
     }
     let Some(decision) = &args.decisao else {
         return list(global, &session, world);
@@ -177,26 +176,6 @@ struct Case {
     #[serde(default)]
     fatos: Map<String, Value>,
     em: Option<String>,
-}
-
-fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Result<u8> {
-    let mut exit = code::YES;
-    for (number, line) in lote::lines(path)?.enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match case(session, &line) {
-            Ok(verdict) => serde_json::to_writer(&mut world.out, &verdict)?,
-            Err(error) => {
-                exit = code::USAGE;
-                let why = format!("linha {}: {error:#}", number + 1);
-                serde_json::to_writer(&mut world.out, &serde_json::json!({ "erro": why }))?;
-            }
-        }
-        writeln!(world.out)?;
-    }
-    Ok(exit)
 }
 
 fn case(session: &Session, line: &str) -> anyhow::Result<VerdictJson> {

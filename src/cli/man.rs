@@ -4,6 +4,7 @@ use clap::{Arg, Command, CommandFactory as _};
 
 use super::args::Args;
 use super::{World, code};
+use crate::tui::Keymap;
 
 /// Exit: 0.
 pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
@@ -11,7 +12,7 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
     Ok(code::YES)
 }
 
-/// The page as roff: name, synopsis, options, one section per command, environment, exit codes.
+/// The page as roff: name, synopsis, options, one section per command, keys, environment, examples.
 fn page(command: &Command) -> String {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut out = format!(
@@ -28,6 +29,10 @@ fn page(command: &Command) -> String {
         if let Some(help) = sub.get_before_help() {
             out.push_str(&format!(".PP\n.nf\n{}\n.fi\n", roff(&help.to_string())));
         }
+    }
+    out.push_str(".SH TECLAS DO CONSOLE\n");
+    for (keys, help) in Keymap::default().explained() {
+        out.push_str(&format!(".TP\n.B {}\n{}\n", roff(&keys), roff(help)));
     }
     out.push_str(".SH AMBIENTE\n.TP\n.B PLANTAO_BASE\na pasta da base, quando \\-\\-base não é dado\n.TP\n.B NO_COLOR\nsem cores\n");
     if let Some(help) = command.get_before_help() {

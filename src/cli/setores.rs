@@ -1,7 +1,6 @@
 //! `plantao setores`: who is open, until when, and why.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use serde::Deserialize;
 
@@ -19,7 +18,7 @@ pub fn run(global: &Global, args: &Setores, world: &mut World<'_>) -> anyhow::Re
     };
     session.set_unit(args.unidade.as_deref())?;
     if let Some(path) = &args.lote {
-        return batch(&session, path, world);
+        return lote::answer(path, world, |line| case(&session, line));
     }
     let wanted = args.setor.as_deref().map(|name| session.sector(name)).transpose()?;
     if let Some(year) = args.ano {
@@ -122,26 +121,6 @@ struct Case {
     setor: String,
     unidade: Option<String>,
     em: Option<String>,
-}
-
-fn batch(session: &Session, path: &Path, world: &mut World<'_>) -> anyhow::Result<u8> {
-    let mut exit = code::YES;
-    for (number, line) in lote::lines(path)?.enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match case(session, &line) {
-            Ok(sector) => serde_json::to_writer(&mut world.out, &sector)?,
-            Err(error) => {
-                exit = code::USAGE;
-                let why = format!("linha {}: {error:#}", number + 1);
-                serde_json::to_writer(&mut world.out, &serde_json::json!({ "erro": why }))?;
-            }
-        }
-        writeln!(world.out)?;
-    }
-    Ok(exit)
 }
 
 fn case(session: &Session, line: &str) -> anyhow::Result<json::Sector> {

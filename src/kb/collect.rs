@@ -29,14 +29,22 @@ pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Rep
     scope
 }
 
+/// Files, by the names of the guide, whose records no other record names.
+const NEVER_NAMED: [&str; 4] = ["avisos", "busca", "casos", "escala"];
+
 /// `arquivo_vazio`, an error where records are missing: a file without a table is most likely where they were, cut
-/// by a save that did not end. Beside a hundred names that lead nowhere it is the one to be told first.
+/// by a save that did not end. Beside a hundred names that lead nowhere it is the one to be told first. A file named
+/// for records that no other record names cannot have held them: it is empty for months, and no news.
 pub(crate) fn emptied(scope: &Scope<'_>, report: &mut Report) {
     let missing = ["referencia_desconhecida", "marcador_desconhecido", "mensagem_desconhecida", "entrada_desconhecida"];
     if !report.findings.iter().any(|finding| missing.contains(&finding.code)) {
         return;
     }
-    for source in scope.sources.iter().filter(|source| source.root.entries.is_empty() && !source.is_broken()) {
+    let suspect = |source: &&&Source| {
+        let named = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+        source.root.entries.is_empty() && !source.is_broken() && !named.is_some_and(|name| NEVER_NAMED.contains(&name))
+    };
+    for source in scope.sources.iter().filter(suspect) {
         report.findings.retain(|finding| finding.code != "arquivo_vazio" || finding.file != source.path);
         let message = "arquivo sem nenhuma tabela: os registros que faltam podem ter estado aqui";
         let finding = Finding::on_file("arquivo_vazio", Severity::Error, &source.path, message);

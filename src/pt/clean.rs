@@ -8,21 +8,54 @@ use unicode_normalization::char::is_combining_mark;
 /// Lets no control, bidirectional, zero-width or tag character out; newlines stay, tabs become a space.
 ///
 /// ratatui drops control characters of widgets but passes the bidirectional and zero-width ones, and the
-/// command line has no other filter. Forbidden characters become `U+FFFD` so that nothing vanishes unseen.
+/// command line has no other filter. Forbidden characters become `U+FFFD` so that nothing vanishes unseen. What
+/// only joins an emoji ([`is_joiner`]) is left out: terminals do not agree on the columns of what is joined.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    cleaned(text, |_| None)
+}
+
+/// As [`clean`], for what is pasted elsewhere: an emoji stays as it was typed.
+pub fn clean_to_paste(text: &str) -> Cow<'_, str> {
+    cleaned(text, Some)
+}
+
+fn cleaned(text: &str, joiner: fn(char) -> Option<char>) -> Cow<'_, str> {
     if !text.contains(is_dangerous) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .filter(|&c| c != '\r')
-            .map(|c| match c {
-                '\t' => ' ',
-                c if is_dangerous(c) => '\u{FFFD}',
-                c => c,
-            })
-            .collect(),
-    )
+    let letter = |(at, c): (usize, char)| match c {
+        '\r' => None,
+        '\t' => Some(' '),
+        c if is_joiner(text, at) => joiner(c),
+        c if is_dangerous(c) => Some('\u{FFFD}'),
+        c => Some(c),
+    };
+    Cow::Owned(text.char_indices().filter_map(letter).collect())
+}
+
+/// True where the character at a byte offset only makes one emoji of its neighbours, as phones and Windows type them:
+/// the selector of the coloured picture after a sign or a key's digit, the joiner between two pictures.
+///
+/// Source: Unicode Technical Standard 51, emoji presentation, keycap and ZWJ sequences.
+pub fn is_joiner(text: &str, at: usize) -> bool {
+    const SELECTOR: char = '\u{fe0f}';
+    let mut after = text[at..].chars();
+    let c = after.next();
+    let mut before = text[..at].chars().rev();
+    match (before.next(), c, after.next()) {
+        (Some('0'..='9' | '#' | '*'), Some(SELECTOR), Some('\u{20e3}')) => true,
+        (Some(picture), Some(SELECTOR), _) => is_picture(picture),
+        (Some(SELECTOR), Some('\u{200d}'), Some(next)) => before.next().is_some_and(is_picture) && is_picture(next),
+        (Some(picture), Some('\u{200d}'), Some(next)) => is_picture(picture) && is_picture(next),
+        _ => false,
+    }
+}
+
+/// Blocks in which emoji stand: signs, arrows, dingbats, pictographs.
+fn is_picture(c: char) -> bool {
+    matches!(c, '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}'..='\u{2bff}' | '\u{3030}'..='\u{3299}'
+        | '\u{1f000}'..='\u{1faff}')
+        && !is_invisible(c)
 }
 
 /// True for what must never reach a terminal: controls but the line end (a tab is shown as a blank), and what
@@ -96,9 +129,18 @@ mod tests {
             ("a\u{200B}b", "a\u{FFFD}b", "zero-width space cannot hide"),
             ("a\r\nb", "a\nb", "CRLF is one newline"),
             ("\u{9b}31m", "\u{FFFD}31m", "C1 introducer"),
+            ("⚠\u{fe0f} 1\u{fe0f}\u{20e3} 👨\u{200d}👩", "⚠ 1\u{20e3} 👨👩", "what joins an emoji has no column"),
+            ("a\u{fe0f}b\u{200d}c", "a\u{FFFD}b\u{FFFD}c", "nothing hides between letters"),
         ] {
             assert_eq!(clean(text), want, "{why}");
         }
+    }
+
+    #[test]
+    fn an_emoji_is_pasted_as_it_was_typed() {
+        let typed = "⚠\u{fe0f} 1\u{fe0f}\u{20e3} 👩🏽\u{200d}🔧 ❤\u{fe0f}\u{200d}🔥";
+        assert_eq!(clean_to_paste(typed), typed);
+        assert_eq!(clean_to_paste("a\u{200d}b ✅\u{200d}"), "a\u{FFFD}b ✅\u{FFFD}", "a joiner that joins nothing");
     }
 
     #[test]

@@ -219,7 +219,7 @@ fn of_message(message: &MessageView) -> Copy {
 
 /// No control character, no line break at the end: a chat would send it.
 fn clean(text: &str) -> Secret {
-    let lines: Vec<_> = text.lines().map(pt::clean).collect();
+    let lines: Vec<_> = text.lines().map(pt::clean_to_paste).collect();
     Secret::new(lines.join("\n").trim_end())
 }
 

@@ -57,6 +57,12 @@ impl Keymap {
         KEYS.iter().zip(self.chords.iter().map(Vec::as_slice))
     }
 
+    /// Keys and what they do, `("F1 ou Ctrl+G", "esta ajuda")`, in the order of the help; those that have a key.
+    pub fn explained(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let told = self.rows().filter(|(row, chords)| !row.help.is_empty() && !chords.is_empty());
+        told.map(|(row, chords)| (self.names(row, chords), row.help))
+    }
+
     /// The same with other keys for some actions; an empty list takes an action's keys away. Rows that have no key
     /// of their own (they only explain) stay so.
     pub(crate) fn with(&self, wanted: &[(Action, Vec<Chord>)]) -> Result<Self, Vec<Clash>> {
@@ -138,7 +144,7 @@ impl Keymap {
     }
 
     /// `F1 ou Ctrl+G`, each name once; for a row of the table.
-    pub(crate) fn names(&self, row: &Binding, chords: &[Chord]) -> String {
+    fn names(&self, row: &Binding, chords: &[Chord]) -> String {
         let mut names: Vec<String> = chords.iter().map(|chord| self.shown(row.action, *chord)).collect();
         names.dedup();
         names.join(" ou ")

@@ -42,7 +42,7 @@ pub(crate) enum Action {
     NameCall,
     /// `sair`
     Quit,
-    /// `rato`
+    /// `mouse`
     Mouse,
     /// `suspender`
     Suspend,
@@ -88,6 +88,8 @@ pub(crate) enum Action {
     Backspace,
     /// `apagar_palavra`
     DeleteWord,
+    /// `apagar_linha`
+    DeleteLine,
     /// `apagar_adiante`
     Delete,
 }
@@ -174,103 +176,105 @@ impl Binding {
 }
 
 /// Every key of the program, in the order of the help.
-pub(crate) const KEYS: &[Binding] =
-    &[
-        row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
-            .only(&[Place::Search, Place::Topics])
-            .hint(5, "Setas", "escolher"),
-        row(
-            Action::Ask,
-            &[key(KeyCode::Enter)],
-            "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
-        )
+pub(crate) const KEYS: &[Binding] = &[
+    row(Action::Up, &[key(KeyCode::Up)], "escolher na lista; na resposta, rolar")
+        .only(&[Place::Search, Place::Topics])
+        .hint(5, "Setas", "escolher"),
+    row(
+        Action::Ask,
+        &[key(KeyCode::Enter)],
+        "abrir a pergunta da resposta (números respondem); na tela inicial, o que mudou",
+    )
+    .only(&[Place::Search])
+    .hint(2, "Enter", "responder"),
+    row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
+    row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
+    row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
+        4,
+        "Setas",
+        "outra pergunta",
+    ),
+    row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
+    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
+    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Picker]).hint(5, "Setas", "escolher"),
+    row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page, Place::Picker]),
+    row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
+        .hint(7, "PgDn", "rolar"),
+    row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
+    row(Action::Home, &[key(KeyCode::Home)], "ir ao começo"),
+    row(Action::End, &[key(KeyCode::End)], "ir ao fim"),
+    row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
         .only(&[Place::Search])
-        .hint(2, "Enter", "responder"),
-        row(Action::Changes, &[], "").only(&[Place::Search]).hint(2, "Enter", "o que mudou"),
-        row(Action::Confirm, &[], "").only(&[Place::Question]).hint(1, "1-9", "responde"),
-        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Question]),
-        row(Action::Up, &[key(KeyCode::Up)], "na pergunta aberta: ir a outra pergunta").only(&[Place::Question]).hint(
-            4,
-            "Setas",
-            "outra pergunta",
-        ),
-        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
-        row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
-        row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Picker]).hint(5, "Setas", "escolher"),
-        row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page, Place::Picker]),
-        row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")
-            .hint(7, "PgDn", "rolar"),
-        row(Action::PageUp, &[key(KeyCode::PageUp)], ""),
-        row(Action::Home, &[key(KeyCode::Home)], "ir ao começo"),
-        row(Action::End, &[key(KeyCode::End)], "ir ao fim"),
-        row(Action::Pane, &[key(KeyCode::Tab), key(KeyCode::BackTab)], "trocar entre lista e resposta")
-            .only(&[Place::Search])
-            .hint(6, "Tab", "lista/resposta"),
-        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
-        row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Picker]).hint(1, "Enter", "trocar"),
-        row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
-            .only(&[Place::Topics])
-            .hint(1, "Enter", "abrir"),
-        row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa")
-            .only(&[Place::Search])
-            .hint(3, "Esc", "limpar"),
-        row(Action::Clear, &[key(KeyCode::Esc)], "")
-            .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Picker, Place::Question])
-            .hint(3, "Esc", "voltar"),
-        row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
-        row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
-        row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
-        row(Action::Why, &[ctrl('y')], "por quê: a linha da regra, o que ela pede e o que mudaria")
-            .only(&[Place::Search, Place::Question])
-            .hint(6, "Ctrl+Y", "por quê"),
-        row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
-            1,
-            "F4",
-            "credencial",
-        ),
-        row(Action::Copy, &[ctrl('c')], "copiar a mensagem para o cliente")
-            .only(&[Place::Search, Place::Question, Place::Topics])
-            .hint(2, "Ctrl+C", "copiar"),
-        row(Action::CopyAny, &[f(5), ctrl('u')], "copiar a mensagem; sem mensagem, o texto interno, com aviso")
-            .only(&[Place::Search, Place::Question, Place::Topics]),
-        row(Action::Append, &[ctrl('a')], "acrescentar a mensagem ao que foi copiado").only(&[
-            Place::Search,
-            Place::Question,
-            Place::Topics,
-        ]),
-        row(Action::CopyPassword, &[ctrl('p')], "copiar a senha sem mostrar; some em 30 s")
-            .only(&[Place::Search, Place::Question, Place::Topics])
-            .hint(5, "Ctrl+P", "copiar senha"),
-        row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
-        row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
-        row(Action::Providers, &[ctrl('o')], "trocar de provedor; na busca, @nome e espaço")
-            .hint(13, "Ctrl+O", "provedor"),
-        row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
-        row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
-            .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
-            .hint(8, "F8", "avisar"),
-        row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
-        row(Action::NewCall, &[ctrl('n')], "novo atendimento ao lado deste; até nove").hint(11, "Ctrl+N", "novo"),
-        row(Action::NextCall, &[held(KeyCode::PageDown), held(KeyCode::Right)], "atendimento seguinte ou anterior")
-            .hint(6, "Ctrl+PgDn", "outro"),
-        row(Action::PreviousCall, &[held(KeyCode::PageUp), held(KeyCode::Left)], ""),
-        row(Action::EndCall, &[ctrl('x')], "encerrar o atendimento: esquece tudo dele").hint(11, "Ctrl+X", "encerrar"),
-        row(Action::NameCall, &[ctrl('b')], "dar um nome ao atendimento: uma palavra, nunca um CPF"),
-        row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
-        row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
-        row(Action::Delete, &[key(KeyCode::Delete)], ""),
-        row(Action::Left, &[key(KeyCode::Left)], ""),
-        row(Action::Right, &[key(KeyCode::Right)], ""),
-        row(
-            Action::Mouse,
-            &[f(12), Chord { code: KeyCode::End, ctrl: true }],
-            "ligar ou desligar o mouse; desligado, ele seleciona texto",
-        ),
-        #[cfg(unix)]
-        row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
-        row(Action::Interrupt, &[ctrl('c')], "").only(&[Place::Page, Place::Prompt, Place::Picker]),
-        row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
-    ];
+        .hint(6, "Tab", "lista/resposta"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Prompt]).hint(1, "Enter", "confirmar"),
+    row(Action::Confirm, &[key(KeyCode::Enter)], "").only(&[Place::Picker]).hint(1, "Enter", "trocar"),
+    row(Action::Confirm, &[key(KeyCode::Enter), key(KeyCode::Tab)], "")
+        .only(&[Place::Topics])
+        .hint(1, "Enter", "abrir"),
+    row(Action::Clear, &[key(KeyCode::Esc)], "limpar ou voltar um passo; nunca sai do programa")
+        .only(&[Place::Search])
+        .hint(3, "Esc", "limpar"),
+    row(Action::Clear, &[key(KeyCode::Esc)], "")
+        .only(&[Place::Page, Place::Topics, Place::Prompt, Place::Picker, Place::Question])
+        .hint(3, "Esc", "voltar"),
+    row(Action::Help, &[f(1), ctrl('g')], "esta ajuda").hint(2, "F1", "ajuda"),
+    row(Action::Sectors, &[f(2), ctrl('s')], "setores agora e a semana").hint(4, "F2", "setores"),
+    row(Action::Topics, &[f(3), ctrl('k')], "assuntos e suas respostas").hint(8, "F3", "assuntos"),
+    row(Action::Why, &[ctrl('y')], "por quê: a linha da regra, o que ela pede e o que mudaria")
+        .only(&[Place::Search, Place::Question])
+        .hint(6, "Ctrl+Y", "por quê"),
+    row(Action::Reveal, &[f(4), ctrl('r')], "mostrar a credencial por 10 segundos").only(&[Place::Search]).hint(
+        1,
+        "F4",
+        "credencial",
+    ),
+    row(Action::Copy, &[ctrl('c')], "copiar a mensagem para o cliente")
+        .only(&[Place::Search, Place::Question, Place::Topics])
+        .hint(2, "Ctrl+C", "copiar"),
+    row(Action::CopyAny, &[f(5), held(KeyCode::Insert)], "copiar a mensagem; sem mensagem, o texto interno, com aviso")
+        .only(&[Place::Search, Place::Question, Place::Topics]),
+    row(Action::Append, &[ctrl('a')], "acrescentar a mensagem ao que foi copiado").only(&[
+        Place::Search,
+        Place::Question,
+        Place::Topics,
+    ]),
+    row(Action::CopyPassword, &[ctrl('p')], "copiar a senha sem mostrar; some em 30 s")
+        .only(&[Place::Search, Place::Question, Place::Topics])
+        .hint(5, "Ctrl+P", "copiar senha"),
+    row(Action::Unit, &[f(6), ctrl('t')], "trocar a unidade do cliente").hint(9, "F6", "unidade"),
+    row(Action::Channel, &[f(7), ctrl('l')], "trocar o canal: chat ou ligação").hint(10, "F7", "canal"),
+    row(Action::Providers, &[ctrl('o')], "trocar de provedor; na busca, @nome e espaço").hint(13, "Ctrl+O", "provedor"),
+    row(Action::Problems, &[ctrl('f')], "falhas da base: arquivo, linha e conserto").hint(2, "Ctrl+F", "falhas"),
+    row(Action::Report, &[f(8), ctrl('e')], "avisar o supervisor: o que está errado ou faltando")
+        .only(&[Place::Search, Place::Question, Place::Topics, Place::Prompt])
+        .hint(8, "F8", "avisar"),
+    row(Action::Simulate, &[f(9), ctrl('d')], "simular data e hora").hint(12, "F9", "simular hora"),
+    row(Action::NewCall, &[ctrl('n')], "novo atendimento ao lado deste; até nove").hint(11, "Ctrl+N", "novo"),
+    row(Action::NextCall, &[held(KeyCode::PageDown), held(KeyCode::Right)], "atendimento seguinte ou anterior").hint(
+        6,
+        "Ctrl+PgDn",
+        "outro",
+    ),
+    row(Action::PreviousCall, &[held(KeyCode::PageUp), held(KeyCode::Left)], ""),
+    row(Action::EndCall, &[ctrl('x')], "encerrar o atendimento: esquece tudo dele").hint(11, "Ctrl+X", "encerrar"),
+    row(Action::NameCall, &[ctrl('b')], "dar um nome ao atendimento: uma palavra, nunca um CPF"),
+    row(Action::DeleteWord, &[ctrl('w'), Chord { code: KeyCode::Backspace, ctrl: true }], "apagar a palavra"),
+    row(Action::DeleteLine, &[ctrl('u')], "apagar o que foi digitado"),
+    row(Action::Backspace, &[key(KeyCode::Backspace)], "apagar; na pergunta aberta, tirar a última resposta"),
+    row(Action::Delete, &[key(KeyCode::Delete)], ""),
+    row(Action::Left, &[key(KeyCode::Left)], ""),
+    row(Action::Right, &[key(KeyCode::Right)], ""),
+    row(
+        Action::Mouse,
+        &[f(12), Chord { code: KeyCode::End, ctrl: true }],
+        "ligar ou desligar o mouse; desligado, ele seleciona texto",
+    ),
+    #[cfg(unix)]
+    row(Action::Suspend, &[ctrl('z')], "suspender; `fg` volta"),
+    row(Action::Interrupt, &[ctrl('c')], "").only(&[Place::Page, Place::Prompt, Place::Picker]),
+    row(Action::Quit, &[f(10), ctrl('q')], "sair").hint(0, "F10", "sair"),
+];
 
 /// The letter that a key types. On Windows `AltGr` arrives as Ctrl+Alt: with both, a letter is text.
 pub(crate) fn letter(key: &KeyEvent) -> Option<char> {

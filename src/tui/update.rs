@@ -87,7 +87,8 @@ fn reconfigure(app: &mut App, settings: Box<Settings>) -> Vec<Effect> {
 /// Whether what a message does depends on what the screen shows: everything but typing.
 pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
     let Msg::Key(key) = msg else { return matches!(msg, Msg::Mouse(_)) };
-    let typing = [Action::Backspace, Action::Delete, Action::DeleteWord, Action::Left, Action::Right];
+    let typing =
+        [Action::Backspace, Action::Delete, Action::DeleteWord, Action::DeleteLine, Action::Left, Action::Right];
     match app.look.keys.action(key, app.place()) {
         Some(action) => app.place() == Place::Question || !typing.contains(&action),
         None => app.place() == Place::Question,
@@ -312,6 +313,7 @@ fn edit(app: &mut App, action: Action) {
         Action::Backspace => LineEdit::backspace,
         Action::Delete => LineEdit::delete,
         Action::DeleteWord => LineEdit::delete_word,
+        Action::DeleteLine => |line| _ = line.clear(),
         Action::Left => LineEdit::left,
         Action::Right => LineEdit::right,
         _ => return,
@@ -336,7 +338,7 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.mouse = !app.mouse;
     app.say(
         if app.mouse {
-            "Mouse ligado: clique escolhe, roda rola. {rato} desliga e volta a selecionar texto."
+            "Mouse ligado: clique escolhe, roda rola. {mouse} desliga e volta a selecionar texto."
         } else {
             "Mouse desligado: ele volta a selecionar texto."
         },

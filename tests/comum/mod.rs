@@ -5,6 +5,8 @@
 pub mod terminal;
 
 use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
 
 use chrono::{DateTime, TimeZone, Utc};
 use plantao::cli::{self, World};
@@ -31,4 +33,19 @@ pub fn plantao(args: &[&str]) -> Printed {
     drop(world);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     Printed { code, out: text(out), err: text(err) }
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("files of the test");
+    for entry in
+        fs::read_dir(from).expect("files of the test").map(|entry| entry.expect("the folder can be listed").path())
+    {
+        let target = to.join(entry.file_name().expect("an entry has a name"));
+        if entry.is_dir() {
+            copy_folder(&entry, &target);
+        } else {
+            fs::copy(&entry, &target).map(|_| ()).expect("files of the test");
+        }
+    }
 }

@@ -15,7 +15,8 @@ use crate::pt;
 use crate::tui::{Colour, Role, ThemeName};
 
 /// Every key of the file, for the nearest one of an unknown one.
-const KEYS: [&str; 10] = ["base", "provedor", "unidade", "canal", "tema", "ascii", "rato", "linear", "cores", "teclas"];
+const KEYS: [&str; 10] =
+    ["base", "provedor", "unidade", "canal", "tema", "ascii", "mouse", "linear", "cores", "teclas"];
 
 /// Reads a file of a place; `under` is the configuration that it is read over. What it says is to be used only when
 /// nothing is wrong.
@@ -47,7 +48,8 @@ impl Reader<'_> {
             "canal" => config.canal = self.choice(entry, &CHANNELS),
             "tema" => config.tema = self.choice(entry, &THEMES),
             "ascii" => config.ascii = self.switch(entry),
-            "rato" => config.rato = self.switch(entry),
+            // The word of the first configurations, before it was said as in Brazil.
+            "mouse" | "rato" => config.mouse = self.switch(entry),
             "linear" => config.linear = self.switch(entry),
             "cores" => config.cores = self.colours(entry),
             "teclas" => config.teclas = keys::read(self, entry, &config.teclas),

@@ -30,7 +30,7 @@ const HEAD: &str = r##"# Configuração do plantao. Todas as chaves são opciona
 # ascii = false
 
 # O mouse escolhe e rola; desligado, ele seleciona texto.
-# rato = false
+# mouse = false
 
 # Sem tela: pergunta e resposta, linha a linha (leitores de tela, registros).
 # linear = false

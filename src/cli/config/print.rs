@@ -123,7 +123,7 @@ fn values(config: &Config) -> Vec<(&'static str, String, Option<String>)> {
         row("canal", config.canal.as_ref(), |canal| word(&CHANNELS, canal), "não informado"),
         row("tema", config.tema.as_ref(), |tema| word(&THEMES, tema), "escuro"),
         row("ascii", config.ascii.as_ref(), bool::to_string, "false"),
-        row("rato", config.rato.as_ref(), bool::to_string, "false"),
+        row("mouse", config.mouse.as_ref(), bool::to_string, "false"),
         row("linear", config.linear.as_ref(), bool::to_string, "false"),
     ];
     let colours: Vec<&str> = config.cores.iter().map(|(role, _)| role.words().0).collect();

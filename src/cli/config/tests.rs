@@ -59,14 +59,14 @@ unidade = "matriz"
 canal = "ligacao"
 tema = "alto_contraste"
 ascii = true
-rato = true
+mouse = true
 linear = false
 [cores]
 bom = "verde"
 ruim = "#ff5555"
 [teclas]
-novo = ["Ctrl+Ins", "F11"]
-rato = []
+novo = ["Ctrl+Del", "F11"]
+mouse = []
 suspender = "Ctrl+Z"
 "##;
     let (config, findings) = read(text);
@@ -75,9 +75,9 @@ suspender = "Ctrl+Z"
     assert_eq!((base.value.as_path(), base.place.as_str()), (Path::new("/c/kb"), "config.toml:2:8"));
     assert_eq!(config.canal.unwrap().value, Channel::Call);
     assert_eq!(config.tema.unwrap().value, ThemeName::HighContrast);
-    assert!(config.ascii.unwrap().value && config.rato.unwrap().value && !config.linear.unwrap().value);
+    assert!(config.ascii.unwrap().value && config.mouse.unwrap().value && !config.linear.unwrap().value);
     assert_eq!(config.cores.len(), 2);
-    assert_eq!(config.teclas.name(crate::tui::Action::NewCall), "Ctrl+Ins");
+    assert_eq!(config.teclas.name(crate::tui::Action::NewCall), "Ctrl+Del");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn the_last_sound_contents_hold_while_the_file_has_a_fault_and_its_sound_half_do
     let loaded = sources.load(now());
     assert_eq!(loaded.files[0].state, State::LastGood);
     assert_eq!(loaded.values.tema.as_ref().unwrap().value, ThemeName::Light);
-    assert!(loaded.values.ascii.is_some() && loaded.values.rato.is_none(), "whole, and nothing of the bad one");
+    assert!(loaded.values.ascii.is_some() && loaded.values.mouse.is_none(), "whole, and nothing of the bad one");
     assert!(loaded.warning().unwrap().contains("config.toml:1:9"), "{:?}", loaded.warning());
     folder.write("config.toml", "tema = \"escuro\"\n");
     let loaded = sources.load(now());
@@ -232,13 +232,13 @@ fn a_file_that_is_not_there_is_a_fault_only_where_somebody_named_it() {
 fn the_persons_file_stands_over_that_of_it() {
     let folder = Folder::new();
     let program = folder.write("plantao.toml", "base = 'kb-da-rede'\ntema = \"claro\"\n[teclas]\nnovo = \"F11\"\n");
-    let person = folder.write("config.toml", "tema = \"escuro\"\n[teclas]\nrevelar = \"Ctrl+Ins\"\n");
+    let person = folder.write("config.toml", "tema = \"escuro\"\n[teclas]\nrevelar = \"Ctrl+Del\"\n");
     let sources = Sources::for_test(vec![(Kind::Program, program), (Kind::Person, person.clone())], None);
     let said = sources.load(now()).values;
     assert_eq!(said.base.unwrap().value, folder.0.join("kb-da-rede"), "what only IT says");
     assert_eq!(said.tema.unwrap().value, ThemeName::Dark, "what both say");
     assert_eq!(said.teclas.name(crate::tui::Action::NewCall), "F11", "keys of both");
-    assert_eq!(said.teclas.name(crate::tui::Action::Reveal), "Ctrl+Ins");
+    assert_eq!(said.teclas.name(crate::tui::Action::Reveal), "Ctrl+Del");
     fs::write(&person, "[teclas]\nrevelar = \"F11\"\n").unwrap();
     let loaded = sources.load(now());
     assert_eq!(loaded.files[1].findings[0].code, "config_tecla_repetida", "a key that IT has given away");

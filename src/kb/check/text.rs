@@ -4,7 +4,7 @@ use super::Checker;
 use crate::diag::Severity;
 use crate::diag::visible::code_point;
 use crate::kb::tree::Node;
-use crate::pt::is_invisible;
+use crate::pt::{is_invisible, is_joiner};
 
 /// Bytes of one text that are still a text and not a file pasted by accident.
 const LIMIT: usize = 64 << 10;
@@ -20,7 +20,19 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         cpf(on, node, text);
         address(on, node, text);
     }
+    conflict(on, node, text);
     large(on, node, text);
+}
+
+/// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
+fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+    let starts_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let marks = ["<<<<<<< ", ">>>>>>> "].into_iter().filter_map(|mark| text.find(mark)).filter(starts_line);
+    let Some(at) = marks.min() else { return };
+    let span = on.source.within(node, &(at..at + 7));
+    on.report
+        .error("sintaxe", on.source, span, format!("marcas de conflito de merge ({}) no texto", &text[at..at + 7]))
+        .help("escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>");
 }
 
 /// Bytes without which a text has neither a control character nor one that cannot be seen, nor a letter converted
@@ -38,10 +50,12 @@ fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     }
 }
 
-/// Control characters, bidirectional marks, zero-width and tag characters: one finding a text, at the first.
+/// Control characters, bidirectional marks, zero-width and tag characters: one finding a text, at the first. The
+/// selectors and joiners of emoji are part of a message that a phone shows.
 fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c);
-    let mut found = text.char_indices().filter(|(at, c)| bad(*c) && !(*c == '\r' && text[at + 1..].starts_with('\n')));
+    let harmless = |at: usize, c: char| (c == '\r' && text[at + 1..].starts_with('\n')) || is_joiner(text, at);
+    let mut found = text.char_indices().filter(|(at, c)| bad(*c) && !harmless(*at, *c));
     let Some((at, c)) = found.next() else { return };
     let what = match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {

@@ -32,7 +32,7 @@ fn every_key_of_the_table_could_be_written_in_a_configuration() {
 
 #[test]
 fn a_moved_key_does_its_deed_and_the_old_one_does_not() {
-    let keymap = moved(Action::NewCall, &["F11", "Ctrl+Ins"]).unwrap();
+    let keymap = moved(Action::NewCall, &["F11", "Ctrl+Del"]).unwrap();
     let f11 = press(KeyCode::F(11), KeyModifiers::NONE);
     let old = press(KeyCode::Char('n'), KeyModifiers::CONTROL);
     for place in places() {

@@ -53,9 +53,9 @@ pub(crate) fn lines(columns: usize, look: &Look, base: &Base<'_>) -> Vec<Line<'s
     out.push(Line::default());
     out.push(Line::styled("TECLAS", look.theme.strong));
     let explained_at = EXPLAINED_AT.min(columns / 2);
-    for (row, chords) in look.keys.rows().filter(|(row, chords)| !row.help.is_empty() && !chords.is_empty()) {
-        let keys = format!("  {:w$}", look.keys.names(row, chords), w = explained_at.saturating_sub(2));
-        let spans = [Span::styled(keys, look.theme.key), Span::raw(row.help)];
+    for (names, help) in look.keys.explained() {
+        let keys = format!("  {names:w$}", w = explained_at.saturating_sub(2));
+        let spans = [Span::styled(keys, look.theme.key), Span::raw(help)];
         out.extend(wrap(&spans, columns, explained_at));
     }
     out.push(Line::default());

@@ -10,7 +10,7 @@ use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::news::{Health, Problem};
 use crate::tui::settings::Settings;
-use crate::tui::text::wrap;
+use crate::tui::text::{self, wrap};
 
 use super::paint;
 
@@ -30,7 +30,6 @@ pub(crate) struct ProblemLine<'a> {
 impl Widget for &ProblemLine<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let theme = &self.look.theme;
-        let left = Line::styled(self.look.glyphs.words(&self.left()).into_owned(), theme.warn);
         let mut right = Vec::new();
         if let Some(more) = (self.health.problems.len() + self.config.len()).checked_sub(1) {
             if more > 0 {
@@ -38,7 +37,10 @@ impl Widget for &ProblemLine<'_> {
             }
             right.push(Span::styled(self.look.keys.fill(" {falhas} "), theme.key));
         }
-        paint::put_ends(buf, area, &left, &Line::from(right));
+        let right = Line::from(right);
+        let room = usize::from(area.width).saturating_sub(right.width());
+        let left = text::cut(&self.look.glyphs.words(&self.left()), room);
+        paint::put_ends(buf, area, &Line::styled(left, theme.warn), &right);
     }
 }
 
