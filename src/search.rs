@@ -20,12 +20,15 @@ mod rank;
 mod resolve;
 mod scope;
 mod score;
+mod skeleton;
 mod slots;
 mod stem;
 mod stop;
 mod synonyms;
 mod terms;
 mod tokens;
+mod vocabulary;
+mod walk;
 mod weekdays;
 
 use std::fmt;
@@ -167,8 +170,8 @@ impl Index {
         Self::join(vec![Part::read(docs)], lexicon)
     }
 
-    /// Joins parts that several threads may have read; the numbers of the hits go on from part to part. The index is
-    /// the one that [`Index::build`] makes of the same documents.
+    /// Joins parts that several threads may have read (see [`Part`]); the numbers of the hits go on from part to part.
+    /// The index is the one that [`Index::build`] makes of the same documents, however they were shared out.
     pub fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Self {
         build::join(parts, lexicon)
     }

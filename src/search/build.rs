@@ -1,38 +1,69 @@
 //! Turns documents into an index, in one pass over their words.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::fold::fold_into;
-use super::hash::Quick;
-use super::postings::{FIELDS, Postings, Raw};
+use super::postings::{FIELDS, Lists, Postings, shares};
 use super::scope::Scopes;
 use super::stem::Stemmer;
 use super::stop::StopWords;
 use super::synonyms::Synonyms;
-use super::terms::{TermId, Terms};
+use super::terms::{TermId, Terms, Words};
 use super::tokens::each_token;
+use super::vocabulary::Vocabulary;
 use super::weekdays::each_implied_day;
 use super::{Document, Index, Lexicon};
 
 /// Documents read but not yet joined into an index: what one thread prepares of a large base.
+///
+/// A part is complete in itself and needs nothing of the others, so that parts may be read by as many threads as there
+/// are processors; [`Index::join`] then only numbers their words and copies their lists, a twentieth of the work. Many
+/// small parts (some thousand documents each, taken one after another by whichever thread is free) are as good as few
+/// large ones and share the work out better; they also need less memory, since what was read is kept packed.
+///
+/// ```
+/// use plantao::search::{Document, Index, Lexicon, Part};
+///
+/// let titles = ["Envio da fatura", "Sinal ideal", "Desbloqueio de confiança"];
+/// let read = |titles: &[&str]| {
+///     Part::read(titles.iter().map(|title| Document { title, text: "", words: &[], topic: "", scope: 0 }))
+/// };
+/// let parts = std::thread::scope(|scope| {
+///     let readers: Vec<_> = titles.chunks(2).map(|titles| scope.spawn(move || read(titles))).collect();
+///     readers.into_iter().map(|reader| reader.join().expect("reading never panics")).collect()
+/// });
+/// let index = Index::join(parts, &Lexicon::default());
+/// assert_eq!(index.len(), 3);
+/// ```
 #[derive(Default)]
 pub struct Part {
-    /// Every word, in alphabetical order, with its stem.
-    words: Vec<(String, String)>,
-    raw: Vec<Raw>,
+    /// Every word, in alphabetical order.
+    words: Words,
+    /// The stem of each word.
+    stems: Words,
+    lists: Lists,
     lengths: Vec<[u16; FIELDS]>,
     scopes: Vec<u32>,
     titles: String,
     title_ends: Vec<u32>,
 }
 
+/// One word in one document.
+struct Raw {
+    /// Number of the word in the vocabulary.
+    word: u32,
+    doc: u32,
+    /// Occurrences in each field, at most 255.
+    counts: [u8; FIELDS],
+}
+
 /// A part being read.
 #[derive(Default)]
 struct Builder {
-    ids: HashMap<String, TermId, Quick>,
-    /// For each term, where its posting for the latest document stands.
+    vocabulary: Vocabulary,
+    /// For each word, where its entry for the latest document stands.
     latest: Vec<u32>,
+    raw: Vec<Raw>,
     part: Part,
     folded: String,
 }
@@ -53,25 +84,24 @@ impl std::fmt::Debug for Part {
 }
 
 /// Joins parts in the order of their documents.
-pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon) -> Index {
-    let terms = number_terms(&mut parts);
+pub(super) fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Index {
+    let (terms, numbers) = number_terms(&parts);
     let stemmer = Stemmer::new();
     let stop = StopWords::new(&lexicon.stop_words);
     let synonyms = Synonyms::new(lexicon, &stop, &stemmer);
-    let (mut raw, mut lengths, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut titles, mut title_ends) = (String::new(), Vec::new());
-    for mut part in parts {
-        let docs = lengths.len() as u32;
-        part.raw.iter_mut().for_each(|posting| posting.doc += docs);
-        raw.push(part.raw);
-        lengths.append(&mut part.lengths);
+    let shares = shares(&parts.iter().flat_map(|part| &part.lengths).copied().collect::<Vec<_>>());
+    let mut postings = Postings::with_room(entries(&parts, &numbers, terms.len()).into_iter());
+    let mut scopes = Vec::with_capacity(shares.len());
+    let (mut titles, mut title_ends) = (String::new(), Vec::with_capacity(shares.len()));
+    for (mut part, numbers) in parts.into_iter().zip(numbers) {
+        postings.append(&part.lists, &numbers, scopes.len() as u32, &shares);
         scopes.append(&mut part.scopes);
         let before = titles.len() as u32;
         titles.push_str(&part.titles);
         title_ends.extend(part.title_ends.iter().map(|end| before + end));
     }
     Index {
-        postings: Postings::new(&raw, terms.len(), &lengths),
+        postings,
         terms,
         scopes: Scopes::new(scopes),
         titles,
@@ -83,30 +113,49 @@ pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon) -> Index {
     }
 }
 
-/// The dictionary of all parts, whose postings get the numbers it gives to their terms.
-fn number_terms(parts: &mut [Part]) -> Terms {
-    let words = parts.iter_mut().map(|part| std::mem::take(&mut part.words)).collect::<Vec<_>>();
-    let mut all: Vec<(&str, &str)> =
-        words.iter().flatten().map(|(word, stem)| (word.as_str(), stem.as_str())).collect();
+/// The dictionary of all parts, and for each part the numbers that it gives to its words.
+fn number_terms(parts: &[Part]) -> (Terms, Vec<Vec<TermId>>) {
+    let mut all: Vec<(&str, &str)> = Vec::with_capacity(parts.iter().map(|part| part.words.len()).sum());
+    for part in parts {
+        all.extend((0..part.words.len() as u32).map(|word| (part.words.get(word), part.stems.get(word))));
+    }
     sort_runs(&mut all);
     all.dedup();
-    for (part, words) in parts.iter_mut().zip(&words) {
+    let (mut words, mut stems) = (Words::default(), Words::default());
+    for (word, stem) in &all {
+        words.push(word);
+        stems.push(stem);
+    }
+    let numbers = |part: &Part| {
         let mut next = 0;
-        let rank = |(word, _): &(String, String)| {
-            while all[next].0 != word {
+        let number = |word| {
+            while all[next].0 != part.words.get(word) {
                 next += 1;
             }
             next as TermId
         };
-        let ranks: Vec<TermId> = words.iter().map(rank).collect();
-        part.raw.iter_mut().for_each(|posting| posting.term = ranks[posting.term as usize]);
-    }
-    Terms::new(&all)
+        (0..part.words.len() as u32).map(number).collect()
+    };
+    let numbers = parts.iter().map(numbers).collect();
+    (Terms::new(words, &stems), numbers)
 }
 
 #[expect(clippy::stable_sort_primitive, reason = "parts are sorted runs, which the stable sort merges")]
 fn sort_runs(words: &mut [(&str, &str)]) {
     words.sort();
+}
+
+/// How many entries each term has in all parts.
+fn entries(parts: &[Part], numbers: &[Vec<TermId>], terms: usize) -> Vec<u32> {
+    let mut entries = vec![0; terms];
+    for (part, numbers) in parts.iter().zip(numbers) {
+        let mut before = 0;
+        for (&term, &end) in numbers.iter().zip(&part.lists.ends) {
+            entries[term as usize] += end - before;
+            before = end;
+        }
+    }
+    entries
 }
 
 impl Builder {
@@ -137,41 +186,44 @@ impl Builder {
             let length = &mut self.part.lengths[doc as usize][field];
             *length = length.saturating_add(1);
         }
-        let term = self.term(word);
-        let at = self.latest[term as usize] as usize;
-        if let Some(posting) = self.part.raw.get_mut(at).filter(|p| p.doc == doc && p.term == term) {
-            posting.counts[field] = posting.counts[field].saturating_add(1);
+        let word = self.word(word);
+        let at = self.latest[word as usize] as usize;
+        if let Some(entry) = self.raw.get_mut(at).filter(|entry| entry.doc == doc && entry.word == word) {
+            entry.counts[field] = entry.counts[field].saturating_add(1);
             return;
         }
         let mut counts = [0; FIELDS];
         counts[field] = 1;
-        self.latest[term as usize] = self.part.raw.len() as u32;
-        self.part.raw.push(Raw { term, doc, counts });
+        self.latest[word as usize] = self.raw.len() as u32;
+        self.raw.push(Raw { word, doc, counts });
     }
 
-    fn term(&mut self, word: &str) -> TermId {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+    fn word(&mut self, word: &str) -> u32 {
+        let number = self.vocabulary.number(word);
+        if number as usize == self.latest.len() {
+            self.latest.push(u32::MAX);
         }
-        let id = self.ids.len() as TermId;
-        self.ids.insert(word.to_owned(), id);
-        self.latest.push(u32::MAX);
-        id
+        number
     }
 
-    /// Numbers the terms in alphabetical order and stems them.
+    /// Sorts the entries by word, in alphabetical order, and stems the words.
     fn finish(mut self) -> Part {
-        let mut sorted: Vec<(String, TermId)> = self.ids.into_iter().collect();
-        sorted.sort_unstable();
-        let mut ranks = vec![0; sorted.len()];
-        sorted.iter().zip(0..).for_each(|(&(_, id), rank)| ranks[id as usize] = rank);
-        self.part.raw.iter_mut().for_each(|posting| posting.term = ranks[posting.term as usize]);
+        let (words, places) = self.vocabulary.sorted();
+        let mut ends = vec![0; words.len() + 1];
+        for entry in &self.raw {
+            ends[places[entry.word as usize] as usize + 1] += 1;
+        }
+        (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+        let (mut docs, mut counts) = (vec![0; self.raw.len()], vec![[0; FIELDS]; self.raw.len()]);
+        for entry in &self.raw {
+            // Each list grows up to the start of the next, and so its start becomes its end.
+            let end = &mut ends[places[entry.word as usize] as usize];
+            (docs[*end as usize], counts[*end as usize]) = (entry.doc, entry.counts);
+            *end += 1;
+        }
+        ends.pop();
         let stemmer = Stemmer::new();
-        let stemmed = sorted.into_iter().map(|(word, _)| {
-            let stem = stemmer.stem(&word);
-            (word, stem)
-        });
-        self.part.words = stemmed.collect();
-        self.part
+        (0..words.len() as u32).for_each(|word| self.part.stems.push(&stemmer.stem(words.get(word))));
+        Part { words, lists: Lists { ends, docs, counts }, ..self.part }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{Folded, fold};
-use super::meaning::{Meaning, is_strange, meaning};
+use super::meaning::{Meaning, glued, is_strange, meaning};
 use super::resolve::{Match, Resolver, Word};
 use super::scope::View;
 use super::synonyms::Seen;
@@ -97,28 +97,25 @@ struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     fn new(resolver: Resolver<'a>, typed: Vec<Typed>, open: bool) -> Self {
-        let index = resolver.index;
         let last = typed.len().saturating_sub(1);
         let mut budget = score::CORRECTED_WORDS;
-        let known = |(at, mut typed): (usize, Typed)| {
+        let mut words = Vec::with_capacity(typed.len());
+        for (at, typed) in typed.into_iter().enumerate() {
             let open = open && at == last;
-            let (mut cover, mut guess) = (1.0, None);
-            if budget > 0 && is_strange(resolver, &typed, open) {
-                budget -= 1;
-                match meaning(resolver, &typed.text, open) {
-                    Some(Meaning::Key(key, slips)) => {
-                        cover = score::covered_share(slips, typed.text.len());
-                        key.clone_into(&mut typed.text);
-                    }
-                    Some(Meaning::Terms(word)) => guess = Some(word),
-                    None => {}
-                }
+            if budget == 0 || !is_strange(resolver, &typed, open) {
+                words.push(Known::new(resolver, typed, open));
+                continue;
             }
-            let stop = index.stop.contains(&typed.text, open);
-            let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
-            Known { stem: index.stemmer.stem(&typed.text), stop, open, short, cover, guess, typed }
-        };
-        let words: Vec<Known> = typed.into_iter().enumerate().map(known).collect();
+            budget -= 1;
+            match glued(resolver, &typed.text) {
+                Some(parts) => {
+                    let end = parts.len() - 1;
+                    let parts = parts.into_iter().enumerate().map(|(at, part)| (typed.part(part), open && at == end));
+                    words.extend(parts.map(|(part, open)| Known::new(resolver, part, open)));
+                }
+                None => words.push(Known::misspelt(resolver, typed, open)),
+            }
+        }
         Self { resolver, words, groups: Vec::new(), lost: Vec::new() }
     }
 
@@ -328,6 +325,25 @@ impl<'a> Planner<'a> {
 }
 
 impl Known {
+    fn new(resolver: Resolver<'_>, typed: Typed, open: bool) -> Self {
+        let index = resolver.index;
+        let stop = index.stop.contains(&typed.text, open);
+        let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
+        Self { stem: index.stemmer.stem(&typed.text), stop, open, short, cover: 1.0, guess: None, typed }
+    }
+
+    /// A word that stands nowhere, as what it may have meant.
+    fn misspelt(resolver: Resolver<'_>, mut typed: Typed, open: bool) -> Self {
+        match meaning(resolver, &typed.text, open) {
+            Some(Meaning::Key(key, cover)) => {
+                key.clone_into(&mut typed.text);
+                Self { cover, ..Self::new(resolver, typed, open) }
+            }
+            Some(Meaning::Terms(word)) => Self { guess: Some(word), ..Self::new(resolver, typed, open) },
+            None => Self::new(resolver, typed, open),
+        }
+    }
+
     fn seen(&self) -> Seen<'_> {
         Seen { text: &self.typed.text, stem: &self.stem, stop: self.stop, open: self.open, short: self.short }
     }

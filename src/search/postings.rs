@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::score;
-use super::terms::TermId;
+use super::terms::{TermId, part};
 
 /// Fields of a document, in the order of [`score::FIELD_WEIGHTS`].
 pub(super) const FIELDS: usize = 4;
@@ -14,17 +14,21 @@ const FULL: f32 = u16::MAX as f32;
 /// One step of a stored impact.
 const STEP: f32 = 1.0 / FULL;
 
-/// One term in one document, before the averages are known.
-pub(super) struct Raw {
-    pub(super) term: TermId,
-    pub(super) doc: u32,
+/// The posting lists of one part of the documents, before the averages over all are known.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// Where the list of each term ends.
+    pub(super) ends: Vec<u32>,
+    /// Documents of each list in order, list after list, counted from the part's first.
+    pub(super) docs: Vec<u32>,
     /// Occurrences in each field, at most 255.
-    pub(super) counts: [u8; FIELDS],
+    pub(super) counts: Vec<[u8; FIELDS]>,
 }
 
 /// The posting lists of all terms.
 pub(super) struct Postings {
-    starts: Vec<u32>,
+    /// Where the list of each term ends; until a part is appended, where its entries go.
+    ends: Vec<u32>,
     docs: Vec<u32>,
     impacts: Vec<u16>,
     least: Vec<u16>,
@@ -90,36 +94,39 @@ impl<'a> Cursor<'a> {
 }
 
 impl Postings {
-    /// Sorts raw postings by term; `raw` comes in document order, part after part, terms are `0..terms`, `lengths` holds
-    /// the number of words of each field of each document.
-    pub(super) fn new(raw: &[Vec<Raw>], terms: usize, lengths: &[[u16; FIELDS]]) -> Self {
-        let averages = averages(lengths);
-        let entries: usize = raw.iter().map(Vec::len).sum();
-        let mut starts = vec![0u32; terms + 1];
-        for posting in raw.iter().flatten() {
-            starts[posting.term as usize + 1] += 1;
+    /// Room for so many entries of each term, to be filled by [`Self::append`], part after part.
+    pub(super) fn with_room(entries: impl ExactSizeIterator<Item = u32>) -> Self {
+        let terms = entries.len();
+        let mut ends = Vec::with_capacity(terms);
+        let all = entries.fold(0, |all, own| {
+            ends.push(all);
+            all + own
+        }) as usize;
+        Self { ends, docs: vec![0; all], impacts: vec![0; all], least: vec![u16::MAX; terms], most: vec![0; terms] }
+    }
+
+    /// Appends the lists of a part whose first document has the number `first`; `terms` are those of its lists, in
+    /// ascending order, and `shares` what [`shares`] says of all documents.
+    pub(super) fn append(&mut self, lists: &Lists, terms: &[TermId], first: u32, shares: &[[f32; FIELDS]]) {
+        for (own, &term) in (0..).zip(terms) {
+            let (own, term) = (part(&lists.ends, own), term as usize);
+            let at = self.ends[term] as usize;
+            let to = at..at + own.len();
+            let (mut least, mut most) = (self.least[term], self.most[term]);
+            let entries = lists.docs[own.clone()].iter().zip(&lists.counts[own]);
+            let places = self.docs[to.clone()].iter_mut().zip(&mut self.impacts[to.clone()]);
+            for ((doc, value), (&of, counts)) in places.zip(entries) {
+                *doc = first + of;
+                *value = impact(*counts, &shares[*doc as usize]);
+                (least, most) = (least.min(*value), most.max(*value));
+            }
+            (self.least[term], self.most[term], self.ends[term]) = (least, most, to.end as u32);
         }
-        for at in 0..terms {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let (mut docs, mut impacts) = (vec![0; entries], vec![0; entries]);
-        let (mut least, mut most) = (vec![u16::MAX; terms], vec![0; terms]);
-        for posting in raw.iter().flatten() {
-            let term = posting.term as usize;
-            let at = next[term] as usize;
-            let value = impact(posting.counts, lengths[posting.doc as usize], &averages);
-            (docs[at], impacts[at]) = (posting.doc, value);
-            least[term] = least[term].min(value);
-            most[term] = most[term].max(value);
-            next[term] += 1;
-        }
-        Self { starts, docs, impacts, least, most }
     }
 
     /// The part of a term's list inside a range of documents.
     pub(super) fn list(&self, term: TermId, docs: &Range<u32>) -> List<'_> {
-        let all = self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize;
+        let all = part(&self.ends, term);
         let list = &self.docs[all.clone()];
         let first = list.partition_point(|&doc| doc < docs.start);
         let end = list.partition_point(|&doc| doc < docs.end);
@@ -128,7 +135,7 @@ impl Postings {
 
     /// Documents that hold the term.
     pub(super) fn frequency(&self, term: TermId) -> usize {
-        (self.starts[term as usize + 1] - self.starts[term as usize]) as usize
+        part(&self.ends, term).len()
     }
 
     /// The term's weakest impact, `0..1`.
@@ -142,22 +149,24 @@ impl Postings {
     }
 }
 
-fn averages(lengths: &[[u16; FIELDS]]) -> [f32; FIELDS] {
+/// What one occurrence in each field of each document counts (BM25F): its field's weight, divided by how long the field
+/// is beside the average. `lengths` holds the number of words of each field of each document.
+pub(super) fn shares(lengths: &[[u16; FIELDS]]) -> Vec<[f32; FIELDS]> {
     let total = lengths.len().max(1) as f32;
-    std::array::from_fn(|field| {
+    let averages: [f32; FIELDS] = std::array::from_fn(|field| {
         let sum: u64 = lengths.iter().map(|doc| u64::from(doc[field])).sum();
         (sum as f32 / total).max(1.0)
-    })
+    });
+    let share = |field: usize, length: u16| {
+        let relative = f32::from(length) / averages[field];
+        score::FIELD_WEIGHTS[field] / (1.0 - score::B + score::B * relative)
+    };
+    lengths.iter().map(|doc| std::array::from_fn(|field| share(field, doc[field]))).collect()
 }
 
-/// BM25F: occurrences weighted by field and divided by the field's relative length, then saturated together.
-fn impact(counts: [u8; FIELDS], lengths: [u16; FIELDS], averages: &[f32; FIELDS]) -> u16 {
-    let mut frequency = 0.0;
-    for field in 0..FIELDS {
-        let relative = f32::from(lengths[field]) / averages[field];
-        let norm = 1.0 - score::B + score::B * relative;
-        frequency += score::FIELD_WEIGHTS[field] * f32::from(counts[field]) / norm;
-    }
+/// BM25F: the occurrences of all fields, saturated together.
+fn impact(counts: [u8; FIELDS], shares: &[f32; FIELDS]) -> u16 {
+    let frequency: f32 = counts.iter().zip(shares).map(|(&count, share)| f32::from(count) * share).sum();
     let saturated = frequency / (score::K1 + frequency);
     #[expect(clippy::cast_sign_loss, reason = "a saturated frequency lies in 0..1")]
     let value = (saturated * FULL) as u16;
@@ -170,12 +179,15 @@ mod tests {
 
     #[test]
     fn a_title_says_more_than_a_text_and_lists_stay_in_order() {
-        let raw = vec![
-            Raw { term: 1, doc: 0, counts: [0, 1, 0, 0] },
-            Raw { term: 0, doc: 1, counts: [0, 1, 0, 0] },
-            Raw { term: 1, doc: 1, counts: [1, 0, 0, 0] },
-        ];
-        let postings = Postings::new(&[raw], 2, &[[4, 9, 0, 0]; 2]);
+        let shares = shares(&[[4, 9, 0, 0]; 2]);
+        let lists = |ends: &[u32], docs: &[u32], counts: &[[u8; FIELDS]]| Lists {
+            ends: ends.to_vec(),
+            docs: docs.to_vec(),
+            counts: counts.to_vec(),
+        };
+        let mut postings = Postings::with_room([1, 2].into_iter());
+        postings.append(&lists(&[1], &[0], &[[0, 1, 0, 0]]), &[1], 0, &shares);
+        postings.append(&lists(&[1, 2], &[0, 0], &[[0, 1, 0, 0], [1, 0, 0, 0]]), &[0, 1], 1, &shares);
         let list = postings.list(1, &(0..2));
         assert_eq!(list.docs, [0, 1]);
         let impacts: Vec<Option<f32>> = [0, 1, 7].map(|doc| Cursor::new(list).impact(doc)).into();

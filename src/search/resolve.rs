@@ -1,9 +1,10 @@
 //! From one word of a query to the terms it may mean, at the first tier that has any.
 
 use super::Index;
-use super::edit::Edits;
+use super::edit::{Edits, SLIP, begins_alike, limit};
 use super::scope::View;
 use super::score;
+use super::skeleton::Skeleton;
 use super::terms::TermId;
 use super::tokens::has_digit;
 
@@ -85,10 +86,27 @@ impl Resolver<'_> {
         self.word(self.completions(word).into_iter().map(|term| matched(term, score::PREFIX)).collect())
     }
 
-    /// The words that a misspelt word may have meant, with the number of slips.
-    pub(super) fn corrected(&self, word: &str) -> Option<(Word, u8)> {
-        let (terms, slips) = self.corrections(word)?;
+    /// The words that a misspelt word may have meant and how far they are, in units of [`SLIP`]: at most one slip, or
+    /// as many as its length allows when `wide`.
+    pub(super) fn corrected(&self, word: &str, wide: bool) -> Option<(Word, u8)> {
+        let (terms, slips) = if word.len() < score::ONE_EDIT_LETTERS {
+            self.swapped(word).map(|term| (vec![term], SLIP))?
+        } else {
+            self.nearest(word, &edits(word, wide)?)?
+        };
         Some((self.guessed(word, &terms, slips)?, slips))
+    }
+
+    /// The words that are left as typed when their vowels are taken out, and how far they are.
+    pub(super) fn without_vowels(&self, word: &str) -> Option<(Word, u8)> {
+        let mut near = self.index.terms.near(&Skeleton::new(word)?);
+        near.retain(|&(term, _)| self.is_content(term));
+        let least = near.iter().map(|&(_, distance)| distance).min()?;
+        near.retain(|&(_, distance)| distance == least);
+        let mut terms: Vec<TermId> = near.into_iter().map(|(term, _)| term).collect();
+        most(&mut terms, score::CORRECTIONS, |term| self.frequency(term));
+        let found = self.word(terms.into_iter().map(|term| matched(term, score::PREFIX)).collect())?;
+        Some((Word { cover: score::consonants_share(word.len()), ..found }, least))
     }
 
     /// The words that a misspelt word still being typed may become.
@@ -96,13 +114,13 @@ impl Resolver<'_> {
         if word.len() < score::OPEN_EDIT_LETTERS {
             return None;
         }
-        let (terms, slips) = self.nearest(word, &Edits::new(word, 1, true)?.anchored())?;
+        let (terms, slips) = self.nearest(word, &Edits::new(word, SLIP, true)?.anchored())?;
         self.guessed(word, &terms, slips)
     }
 
     fn guessed(&self, word: &str, terms: &[TermId], slips: u8) -> Option<Word> {
-        let factor = if slips > 1 { score::TWO_EDITS } else { score::ONE_EDIT };
-        let cover = score::covered_share(slips, word.len());
+        let factor = if slips > SLIP { score::TWO_EDITS } else { score::ONE_EDIT };
+        let cover = covered(slips, word);
         let mut matches: Vec<Match> = Vec::new();
         for &term in terms {
             let mates = self.mates(self.index.terms.text(term)).filter(|&mate| self.is_content(mate));
@@ -192,20 +210,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn corrections(&self, word: &str) -> Option<(Vec<TermId>, u8)> {
-        if word.len() < score::ONE_EDIT_LETTERS {
-            return self.swapped(word).map(|term| (vec![term], 1));
-        }
-        let one = self.nearest(word, &one_edit(word)?);
-        if one.is_some() || word.len() < score::TWO_EDIT_LETTERS {
-            return one;
-        }
-        self.nearest(word, &Edits::new(word, 2, false)?.anchored())
-    }
-
     fn nearest(&self, word: &str, edits: &Edits<'_>) -> Option<(Vec<TermId>, u8)> {
         let mut near = self.index.terms.near(edits);
         near.retain(|&(term, slips)| self.is_content(term) && may_be(word, self.index.terms.text(term), slips));
+        // All the letters in another order are one slip of the hands, however far apart the two were.
+        let traded = |term: TermId| are_traded(word, self.index.terms.text(term));
+        near.iter_mut().filter(|(term, _)| traded(*term)).for_each(|(_, slips)| *slips = (*slips).min(SLIP));
         let least = near.iter().map(|&(_, slips)| slips).min()?;
         let mut terms: Vec<TermId> = near.into_iter().filter(|&(_, slips)| slips == least).map(|(t, _)| t).collect();
         most(&mut terms, score::CORRECTIONS, |term| self.frequency(term));
@@ -246,21 +256,38 @@ fn same_but_number(one: &str, other: &str) -> bool {
     long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "es"))
 }
 
-/// One slip, which only a longer word may have in its first letter.
-pub(super) fn one_edit(word: &str) -> Option<Edits<'_>> {
-    let edits = Edits::new(word, 1, false)?;
+/// One slip, which only a longer word may have in its first letter; or all that its length allows, when `wide`.
+pub(super) fn edits(word: &str, wide: bool) -> Option<Edits<'_>> {
+    if wide {
+        return (limit(word.len()) > SLIP).then(|| Edits::new(word, limit(word.len()), false))?.map(Edits::anchored);
+    }
+    let edits = Edits::new(word, SLIP, false)?;
     Some(if word.len() < score::FREE_FIRST_LETTER { edits.anchored() } else { edits })
 }
 
-/// Whether a term can be what was meant: numbers are never corrected into, and the first letter is the slip only in a
-/// longer word with no other slip, or when it was swapped with the second.
+/// Whether two words have the same letters.
+fn are_traded(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    one.len() == other.len() && sorted(one) == sorted(other)
+}
+
+/// Share of a misspelt word that counts as covered when what it meant is so far away.
+pub(super) fn covered(slips: u8, word: &str) -> f32 {
+    score::covered_share(f32::from(slips) / f32::from(SLIP), word.len())
+}
+
+/// Whether a term can be what was meant: numbers are never corrected into, and the first letter is another only in a
+/// longer word with no other slip.
 pub(super) fn may_be(word: &str, term: &str, slips: u8) -> bool {
-    let (w, t) = (word.as_bytes(), term.as_bytes());
-    if has_digit(term) || t.len() < 3 {
+    if has_digit(term) || term.len() < 3 {
         return false;
     }
-    let free = w.len() >= score::FREE_FIRST_LETTER && slips == 1;
-    free || w[0] == t[0] || (w[0] == t[1] && w[1] == t[0])
+    let free = word.len() >= score::FREE_FIRST_LETTER && slips <= SLIP;
+    free || begins_alike(word.as_bytes(), term.as_bytes())
 }
 
 #[cfg(test)]
@@ -270,13 +297,14 @@ mod tests {
     #[test]
     fn a_guess_keeps_the_first_letter_unless_the_word_is_long() {
         let rows = [
-            ("vizita", "visita", 1, true, "a slip inside"),
-            ("sinal", "final", 1, false, "five letters: another first letter is another word"),
-            ("hatura", "fatura", 1, true, "six letters: the first may be the slip"),
-            ("hatuar", "fatura", 2, false, "two slips and another beginning"),
-            ("nds", "dns", 1, true, "the first two swapped"),
-            ("v4", "v5", 1, false, "numbers are never corrected into"),
-            ("da", "de", 1, false, "nor little words"),
+            ("vizita", "visita", SLIP, true, "a slip inside"),
+            ("sinal", "final", SLIP, false, "five letters: another first letter is another word"),
+            ("cinal", "sinal", SLIP, true, "unless it sounds alike"),
+            ("hatura", "fatura", SLIP, true, "six letters: the first may be the slip"),
+            ("hatuar", "fatura", 2 * SLIP, false, "two slips and another beginning"),
+            ("nds", "dns", SLIP, true, "the first two swapped"),
+            ("v4", "v5", SLIP, false, "numbers are never corrected into"),
+            ("da", "de", SLIP, false, "nor little words"),
         ];
         for (word, term, slips, expected, why) in rows {
             assert_eq!(may_be(word, term, slips), expected, "{word}, {term}: {why}");

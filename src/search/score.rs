@@ -67,10 +67,16 @@ pub(super) const PREFIX_LETTERS: usize = 3;
 pub(super) const ABBREVIATION_LETTERS: std::ops::RangeInclusive<usize> = PREFIX_LETTERS..=4;
 /// Letters of a word that allow one edit, and two.
 pub(super) const ONE_EDIT_LETTERS: usize = 4;
+/// Letters of a word that allow two slips that come easily.
+pub(super) const EASY_SLIPS_LETTERS: usize = 6;
 /// See [`ONE_EDIT_LETTERS`].
 pub(super) const TWO_EDIT_LETTERS: usize = 7;
 /// Letters from which the first letter itself may be the slip; shorter words become other words too easily.
 pub(super) const FREE_FIRST_LETTER: usize = 6;
+/// Fewest letters of words typed without blanks between them, and of each of them that is not a little word.
+pub(super) const GLUED_LETTERS: usize = 8;
+/// See [`GLUED_LETTERS`].
+pub(super) const GLUED_PART: usize = 4;
 /// Letters from which the unfinished word may itself hold a slip.
 pub(super) const OPEN_EDIT_LETTERS: usize = 5;
 
@@ -110,8 +116,14 @@ pub(super) fn idf(total: usize, df: usize) -> f32 {
 
 /// Share of a word of `letters` that counts as covered when it was matched `slips` edits away: each letter guessed is
 /// a letter not read. At the shortest lengths that allow them it is still above [`HIGH`].
-pub(super) fn covered_share(slips: u8, letters: usize) -> f32 {
-    1.0 - f32::from(slips) / letters.max(1) as f32
+pub(super) fn covered_share(slips: f32, letters: usize) -> f32 {
+    1.0 - slips / letters.max(1) as f32
+}
+
+/// Share of a word written without vowels that counts as covered: three consonants may be any name ("sms"), and are sure
+/// of nothing alone.
+pub(super) fn consonants_share(letters: usize) -> f32 {
+    if letters > PREFIX_LETTERS { covered_share(1.0, letters) } else { MEDIUM * 0.95 }
 }
 
 /// Share of its weight that an unknown word keeps in a query that asks `things` things.

@@ -10,14 +10,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use fst::{IntoStreamer, Map, Streamer};
-
 use super::Lexicon;
-use super::edit::Edits;
 use super::hash::Quick;
 use super::phrases::{Phrases, Reader, Word};
 use super::stem::Stemmer;
 use super::stop::StopWords;
+use super::terms::Words;
+use super::walk::{Walker, walk};
 use super::weekdays;
 
 /// Letters of an unfinished word from which it may be the start of a key.
@@ -43,8 +42,7 @@ pub(super) struct Synonyms {
     /// Words that begin a key, in alphabetical order, each with a rule.
     by_word: Vec<(u32, u32)>,
     /// Words of keys and stop words: what a misspelt word may have meant besides the words of the cards.
-    vocabulary: Map<Vec<u8>>,
-    spellings: Vec<String>,
+    vocabulary: Words,
 }
 
 /// The synonyms found at a place of a query.
@@ -90,8 +88,9 @@ impl Synonyms {
         let mut spellings: Vec<String> = phrases.key_words().chain(stop.iter()).map(str::to_owned).collect();
         spellings.sort_unstable();
         spellings.dedup();
-        let vocabulary = Map::from_iter(spellings.iter().zip(0u64..)).expect("an ordered set, in memory");
-        Self { phrases, rules, by_stem, by_word, vocabulary, spellings }
+        let mut vocabulary = Words::default();
+        spellings.iter().for_each(|word| vocabulary.push(word));
+        Self { phrases, rules, by_stem, by_word, vocabulary }
     }
 
     /// The longest key that starts with the first of `words`, with the targets of every rule that has it.
@@ -163,20 +162,18 @@ impl Synonyms {
 
     /// Whether a folded word stands in a key, or is a stop word.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.vocabulary.contains_key(word)
+        self.vocabulary.find(word).is_some()
     }
 
     /// The word of the vocabulary nearest to a misspelt one, with its distance; the first in alphabetical order.
-    pub(super) fn near(&self, edits: &Edits<'_>) -> Option<(&str, u8)> {
-        let mut best: Option<(u64, u8)> = None;
-        let mut stream = self.vocabulary.search_with_state(edits).into_stream();
-        while let Some((word, rank, state)) = stream.next() {
-            let distance = edits.distance(&state);
-            if word.len() > 2 && best.is_none_or(|(_, least)| distance < least) {
-                best = Some((rank, distance));
+    pub(super) fn near(&self, walker: &impl Walker) -> Option<(&str, u8)> {
+        let mut best: Option<(u32, u8)> = None;
+        walk(&self.vocabulary, walker, |number, distance| {
+            if self.vocabulary.get(number).len() > 2 && best.is_none_or(|(_, least)| distance < least) {
+                best = Some((number, distance));
             }
-        }
-        best.map(|(rank, distance)| (self.spellings[rank as usize].as_str(), distance))
+        });
+        best.map(|(number, distance)| (self.vocabulary.get(number), distance))
     }
 }
 

@@ -1,20 +1,17 @@
 //! Term dictionary: from what is typed to the terms of the cards, without a scan.
 //!
-//! Terms are numbered in alphabetical order, so a prefix is a range of numbers and needs no walk at all. The fst
-//! answers the misspelt word.
+//! Terms are numbered in alphabetical order, so a prefix is a range of numbers and needs no walk at all. The misspelt
+//! word is answered by a walk that leaves out whatever begins wrong (`walk`).
 
 use std::ops::Range;
 
-use fst::{IntoStreamer, Map, Streamer};
-
-use super::edit::Edits;
+use super::walk::{Walker, walk};
 
 /// Number of a term: its rank in alphabetical order.
 pub(super) type TermId = u32;
 
 /// The terms of an index and their stems.
 pub(super) struct Terms {
-    map: Map<Vec<u8>>,
     words: Words,
     stems: Words,
     /// Where the terms of each stem end in `mates`.
@@ -23,27 +20,22 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Builds from terms in strictly ascending order of bytes, each with its stem.
-    pub(super) fn new(sorted: &[(&str, &str)]) -> Self {
-        let mut words = Words::default();
-        for (word, _) in sorted {
-            words.push(word);
-        }
-        let mut mates: Vec<TermId> = (0..sorted.len() as TermId).collect();
-        let stem = |id: TermId| sorted[id as usize].1;
-        mates.sort_unstable_by(|&one, &other| (stem(one), one).cmp(&(stem(other), other)));
+    /// Builds from terms in strictly ascending order of bytes, and the stem of each.
+    pub(super) fn new(words: Words, stem_of: &Words) -> Self {
+        let mut mates: Vec<TermId> = (0..words.len() as TermId).collect();
+        let stem = |id: TermId| stem_of.get(id);
+        // Words in order have stems nearly in order: the stable sort merges the runs that are there.
+        mates.sort_by(|&one, &other| stem(one).cmp(stem(other)));
         let (mut stems, mut mate_ends) = (Words::default(), Vec::new());
         for group in mates.chunk_by(|&one, &other| stem(one) == stem(other)) {
             stems.push(stem(group[0]));
             mate_ends.push(mate_ends.last().unwrap_or(&0) + group.len() as u32);
         }
-        let ranked = sorted.iter().map(|(word, _)| word).zip(0u64..);
-        let map = Map::from_iter(ranked).expect("the words come sorted, in memory");
-        Self { map, words, stems, mate_ends, mates }
+        Self { words, stems, mate_ends, mates }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words.ends.len()
+        self.words.len()
     }
 
     /// The term with this number.
@@ -68,35 +60,36 @@ impl Terms {
         &self.mates[part(&self.mate_ends, rank)]
     }
 
-    /// Terms accepted by `edits`, with their distance, in alphabetical order.
-    pub(super) fn near(&self, edits: &Edits<'_>) -> Vec<(TermId, u8)> {
+    /// Terms that a walker accepts, with their distance, in alphabetical order.
+    pub(super) fn near(&self, walker: &impl Walker) -> Vec<(TermId, u8)> {
         let mut found = Vec::new();
-        let mut stream = self.map.search_with_state(edits).into_stream();
-        while let Some((_, id, state)) = stream.next() {
-            found.push((id as TermId, edits.distance(&state)));
-        }
+        walk(&self.words, walker, |term, distance| found.push((term, distance)));
         found
     }
 }
 
-/// Strings in ascending order, one after another in one text.
+/// Strings one after another in one text. Where they are looked up, they are in ascending order.
 #[derive(Default)]
-struct Words {
+pub(super) struct Words {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Words {
-    fn push(&mut self, word: &str) {
+    pub(super) fn push(&mut self, word: &str) {
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
     }
 
-    fn get(&self, number: u32) -> &str {
+    pub(super) fn get(&self, number: u32) -> &str {
         &self.text[part(&self.ends, number)]
     }
 
-    fn find(&self, word: &str) -> Option<u32> {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
         let number = self.first(|other| other < word);
         ((number as usize) < self.ends.len() && self.get(number) == word).then_some(number)
     }
@@ -121,13 +114,18 @@ pub(super) fn part(ends: &[u32], number: u32) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::{Edits, SLIP};
     use super::super::stem::Stemmer;
     use super::*;
 
     fn terms() -> Terms {
         let stemmer = Stemmer::new();
-        let words = ["fatura", "faturas", "sinal", "visita", "visitas"].map(|word| (word, stemmer.stem(word)));
-        Terms::new(&words.each_ref().map(|(word, stem)| (*word, stem.as_str())))
+        let (mut words, mut stems) = (Words::default(), Words::default());
+        for word in ["fatura", "faturas", "sinal", "visita", "visitas"] {
+            words.push(word);
+            stems.push(&stemmer.stem(word));
+        }
+        Terms::new(words, &stems)
     }
 
     #[test]
@@ -140,7 +138,7 @@ mod tests {
         assert_eq!(terms.starting_with("zzz"), 5..5);
         assert_eq!(terms.starting_with(""), 0..5, "everything begins with nothing");
         assert_eq!(texts(terms.mates(&Stemmer::new().stem("visita"))), ["visita", "visitas"]);
-        let edits = Edits::new("vizita", 1, false).expect("a plain word");
-        assert_eq!(terms.near(&edits), [(3, 1)]);
+        let edits = Edits::new("vizita", SLIP, false).expect("a plain word");
+        assert_eq!(terms.near(&edits), [(3, SLIP / 2)], "z sounds like s");
     }
 }

@@ -80,6 +80,13 @@ pub(super) struct Typed {
 }
 
 impl Typed {
+    /// A stretch of a word of plain letters, as a word of its own.
+    pub(super) fn part(&self, part: Range<usize>) -> Self {
+        let text = self.text[part.clone()].to_owned();
+        let start = self.span.start;
+        Self { parts: vec![text.clone()], text, span: start + part.start..start + part.end }
+    }
+
     pub(super) fn has_digit(&self) -> bool {
         has_digit(&self.text)
     }
