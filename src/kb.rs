@@ -17,6 +17,7 @@ mod collect;
 mod index;
 mod keepsake;
 mod load;
+mod quick;
 pub(crate) mod report;
 mod review;
 pub(crate) mod source;
@@ -27,5 +28,7 @@ mod unused;
 pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
 pub use keepsake::keepsake;
-pub use load::{Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review};
+pub use load::{
+    Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review, review_beside,
+};
 pub use review::Review;

@@ -38,6 +38,8 @@ const FRAME: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
 const KEEP_EVERY: TimeDelta = TimeDelta::hours(1);
+/// Bytes that reading a base like the shipped one needs for a while.
+const READ: usize = 4 << 20;
 /// Looks between two readings of git's files: a commit changes no contents.
 const GIT_EVERY: u32 = 10;
 
@@ -201,6 +203,7 @@ impl Live {
     /// Until the screen is closed.
     fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
+        cores::make_room(READ);
         let snapshot = self.reading(|live| live.watcher.first());
         let (news, answering) = self.start(&snapshot);
         if !self.send(&out, news) {

@@ -1,6 +1,7 @@
 //! `plantao previa`: the cards of one file as the agent will read them, what is wrong with the file first.
 
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ fn cards(desk: Desk, with: (&Global, &Previa), file: &str, world: &World<'_>) ->
     let numbered = (0u32..).zip(&desk.base().providers);
     let of_file = numbered.into_iter().find(|(_, provider)| file.starts_with(&folder_of(&provider.meta.place.file)));
     let Some((number, _)) = of_file else { return Ok(Vec::new()) };
-    let mut session = Session { desk, call: Call::new(number), at: (world.now)(), everywhere: false };
+    let mut session =
+        Session { desk: ManuallyDrop::new(desk), call: Call::new(number), at: (world.now)(), everywhere: false };
     session.set_unit(args.unidade.as_deref())?;
     if let Some(text) = &global.em {
         let at = session.desk.parse_instant(&session.call, text, session.at);

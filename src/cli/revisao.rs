@@ -1,5 +1,6 @@
 //! The review that `verificar` adds to loading: what depends on today, and what only a search can tell.
 
+use std::mem::ManuallyDrop;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, anyhow};
@@ -14,18 +15,33 @@ use crate::kb::model::{Asks, Base};
 use crate::kb::{self, Loaded, Review};
 use crate::os::cores;
 
-/// Loads and reviews a base as of `--em`, or of the clock. Open doubts are listed when asked for.
-pub fn load(global: &Global, doubts: bool, snapshot: &Snapshot, clock: DateTime<Utc>) -> anyhow::Result<Loaded> {
+/// A desk over the base of one provider with its index made.
+pub type Warm = OnceLock<Desk>;
+
+/// Loads and reviews a base as of `--em`, or of the clock; the index of a single provider is made beside. Open doubts
+/// are listed when asked for.
+pub fn load(
+    global: &Global,
+    doubts: bool,
+    (snapshot, clock): (&Snapshot, DateTime<Utc>),
+    warm: &Warm,
+) -> anyhow::Result<Loaded> {
     let now = match &global.em {
         Some(text) => instant(text, snapshot, clock)?,
         None => clock,
     };
-    Ok(kb::review(snapshot, cores::share, &Review { now, doubts }))
+    let beside = |base: Base| {
+        let desk = Desk::new(Arc::new(base));
+        desk.warm(0);
+        drop(warm.set(desk));
+    };
+    Ok(kb::review_beside(snapshot, cores::share, &Review { now, doubts }, &beside))
 }
 
 /// Asks a sound base what only its desk can tell: which articles nobody finds, which cases come out otherwise.
-/// Cases without an instant are asked at `now`. What comes out does not depend on how the work is shared out.
-pub fn ask(base: &Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome {
+/// Cases without an instant are asked at `now`. What comes out does not depend on how the work is shared out, nor on
+/// whether a desk over the base is there already.
+pub fn ask(base: &Arc<Base>, warm: Warm, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome {
     let count = base.providers.len();
     let with = (snapshot, now);
     let mut outcome = Outcome::default();
@@ -34,7 +50,11 @@ pub fn ask(base: &Arc<Base>, snapshot: &Snapshot, now: DateTime<Utc>) -> Outcome
         outcome.findings.extend(one.findings);
     };
     if count < MANY {
-        let desk = Desk::new(Arc::clone(base));
+        let same =
+            |desk: &Desk| desk.base().providers.iter().map(Arc::as_ptr).eq(base.providers.iter().map(Arc::as_ptr));
+        let desk = warm.into_inner().filter(same).unwrap_or_else(|| Desk::new(Arc::clone(base)));
+        // The process ends with its answers: giving its memory back piece by piece would only be work.
+        let desk = ManuallyDrop::new(desk);
         let one = |at: usize| PARTS[at % PARTS.len()]((&desk, (at / PARTS.len()) as u32), with);
         shared_out(count * PARTS.len(), &one).into_iter().for_each(&mut join);
     } else {

@@ -1,6 +1,7 @@
 //! From arguments to a desk: which base, which provider, which unit, which instant.
 
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,8 +65,8 @@ impl Origin {
 
 /// A base that is good enough to answer, and what the arguments said.
 pub struct Session {
-    /// The desk.
-    pub desk: Desk,
+    /// The desk. The process ends with the session: giving its memory back piece by piece would only be work.
+    pub desk: ManuallyDrop<Desk>,
     /// Provider and unit of the arguments.
     pub call: Call,
     /// The instant: `--em`, or the clock.
@@ -83,7 +84,7 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
         world.err.write_all(diag::render::text(&errors, &snapshot).as_bytes())?;
         return Ok(Err(super::code::BAD_BASE));
     };
-    let desk = Desk::new(Arc::new(base));
+    let desk = ManuallyDrop::new(Desk::new(Arc::new(base)));
     let mut remarks = Vec::new();
     let call = call(&desk, global, &mut remarks)?;
     for remark in remarks {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Format, Global, Verificar};
+use super::revisao::Warm;
 use super::session::Origin;
 use super::{World, code};
 use crate::desk::{Call, Desk};
@@ -15,12 +16,13 @@ use crate::{kb, pt};
 pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::Result<u8> {
     let origin = args.pasta.clone().map_or_else(|| Origin::of(global, world), Origin::Folder);
     let snapshot = origin.read();
-    let loaded = super::revisao::load(global, args.duvidas, &snapshot, (world.now)())?;
+    let warm = Warm::new();
+    let loaded = super::revisao::load(global, args.duvidas, (&snapshot, (world.now)()), &warm)?;
     let mut findings = loaded.findings;
     let cases = match loaded.base.map(Arc::new) {
         Some(base) => {
             let now = instant(global, Arc::clone(&base), world)?;
-            let outcome = super::revisao::ask(&base, &snapshot, now);
+            let outcome = super::revisao::ask(&base, warm, &snapshot, now);
             findings.extend(outcome.findings);
             diag::sort(&mut findings);
             outcome.run

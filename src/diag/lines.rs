@@ -15,12 +15,14 @@ pub struct Lines {
 impl Lines {
     /// Finds the line starts. Lines end at LF (a CR before it belongs to the end).
     pub fn new(bytes: &[u8]) -> Self {
-        let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+        // Counting first costs less than a list that grows or is too long: many bytes are counted together.
+        let count = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let mut starts = Vec::with_capacity(count + 1);
         starts.push(0);
-        for (at, byte) in bytes.iter().enumerate() {
-            if *byte == b'\n' {
-                starts.push(at + 1);
-            }
+        let mut at = 0;
+        while let Some(found) = newline(&bytes[at..]) {
+            at += found + 1;
+            starts.push(at);
         }
         Self { starts, len: bytes.len() }
     }
@@ -56,9 +58,38 @@ impl Lines {
     }
 }
 
+/// Where the first LF is; eight bytes are looked at together.
+fn newline(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let mut at = 0;
+    for chunk in bytes.chunks_exact(8) {
+        // A byte that is LF becomes zero, and taking one from zero borrows its high bit.
+        let zero = u64::from_le_bytes(chunk.try_into().unwrap_or_default()) ^ (EACH * u64::from(b'\n'));
+        let borrowed = zero.wrapping_sub(EACH) & !zero & (EACH << 7);
+        if borrowed != 0 {
+            return Some(at + borrowed.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    bytes[at..].iter().position(|byte| *byte == b'\n').map(|found| at + found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_end_is_found_wherever_it_stands() {
+        // All ways in which two ends can stand among twenty bytes, beside those that differ from LF by one bit.
+        for other in [b'\x0b', b'\x08', b'\x0e', b'\x02', b'\x8a', b'\xff', 0] {
+            for (one, two) in (0..20).flat_map(|one| (0..20).map(move |two| (one, two))) {
+                let mut bytes = [other; 20];
+                (bytes[one], bytes[two]) = (b'\n', b'\n');
+                let starts: Vec<usize> = (0..20).filter(|at| bytes[*at] == b'\n').map(|at| at + 1).collect();
+                assert_eq!(Lines::new(&bytes).starts[1..], starts, "{bytes:?}");
+            }
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_not_bytes() {

@@ -83,19 +83,26 @@ impl Calendar {
 
     /// Is the day a holiday that counts?
     pub(super) fn is_holiday(&self, day: i32) -> bool {
-        match usize::try_from(day.wrapping_sub(FIRST_DAY)) {
-            Ok(bit) if bit < DAYS => self.bits[bit / 64] >> (bit % 64) & 1 == 1,
-            _ => self.holiday_on(day).is_some(),
-        }
+        self.bit(day).unwrap_or_else(|| self.holiday_on(day).is_some())
+    }
+
+    /// The same of a day that is laid out; none of any other.
+    fn bit(&self, day: i32) -> Option<bool> {
+        let bit = usize::try_from(day.wrapping_sub(FIRST_DAY)).ok().filter(|bit| *bit < DAYS)?;
+        Some(self.bits[bit / 64] >> (bit % 64) & 1 == 1)
     }
 
     /// The holiday that counts on a day number.
     pub(super) fn holiday_on(&self, day: i32) -> Option<HolidayId> {
-        let date = date_of(day);
-        if YEARS.contains(&date.year()) {
+        if let Some(is_holiday) = self.bit(day) {
+            // Nearly every day is none, and that is seen without a search.
+            if !is_holiday {
+                return None;
+            }
             let counting = |&&(_, rule): &&(i32, usize)| self.rules[rule].counts;
             return self.laid_out(day).iter().find(counting).map(|&(_, rule)| self.rules[rule].id);
         }
+        let date = date_of(day);
         let of_year = holidays_of(&self.rules, &self.moves, date.year());
         of_year.iter().find(|h| h.date == date && self.rules[h.rule].counts).map(|h| self.rules[h.rule].id)
     }

@@ -1,6 +1,6 @@
 //! Coverage: how many of several schedules are open at once, over a period.
 
-use super::cursor::Interval;
+use super::cursor::Intervals;
 use super::schedule::Schedule;
 use super::status::State;
 use chrono::{DateTime, Utc};
@@ -39,23 +39,22 @@ impl Coverage {
 
 /// Cuts `[from, to)` at every change of any of the schedules and counts who is open; in order, without gaps.
 pub fn coverage(schedules: &[&Schedule], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Coverage> {
-    let all: Vec<Vec<Interval>> = schedules.iter().map(|s| s.intervals(from, to).collect()).collect();
-    let mut place = vec![0_usize; all.len()];
+    let mut all: Vec<Intervals<'_>> = schedules.iter().map(|s| s.intervals(from, to)).collect();
+    let mut here: Vec<(DateTime<Utc>, State)> = all.iter_mut().filter_map(Intervals::next_state).collect();
     let mut out = Vec::new();
     let mut start = from;
     while start < to {
-        let here: Vec<&Interval> = all.iter().zip(&place).map(|(intervals, &i)| &intervals[i]).collect();
-        let end = here.iter().map(|i| i.end).min().unwrap_or(to);
+        let end = here.iter().map(|(end, _)| *end).min().unwrap_or(to);
         out.push(count(&here, start, end));
-        for (i, interval) in place.iter_mut().zip(&here) {
-            *i += usize::from(interval.end == end);
+        for (now, intervals) in here.iter_mut().zip(&mut all).filter(|(now, _)| now.0 == end) {
+            *now = intervals.next_state().unwrap_or(*now);
         }
         start = end;
     }
     out
 }
 
-fn count(here: &[&Interval], start: DateTime<Utc>, end: DateTime<Utc>) -> Coverage {
-    let of = |state| here.iter().filter(|i| i.state == state).count();
+fn count(here: &[(DateTime<Utc>, State)], start: DateTime<Utc>, end: DateTime<Utc>) -> Coverage {
+    let of = |wanted| here.iter().filter(|(_, state)| *state == wanted).count();
     Coverage { start, end, open: of(State::Open), maybe: of(State::Maybe), unknown: of(State::Unknown) }
 }

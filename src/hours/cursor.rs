@@ -113,6 +113,26 @@ impl<'s> Intervals<'s> {
     pub(super) fn new(schedule: &'s Schedule, start: DateTime<Utc>, end: DateTime<Utc>, by_cause: bool) -> Self {
         Self { cursor: Cursor::new(schedule, start.timestamp()), start, end, by_cause }
     }
+
+    /// The end and the state of the next interval, for whoever does not ask for reasons.
+    pub(super) fn next_state(&mut self) -> Option<(DateTime<Utc>, State)> {
+        if self.start >= self.end {
+            return None;
+        }
+        let state = self.cursor.state();
+        self.walk(|cursor| cursor.state() == state);
+        Some((self.start, state))
+    }
+
+    /// Goes to the first border from which on it is not alike, or to the end.
+    fn walk(&mut self, alike: impl Fn(&Cursor<'_>) -> bool) {
+        // Borders are whole seconds: up to the end is up to the second that follows it.
+        let end = self.end.timestamp() + i64::from(self.end.timestamp_subsec_nanos() > 0);
+        while self.cursor.at < end && alike(&self.cursor) {
+            self.cursor.step();
+        }
+        self.start = self.cursor.instant().min(self.end);
+    }
 }
 
 impl Iterator for Intervals<'_> {
@@ -123,12 +143,8 @@ impl Iterator for Intervals<'_> {
             return None;
         }
         let (state, cause) = (self.cursor.state(), self.cursor.cause());
-        let alike = |c: &Cursor<'_>| c.state() == state && (!self.by_cause || c.cause() == cause);
-        while self.cursor.instant() < self.end && alike(&self.cursor) {
-            self.cursor.step();
-        }
-        let interval = Interval { start: self.start, end: self.cursor.instant().min(self.end), state, cause };
-        self.start = interval.end;
-        Some(interval)
+        let (start, by_cause) = (self.start, self.by_cause);
+        self.walk(|cursor| cursor.state() == state && (!by_cause || cursor.cause() == cause));
+        Some(Interval { start, end: self.start, state, cause })
     }
 }

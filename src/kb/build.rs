@@ -3,11 +3,11 @@
 //! Runs also over a base with findings, to find what only shows when a record is taken as a whole. What cannot
 //! be built gets a neutral value: a base with an error is never handed out.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::index::{Index, Scope};
 use super::model::{Kind, Meta, Place, Provider, Synonym};
+use super::quick::QuickMap;
 use super::report::Report;
 use super::source::Source;
 use crate::hours::Zone;
@@ -155,4 +155,4 @@ fn empty(scope: &Scope<'_>) -> Provider {
 }
 
 /// Positions by key, for small tables.
-type Positions<'k> = HashMap<&'k str, u32>;
+type Positions<'k> = QuickMap<&'k str, u32>;

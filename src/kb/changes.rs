@@ -1,10 +1,11 @@
 //! Which records differ between two states of a base: by what they say, not by where they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::Hasher as _;
 use std::sync::Arc;
 
 use super::index::Scope;
+use super::quick::Quick;
 use super::tree::{Node, Table, Value};
 
 /// What the records of one provider, or of the top, say: each by its name and a hash of its keys and values, sorted.
@@ -15,7 +16,7 @@ impl Said {
     /// The records of a scope.
     pub(super) fn of(scope: &Scope<'_>) -> Self {
         let keyed = scope.keyed.iter().flat_map(|(kind, records)| {
-            records.iter().map(|record| (format!("{}.{}", kind.word(), record.id).into(), digest(record.table)))
+            records.iter().map(|record| ([kind.word(), ".", record.id].concat().into(), digest(record.table)))
         });
         let loose = scope
             .loose
@@ -89,19 +90,19 @@ fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&
 
 /// Keys and values without their places: a record that only moved says the same.
 pub(super) fn digest(of: &Table) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Quick::default();
     table(of, &mut hasher);
     hasher.finish()
 }
 
 /// The same of one value.
 pub(super) fn digest_of_value(of: &Node) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Quick::default();
     node(of, &mut hasher);
     hasher.finish()
 }
 
-fn table(table: &Table, hasher: &mut DefaultHasher) {
+fn table(table: &Table, hasher: &mut Quick) {
     hasher.write_usize(table.entries.len());
     for entry in &table.entries {
         text(&entry.key, hasher);
@@ -109,7 +110,7 @@ fn table(table: &Table, hasher: &mut DefaultHasher) {
     }
 }
 
-fn node(node_: &Node, hasher: &mut DefaultHasher) {
+fn node(node_: &Node, hasher: &mut Quick) {
     match &node_.value {
         Value::Text(value) => text(value, hasher),
         Value::Int(value) => hasher.write_i64(value.unwrap_or(i64::MIN)),
@@ -126,7 +127,7 @@ fn node(node_: &Node, hasher: &mut DefaultHasher) {
     }
 }
 
-fn text(text: &str, hasher: &mut DefaultHasher) {
+fn text(text: &str, hasher: &mut Quick) {
     hasher.write_usize(text.len());
     hasher.write(text.as_bytes());
 }

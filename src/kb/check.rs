@@ -2,10 +2,9 @@
 //!
 //! What a record means as a whole (hours that overlap, an empty domain) is judged where it is built.
 
-use std::collections::HashSet;
-
 use super::index::{Index, Rec, Scope};
 use super::model::Kind;
+use super::quick::QuickSet;
 use super::report::Report;
 use super::schema::{Key, Record, Type};
 use super::source::Source;
@@ -44,7 +43,7 @@ pub(crate) fn check(index: &Index<'_>, scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// Names of records that live with the providers, used at the top of the base, where any provider may have them.
-pub(crate) fn asked_of_providers<'a>(top: &Scope<'a>) -> HashSet<(Kind, &'a str)> {
+pub(crate) fn asked_of_providers<'a>(top: &Scope<'a>) -> QuickSet<(Kind, &'a str)> {
     let kind = |ty: Type| match ty {
         Type::Ref(kind) | Type::Refs(kind) => Some(kind).filter(|kind| *kind != Kind::Holiday),
         _ => None,

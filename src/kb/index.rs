@@ -1,9 +1,9 @@
 //! Every record of the base by kind and id: what references are resolved against.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::model::{Kind, RecordRef};
+use super::quick::{QuickMap, QuickSet};
 use super::schema::Record;
 use super::source::Source;
 use super::tree::Table;
@@ -34,15 +34,15 @@ pub(crate) struct Scope<'a> {
     /// The folder; empty for the top.
     pub(crate) name: &'a str,
     /// Keyed records in file order.
-    pub(crate) keyed: HashMap<Kind, Vec<Rec<'a>>>,
+    pub(crate) keyed: QuickMap<Kind, Vec<Rec<'a>>>,
     /// Other records by word, in file order.
-    pub(crate) loose: HashMap<&'static str, Vec<Rec<'a>>>,
+    pub(crate) loose: QuickMap<&'static str, Vec<Rec<'a>>>,
     /// Rows of lists by what they say, with their position: to find repeated ones.
-    pub(crate) said: HashMap<String, usize>,
-    by_id: HashMap<(Kind, &'a str), u32>,
-    by_bare_id: HashMap<&'a str, Vec<RecordRef>>,
+    pub(crate) said: QuickMap<String, usize>,
+    by_id: QuickMap<(Kind, &'a str), u32>,
+    by_bare_id: QuickMap<&'a str, Vec<RecordRef>>,
     /// Words of tables that stand in files that could not be read whole.
-    pub(crate) torn: HashSet<String>,
+    pub(crate) torn: QuickSet<String>,
     /// Some file could not be read at all: anything may be missing.
     pub(crate) blind: bool,
     /// The files.
@@ -154,5 +154,5 @@ pub(crate) struct Index<'a> {
     /// What every provider shares; the scope itself where the top is judged.
     pub(crate) top: &'a Scope<'a>,
     /// Names that the top uses and some provider has; empty where a provider is judged.
-    pub(crate) elsewhere: &'a HashSet<(Kind, &'a str)>,
+    pub(crate) elsewhere: &'a QuickSet<(Kind, &'a str)>,
 }

@@ -5,7 +5,7 @@
 //! before the next one, so that a thousand providers need the memory of their records and not of their trees. One
 //! that was read before is taken as it is while its files and the top's hold what they held ([`Known`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -14,6 +14,7 @@ use super::build::Calendars;
 use super::changes::{Records, Said};
 use super::index::Index;
 use super::model::{Base, Kind, Provider, Shared};
+use super::quick::QuickSet;
 use super::report::Report;
 use super::review::{Heard, Review, Reviewer};
 use super::{build, check, collect};
@@ -115,7 +116,13 @@ pub fn load_known(snapshot: &Snapshot, reading: &Reading<'_>, known: &mut Known)
 /// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
 /// errors is not reviewed; they come first.
 pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
-    judged(make(snapshot, &silent(share), Some(review), &mut Known::default()))
+    review_beside(snapshot, share, review, &|_| {})
+}
+
+/// Reviews a base of which more is asked than a review: a single provider that is sound is handed over before it is
+/// read as a reviewer would, so that both go on side by side. The base may still be refused for what the top holds.
+pub fn review_beside(snapshot: &Snapshot, share: Share, review: &Review, beside: &(dyn Fn(Base) + Sync)) -> Loaded {
+    judged(make(snapshot, &silent(share), Some((review, beside)), &mut Known::default()))
 }
 
 /// The base as far as it could be built, whatever was found: for looking at what is wrong in it. What could not be
@@ -129,6 +136,9 @@ fn silent(share: Share) -> Reading<'static> {
     Reading { share, wanted: None, tell: &|_| {} }
 }
 
+/// A review, and who is handed a base to work on beside it.
+type Asked<'r> = (&'r Review, &'r (dyn Fn(Base) + Sync));
+
 /// A base with an error is never handed out.
 fn judged((base, loaded): (Base, Loaded)) -> Loaded {
     let sound = !is_bad(&loaded.findings);
@@ -140,32 +150,45 @@ fn is_bad(findings: &[Finding]) -> bool {
 }
 
 /// The base whatever was found, and what was found.
-fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, known: &mut Known) -> (Base, Loaded) {
+fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
     let mut findings = Vec::new();
     let sources = part::read(&top_folder.files, alone, &mut findings);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
-    let asked = check::asked_of_providers(&top);
+    let named = check::asked_of_providers(&top);
     let mut late = Report::default();
-    let built = build::shared(&Index { top: &top, elsewhere: &HashSet::new() }, &mut late);
+    let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
     let shared = known.shared(&top_folder, built);
     // A single provider has all the cores; of many, each has one.
     let within = if folders.len() == 1 { reading.share } else { alone };
-    let reviewer = reviewer.map(|review| Reviewer::new(review, &top, within));
+    let reviewer = asked.map(|(review, _)| Reviewer::new(review, &top, within));
     let calendars = Calendars::new(&shared);
-    let job = Job { root: &snapshot.root, top: &top, asked: &asked, calendars, within, reviewer: reviewer.as_ref() };
-    let print = |parts: &[Arc<Part>]| fingerprint(&top_folder, parts);
-    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
-    let first = |part: &Arc<Part>| Base {
-        providers: vec![Arc::clone(&part.provider)],
+    let print = |parts: &mut dyn Iterator<Item = u64>| fingerprint(&top_folder, parts);
+    let first = |provider: &Arc<Provider>, own: u64| Base {
+        providers: vec![Arc::clone(provider)],
         shared: Arc::clone(&shared),
-        fingerprint: print(std::slice::from_ref(part)),
+        fingerprint: print(&mut std::iter::once(own)),
     };
+    let beside = |provider: &Arc<Provider>| {
+        if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
+            hand_over(first(provider, folders[0].print()));
+        }
+    };
+    let job = Job {
+        root: &snapshot.root,
+        top: &top,
+        asked: &named,
+        calendars,
+        within,
+        reviewer: reviewer.as_ref(),
+        beside: &beside,
+    };
+    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let fresh = AtomicUsize::new(0);
     let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
-    let elsewhere: HashSet<(Kind, &str)> =
+    let elsewhere: QuickSet<(Kind, &str)> =
         parts.iter().flat_map(|part| part.answered.iter().map(|(kind, name)| (*kind, &**name))).collect();
     check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
     if folders.is_empty() && !sources.is_empty() && !top.blind {
@@ -178,13 +201,14 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, reviewer: Option<&Review>, k
         findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
         let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
         let first = providers.first().map(|provider| &**provider);
-        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&top, &shared, first, &heard)).unwrap_or_default());
+        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&shared, first, &heard)).unwrap_or_default());
     }
     diag::sort(&mut findings);
     let mut records = Records::default();
     records.put("", Arc::new(Said::of(&top)));
     folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
-    let base = Base { providers, shared: Arc::clone(&shared), fingerprint: print(&parts) };
+    let base =
+        Base { providers, shared: Arc::clone(&shared), fingerprint: print(&mut parts.iter().map(|part| part.print)) };
     known.parts = folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.kept(), part))).collect();
     (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
 }
@@ -222,7 +246,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     /// Every part, in the order of folders; the wanted one is read first, and told with `first` when it is sound.
-    fn all(&self, first: Option<&(dyn Fn(&Arc<Part>) -> Base + Sync)>) -> Vec<Arc<Part>> {
+    fn all(&self, first: Option<&(dyn Fn(&Arc<Provider>, u64) -> Base + Sync)>) -> Vec<Arc<Part>> {
         let parts: Vec<OnceLock<Arc<Part>>> = self.folders.iter().map(|_| OnceLock::new()).collect();
         let done = AtomicUsize::new(0);
         let wanted = self.reading.wanted.map(pt::fold);
@@ -242,7 +266,7 @@ impl Work<'_> {
                 .as_deref()
                 .map_or(turn == 0, |name| name == pt::fold(&part.provider.id) || name == pt::fold(&part.provider.name));
             if let Some(first) = first.filter(|_| is_wanted && all > 1 && !is_bad(&part.findings)) {
-                (self.reading.tell)(Step::First(first(part)));
+                (self.reading.tell)(Step::First(first(&part.provider, part.print)));
             }
             (self.reading.tell)(Step::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, all });
         });
@@ -279,8 +303,8 @@ fn no_provider(snapshot: &Snapshot) -> Finding {
 }
 
 /// Eight letters of a hash over the prints of the top and of every provider, in order.
-fn fingerprint(top: &Folder<'_>, parts: &[Arc<Part>]) -> Box<str> {
+fn fingerprint(top: &Folder<'_>, parts: &mut dyn Iterator<Item = u64>) -> Box<str> {
     let mut print = Print::default();
-    std::iter::once(top.print()).chain(parts.iter().map(|part| part.print)).for_each(|part| print.step(part));
+    std::iter::once(top.print()).chain(parts).for_each(|part| print.step(part));
     (0..8).map(|place| char::from(b'a' + (print.0 >> (8 * place)) as u8 % 26)).collect::<String>().into()
 }

@@ -3,7 +3,7 @@
 //! One check, one function, one code. Nothing here is an error: the base answers while it stands. Today is an
 //! argument; what no instant changes is looked for here too, since a console that loads needs none of it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -52,50 +52,68 @@ struct On<'r, 'a> {
 /// A review at work: what is read once for every provider.
 pub(super) struct Reviewer<'r, 'a> {
     review: &'r Review,
-    /// The top's own.
-    lines: Lines<'a>,
-    /// How the halves of one provider's review are done.
+    top: &'r Scope<'a>,
+    /// The top's own, read when the first provider is heard.
+    lines: OnceLock<Lines<'a>>,
+    /// What they make of each other.
+    of_lines: OnceLock<Vec<Finding>>,
+    /// How the pieces of one provider's review are done.
     share: Share,
 }
 
 impl<'r, 'a> Reviewer<'r, 'a> {
     /// Ready to review the providers of a top.
-    pub(super) fn new(review: &'r Review, top: &Scope<'a>, share: Share) -> Self {
-        Self { review, lines: Lines::of(top), share }
+    pub(super) fn new(review: &'r Review, top: &'r Scope<'a>, share: Share) -> Self {
+        Self { review, top, lines: OnceLock::new(), of_lines: OnceLock::new(), share }
+    }
+
+    fn lines(&self) -> &Lines<'a> {
+        self.lines.get_or_init(|| Lines::of(self.top))
+    }
+
+    fn of_lines(&self) -> &[Finding] {
+        self.of_lines.get_or_init(|| {
+            let mut report = Report::default();
+            self.lines().among_themselves(&mut report);
+            report.findings
+        })
     }
 
     /// Reviews what every provider shares; its civil day is the first provider's.
-    pub(super) fn of_shared(
-        &self,
-        top: &Scope<'_>,
-        shared: &Shared,
-        first: Option<&Provider>,
-        heard: &[&Heard],
-    ) -> Vec<Finding> {
+    pub(super) fn of_shared(&self, shared: &Shared, first: Option<&Provider>, heard: &[&Heard]) -> Vec<Finding> {
         let mut report = Report::default();
-        self.lines.check(heard, &mut report);
-        feasts::movable_as_fixed(top, &mut report);
+        // Without a provider there is no answer that a line could lead to.
+        if heard.is_empty() {
+            self.lines().repeated(&mut report);
+        } else {
+            self.lines().check(heard, &mut report);
+            report.findings.extend_from_slice(self.of_lines());
+        }
+        feasts::movable_as_fixed(self.top, &mut report);
         if let Some(first) = first {
-            feasts::next_year(top, shared, first.zone.local(self.review.now).date(), &mut report);
+            feasts::next_year(self.top, shared, first.zone.local(self.review.now).date(), &mut report);
         }
         report.findings
     }
 
-    /// Reviews one provider; tells too what its records make of the top's synonyms.
+    /// Reviews one provider; tells too what its records make of the top's synonyms. What is to be done beside is begun
+    /// first: it takes the longest.
     pub(super) fn of_provider(
         &self,
-        index: &Index<'_>,
-        scope: &Scope<'_>,
-        provider: &Provider,
+        (index, scope): (&Index<'_>, &Scope<'_>),
+        provider: &Arc<Provider>,
+        beside: &(dyn Fn(&Arc<Provider>) + Sync),
     ) -> (Vec<Finding>, Heard) {
         let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
         let (records, words) = (OnceLock::new(), OnceLock::new());
-        (self.share)(2, &|half| match half {
-            0 => drop(records.set(self.of_records(&on))),
-            _ => drop(words.set(self.of_words(scope))),
+        (self.share)(4, &|piece| match piece {
+            0 => beside(provider),
+            1 => drop(records.set(self.of_records(&on))),
+            2 => drop(words.set(self.of_words(scope))),
+            _ => drop(self.of_lines()),
         });
         let (mut findings, (of_words, heard)) =
-            records.into_inner().zip(words.into_inner()).expect("both halves were done");
+            records.into_inner().zip(words.into_inner()).expect("every piece was done");
         findings.extend(of_words);
         (findings, heard)
     }
@@ -113,7 +131,8 @@ impl<'r, 'a> Reviewer<'r, 'a> {
         let mut report = Report::default();
         let (own, words) = (Lines::of(scope), Words::of(scope));
         own.check(&[&own.hear(&words)], &mut report);
-        (report.findings, self.lines.hear(&words))
+        own.among_themselves(&mut report);
+        (report.findings, self.lines().hear(&words))
     }
 }
 

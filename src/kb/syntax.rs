@@ -1,6 +1,7 @@
 //! From bytes to a tree of values, with every slip named in Portuguese.
 //!
-//! Three steps. [`decode`] makes UTF-8 text of the bytes. [`scan`] walks the text as a person would, names the
+//! Three steps. [`decode`] makes UTF-8 text of the bytes. A file in which nothing is odd is read by [`plain`] in one
+//! walk, and that is all. Of any other [`scan`] walks the text as a person would, names the
 //! slips people make and mends each in a copy of the same length, so that one slip gives one finding and the
 //! rest of the file is still read. The `toml` crate parses the mended copy; what it still refuses is
 //! translated by [`translate`]. Offsets always mean the file as it is on the disk.
@@ -16,6 +17,7 @@ use crate::diag::{Finding, Severity};
 
 mod decode;
 mod key;
+mod plain;
 mod scalar;
 mod scan;
 mod strings;
@@ -76,6 +78,8 @@ pub(crate) fn read(path: &Arc<str>, bytes: &[u8]) -> (Source, Vec<Finding>) {
     } else if let Some(slip) = whole::file(&source.text) {
         slips.push(slip);
         source.unreadable();
+    } else if let Some(root) = plain::read(&source.text).filter(|_| slips.is_empty()) {
+        source.root = root;
     } else {
         let scanned = scan::scan(&source.text);
         slips.extend(scanned.slips);

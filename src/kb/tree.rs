@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value and where it is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     /// Bytes of the file. A table's span is its header, or its braces.
     pub(crate) span: Range<usize>,
@@ -15,7 +15,7 @@ pub(crate) struct Node {
 }
 
 /// A TOML value. Numbers stay as digits: money is never a binary float.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     /// Any kind of string, decoded.
     Text(String),
@@ -49,14 +49,14 @@ impl Value {
 }
 
 /// Keys and values in file order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Table {
     /// The entries.
     pub(crate) entries: Vec<Entry>,
 }
 
 /// One key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Entry {
     /// The key, decoded.
     pub(crate) key: String,

@@ -1,9 +1,8 @@
 //! What is written and rests on nothing, or serves nobody: facts that no table reads, tables without a source.
 
-use std::collections::HashSet;
-
 use super::index::{Rec, Scope};
 use super::model::Kind;
+use super::quick::QuickSet;
 use super::report::Report;
 use super::tree::Node;
 
@@ -20,7 +19,7 @@ fn facts(scope: &Scope<'_>, report: &mut Report) {
         return;
     }
     let inputs = scope.of(Kind::Decision).iter().filter_map(|rec| rec.table.get("entradas"));
-    let mut used: HashSet<&str> = inputs.flat_map(Node::items).filter_map(Node::text).collect();
+    let mut used: QuickSet<&str> = inputs.flat_map(Node::items).filter_map(Node::text).collect();
     for source in &scope.sources {
         let quotes = source.text.split("{fato.").skip(1);
         used.extend(quotes.map(|quote| quote.split(['}', '.']).next().unwrap_or_default()));

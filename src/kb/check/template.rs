@@ -33,7 +33,7 @@ struct Unresolved {
 
 /// Reports the quotes of a text that do not resolve.
 pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
-    let Some(text) = node.text() else { return };
+    let Some(text) = node.text().filter(|text| brace(text).is_some()) else { return };
     let context = Context { scope: on.scope, table: on.rec.table, is_message: on.rec.def.word == "mensagem" };
     let mut problems = Vec::new();
     scan(text, context, &mut problems);
@@ -55,7 +55,7 @@ fn scan(text: &str, context: Context<'_, '_>, problems: &mut Vec<Unresolved>) ->
     let mut pieces = Vec::new();
     let mut literal = String::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '}']) {
+    while let Some(found) = brace(&text[at..]) {
         let brace = at + found;
         literal.push_str(&text[at..brace]);
         let rest = &text[brace..];
@@ -77,6 +77,11 @@ fn scan(text: &str, context: Context<'_, '_>, problems: &mut Vec<Unresolved>) ->
     literal.push_str(&text[at..]);
     flush(&mut literal, &mut pieces);
     Text { pieces }
+}
+
+/// Where the first brace is.
+fn brace(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'{' | b'}'))
 }
 
 fn flush(literal: &mut String, pieces: &mut Vec<Piece>) {

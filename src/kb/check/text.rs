@@ -8,15 +8,17 @@ use crate::pt::{is_invisible, is_joiner};
 
 /// Bytes of one text that are still a text and not a file pasted by accident.
 const LIMIT: usize = 64 << 10;
+/// Bytes of `0.0.0.0`.
+const SHORTEST_ADDRESS: usize = 7;
 
 /// Checks one text.
 pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
     let Some(text) = node.text() else { return };
-    if text.bytes().any(is_rare) {
+    if has_rare(text) {
         forbidden(on, node, text);
         mojibake(on, node, text);
     }
-    if text.bytes().filter(u8::is_ascii_digit).nth(3).is_some() {
+    if text.bytes().filter(u8::is_ascii_digit).count() > 3 {
         cpf(on, node, text);
         address(on, node, text);
     }
@@ -35,10 +37,14 @@ fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
         .help("escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>");
 }
 
-/// Bytes without which a text has neither a control character nor one that cannot be seen, nor a letter converted
-/// twice: the letters of Portuguese have none of them.
-fn is_rare(byte: u8) -> bool {
-    (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7F || byte == 0xC2 || byte > 0xC3
+/// Has it bytes without which a text has neither a control character nor one that cannot be seen, nor a letter
+/// converted twice? The letters of Portuguese have none of them. Not a branch a byte, so that many are looked at
+/// together.
+fn has_rare(text: &str) -> bool {
+    let rare = |byte: u8| {
+        ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F) | (byte == 0xC2) | (byte > 0xC3)
+    };
+    text.bytes().fold(false, |found, byte| found | rare(byte))
 }
 
 fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
@@ -74,6 +80,10 @@ fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 
 /// UTF-8 read as Latin-1 and saved again: `SÃ£o Paulo`.
 fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+    // All three letters that give it away begin with this byte.
+    if !text.as_bytes().windows(2).any(|pair| pair[0] == 0xC3 && matches!(pair[1], 0x82 | 0x83 | 0xA2)) {
+        return;
+    }
     let mut pairs = text.char_indices().zip(text.chars().skip(1));
     let found = pairs.find(|((_, a), b)| {
         matches!((a, b), ('Ã' | 'Â', '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | '‰' | 'Š'))
@@ -95,11 +105,16 @@ fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
     if is_figure && table.get("tipo").and_then(Node::text) == Some("ip") {
         return;
     }
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+    let bytes = text.as_bytes();
     let mut at = 0;
-    for word in text.split(|c: char| !(c.is_ascii_digit() || c == '.')) {
-        let start = at + text[at..].find(word).unwrap_or(0);
-        at = start + word.len();
-        let word = word.trim_end_matches('.');
+    while let Some(found) = bytes[at..].iter().position(is_part) {
+        let start = at + found;
+        at = bytes[start..].iter().position(|byte| !is_part(byte)).map_or(bytes.len(), |len| start + len);
+        let word = text[start..at].trim_end_matches('.');
+        if word.len() < SHORTEST_ADDRESS {
+            continue;
+        }
         let parts: Vec<Option<u16>> =
             word.split('.').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
         if parts.len() == 4 && parts.iter().all(Option::is_some) && parts.iter().flatten().any(|part| *part > 255) {

@@ -1,7 +1,6 @@
 //! One provider, from its bytes to its records and findings.
 
-use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Share;
 use super::folders::Folder;
@@ -11,6 +10,7 @@ use crate::kb::build::{self, Calendars};
 use crate::kb::changes::Said;
 use crate::kb::index::{Index, Scope};
 use crate::kb::model::{Kind, Provider};
+use crate::kb::quick::QuickSet;
 use crate::kb::report::Report;
 use crate::kb::review::{Heard, Reviewer};
 use crate::kb::source::Source;
@@ -39,11 +39,13 @@ pub(super) struct Job<'j> {
     pub(super) root: &'j str,
     pub(super) top: &'j Scope<'j>,
     /// Names that the top leaves to the providers.
-    pub(super) asked: &'j HashSet<(Kind, &'j str)>,
+    pub(super) asked: &'j QuickSet<(Kind, &'j str)>,
     pub(super) calendars: Calendars<'j>,
     /// How the work on one provider is shared out.
     pub(super) within: Share,
     pub(super) reviewer: Option<&'j Reviewer<'j, 'j>>,
+    /// What is done with a sound provider while it is reviewed.
+    pub(super) beside: &'j (dyn Fn(&Arc<Provider>) + Sync),
 }
 
 /// A provider that was read, and what was found in it.
@@ -70,38 +72,60 @@ impl Job<'_> {
         let mut report = Report::default();
         let mut scope = collect::collect(folder.name, &sources, &mut report);
         scope.blind |= folder.unread;
-        let nothing = HashSet::new();
+        let nothing = QuickSet::default();
         let index = Index { top: self.top, elsewhere: &nothing };
         let headless = scope.list("provedor").is_empty() && !scope.may_miss("provedor");
-        if headless {
-            report.findings.push(no_head(self.root, scope.name));
-        } else {
-            check::check(&index, &scope, &mut report);
-            collect::emptied(&scope, &mut report);
-            unused::check(&scope, &mut report);
-            credentials(self.root, &scope, &mut report);
-        }
+        // What the records say is judged while they are built: neither needs the other.
+        let report = Mutex::new(report);
+        let (judged, built) = (OnceLock::new(), OnceLock::new());
+        (self.within)(2, &|half| match half {
+            0 => {
+                // Nobody else asks for it, so nobody can have spoilt it.
+                let report = &mut *report.lock().unwrap_or_else(PoisonError::into_inner);
+                drop(judged.set(self.judge((&index, &scope), headless, report)));
+            }
+            _ => drop(built.set(self.build(&index, &scope))),
+        });
+        let report = report.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (said, (provider, late)) = judged.into_inner().zip(built.into_inner()).expect("both halves were done");
+        findings.extend(report.findings);
         // Without its head every topic and calendar would be a finding, and none of them the fault.
-        let built = &mut if headless { Report::default() } else { std::mem::take(&mut report) };
-        let provider = Arc::new(build::provider(&index, &scope, &self.calendars, built));
         if !headless {
-            findings.append(&mut built.findings);
+            findings.extend(late.findings);
         }
-        findings.append(&mut report.findings);
         let stands =
             |(kind, name): &&(Kind, &str)| scope.find_named(*kind, name).is_some() || scope.may_miss(kind.word());
         // A provider with errors stands with neutral values, of which nothing true can be said.
         let reviewer = self.reviewer.filter(|_| !super::is_bad(&findings));
-        let (reviewed, heard) = reviewer.map(|r| r.of_provider(&index, &scope, &provider)).unzip();
+        let (reviewed, heard) = reviewer.map(|r| r.of_provider((&index, &scope), &provider, self.beside)).unzip();
         Part {
             print: folder.print(),
-            said: Arc::new(Said::of(&scope)),
+            said: Arc::new(said),
             heard,
             reviewed: reviewed.unwrap_or_default(),
             answered: self.asked.iter().filter(stands).map(|(kind, name)| (*kind, (*name).into())).collect(),
             findings,
             provider,
         }
+    }
+
+    /// Judges what a provider's records say, and notes it.
+    fn judge(&self, (index, scope): (&Index<'_>, &Scope<'_>), headless: bool, report: &mut Report) -> Said {
+        if headless {
+            report.findings.push(no_head(self.root, scope.name));
+        } else {
+            check::check(index, scope, report);
+            collect::emptied(scope, report);
+            unused::check(scope, report);
+            credentials(self.root, scope, report);
+        }
+        Said::of(scope)
+    }
+
+    /// Builds a provider; what is only found on the way is found late.
+    fn build(&self, index: &Index<'_>, scope: &Scope<'_>) -> (Arc<Provider>, Report) {
+        let mut late = Report::default();
+        (Arc::new(build::provider(index, scope, &self.calendars, &mut late)), late)
     }
 }
 

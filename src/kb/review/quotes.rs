@@ -1,10 +1,9 @@
 //! Quotes between records: circles, and messages that nothing leads to.
 
-use std::collections::HashSet;
-
 use super::On;
 use crate::kb::index::Rec;
 use crate::kb::model::{Kind, Provider};
+use crate::kb::quick::QuickSet;
 use crate::kb::report::Report;
 use crate::kb::text::{Attribute, Piece, Text};
 use crate::kb::tree::Node;
@@ -88,7 +87,7 @@ pub(super) fn unused_messages(on: &On<'_, '_>, report: &mut Report) {
         return;
     }
     let p = on.provider;
-    let mut used: HashSet<u32> = p.articles.iter().flat_map(|article| article.messages.iter().copied()).collect();
+    let mut used: QuickSet<u32> = p.articles.iter().flat_map(|article| article.messages.iter().copied()).collect();
     used.extend(p.decisions.iter().flat_map(|decision| &decision.rows).filter_map(|row| row.message));
     let linked = |rec: Rec<'_>| {
         rec.table
@@ -100,7 +99,7 @@ pub(super) fn unused_messages(on: &On<'_, '_>, report: &mut Report) {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    let links: HashSet<String> = on.records().flat_map(linked).collect();
+    let links: QuickSet<String> = on.records().flat_map(linked).collect();
     for (at, rec) in (0u32..).zip(on.scope.of(Kind::Message)) {
         let full = format!("mensagem.{}", rec.id);
         let quote = [format!("{{{full}}}"), format!("{{{full}.")];

@@ -4,11 +4,11 @@
 //! Each provider is heard by itself, so that a base of a thousand providers is reviewed without holding all of it.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::kb::index::{Rec, Scope};
 use crate::kb::model::Kind;
+use crate::kb::quick::{QuickMap, QuickSet};
 use crate::kb::report::Report;
 use crate::kb::schema::{Key, Type};
 use crate::kb::tree::{Node, Table};
@@ -78,29 +78,31 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Checks the lines by what every provider they serve made of them. A key is of use as long as one provider
-    /// lacks it; a target, as soon as one has it.
+    /// Checks the lines by what every provider they serve made of them; there is one at least. A key is of use as long
+    /// as one provider lacks it; a target, as soon as one has it.
     pub(crate) fn check(&self, heard: &[&Heard], report: &mut Report) {
-        if !heard.is_empty() {
-            self.cycles(report);
-            for (_, (key, _)) in self.keys().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
-                let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
-                report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
-            }
-            for (_, (target, _)) in self.targets().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at])) {
-                let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
-                report
-                    .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
-                    .help("escreva em para as palavras que estão na resposta");
-            }
+        for (_, (key, _)) in self.keys().enumerate().filter(|(at, _)| heard.iter().all(|h| h.had[*at])) {
+            let message = format!("\"{}\" já está nas respostas: quem o digita já as encontra", key.text);
+            report.warning("sinonimo_redundante", key.rec.source, key.span(), message).help("apague-o desta linha");
         }
+        for (_, (target, _)) in self.targets().enumerate().filter(|(at, _)| !heard.iter().any(|h| h.reached[*at])) {
+            let message = format!("\"{}\" não leva a nenhuma resposta", target.text);
+            report
+                .warning("sinonimo_sem_alvo", target.rec.source, target.span(), message)
+                .help("escreva em para as palavras que estão na resposta");
+        }
+    }
+
+    /// Checks the lines against each other, whatever the records say.
+    pub(crate) fn among_themselves(&self, report: &mut Report) {
+        self.cycles(report);
         // A provider may say again in its own words what the top says for all: that is no repetition.
         self.repeated(report);
     }
 
     /// `sinonimo_repetido`: two lines that say where one phrase leads.
-    fn repeated(&self, report: &mut Report) {
-        let mut seen: HashMap<&str, Phrase<'_>> = HashMap::new();
+    pub(crate) fn repeated(&self, report: &mut Report) {
+        let mut seen: QuickMap<&str, Phrase<'_>> = QuickMap::default();
         for (key, readings) in self.keys() {
             let mut twice = None;
             for reading in readings {
@@ -123,7 +125,7 @@ impl<'a> Lines<'a> {
         let phrase = |(_, words): &(Phrase<'_>, Vec<String>)| words.join(" ");
         let targets: Vec<Vec<String>> =
             self.lines.iter().map(|line| line.targets.iter().map(phrase).collect()).collect();
-        let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut leads: QuickMap<&str, Vec<&str>> = QuickMap::default();
         for (line, targets) in self.lines.iter().zip(&targets) {
             for reading in line.keys.iter().flat_map(|(_, readings)| readings) {
                 leads.entry(reading).or_default().extend(targets.iter().map(String::as_str));
@@ -140,8 +142,8 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn leads_back(start: &str, leads: &HashMap<&str, Vec<&str>>) -> bool {
-    let mut seen: HashSet<&str> = HashSet::new();
+fn leads_back(start: &str, leads: &QuickMap<&str, Vec<&str>>) -> bool {
+    let mut seen: QuickSet<&str> = QuickSet::default();
     let mut open: Vec<&str> = leads.get(start).into_iter().flatten().copied().collect();
     while let Some(phrase) = open.pop() {
         if phrase == start {
@@ -169,15 +171,17 @@ fn texts<'a>(rec: &Rec<'a>, key: &str) -> impl Iterator<Item = Phrase<'a>> + use
 /// What the records of one provider say.
 pub(crate) struct Words {
     /// Every word, and whether a card that an agent reads shows it: not what is only quoted by others.
-    all: HashMap<Box<str>, bool>,
-    titles: HashSet<String>,
+    all: QuickMap<Box<str>, bool>,
+    titles: QuickSet<String>,
 }
 
 impl Words {
     /// Reads the words of a provider's records.
     pub(crate) fn of(scope: &Scope<'_>) -> Self {
-        let mut found =
-            Self { all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(), titles: HashSet::new() };
+        let mut found = Self {
+            all: HOUSE.split_whitespace().map(|word| (word.into(), false)).collect(),
+            titles: QuickSet::default(),
+        };
         let mut folded = String::new();
         for (kind, recs) in &scope.keyed {
             // A verdict's words come and go with the case.
@@ -189,7 +193,7 @@ impl Words {
                 };
                 table(rec.table, &rec.def.all_keys().collect::<Vec<_>>(), &mut take);
                 let title = ["titulo", "nome", "rotulo"].iter().find_map(|key| rec.table.get(key)?.text());
-                found.titles.extend(title.filter(|_| shown).map(|title| words(title).join(" ")));
+                found.titles.extend(title.filter(|_| shown).map(|title| phrase(title, &mut folded)));
             }
         }
         found
@@ -277,25 +281,46 @@ fn words(text: &str) -> Vec<String> {
     found
 }
 
+/// The same in one text; `folded` is room to work in.
+fn phrase(text: &str, folded: &mut String) -> String {
+    let mut joined = String::with_capacity(text.len());
+    each_word(text, folded, |word| append(&mut joined, word));
+    joined
+}
+
+/// Appends a phrase with a blank between; either may be empty.
+fn append(joined: &mut String, next: &str) {
+    if !joined.is_empty() && !next.is_empty() {
+        joined.push(' ');
+    }
+    joined.push_str(next);
+}
+
 /// The phrases that a key stands for: `a/b c` is `a c` and `b c`. A key with too many is taken as one.
 fn readings(key: &str) -> Vec<String> {
+    let folded = &mut String::new();
     if !key.contains('/') {
-        let only = words(key).join(" ");
+        let only = phrase(key, folded);
         return if only.is_empty() { Vec::new() } else { vec![only] };
     }
     let mut all = vec![String::new()];
     for place in key.split_whitespace() {
         let options = place.split('/').filter(|option| !option.is_empty());
-        let options: Vec<String> = options.map(|option| words(option).join(" ")).collect();
-        if all.len() * options.len() > READINGS {
-            return vec![words(key).join(" ")];
+        let options: Vec<String> = options.map(|option| phrase(option, folded)).collect();
+        let count = all.len() * options.len();
+        if count > READINGS {
+            return vec![phrase(key, folded)];
         }
-        let joined = |start: &String| {
-            let start = start.clone();
-            let with = move |option: &String| format!("{start} {option}").trim().to_owned();
-            options.iter().map(with).collect::<Vec<_>>()
-        };
-        all = all.iter().flat_map(joined).collect();
+        let mut longer = Vec::with_capacity(count);
+        for start in &all {
+            for option in &options {
+                let mut joined = String::with_capacity(start.len() + 1 + option.len());
+                joined.push_str(start);
+                append(&mut joined, option);
+                longer.push(joined);
+            }
+        }
+        all = longer;
     }
     all.retain(|reading| !reading.is_empty());
     all

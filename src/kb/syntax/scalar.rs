@@ -60,7 +60,7 @@ fn short(word: &str) -> String {
 }
 
 /// What the parser takes as it stands.
-fn is_fine(word: &str) -> bool {
+pub(super) fn is_fine(word: &str) -> bool {
     let digits = word.trim_start_matches(['+', '-']);
     if matches!(digits, "true" | "false" | "inf" | "nan") {
         return true;

@@ -1,11 +1,11 @@
 //! Walks a file as a person would, statement by statement; names slips and mends them in a copy.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Slip, key, scalar, strings, whole};
 use crate::diag::visible::code_point;
+use crate::kb::quick::QuickSet;
 use crate::kb::schema;
 use crate::pt::is_invisible;
 
@@ -81,14 +81,7 @@ impl Scan<'_> {
     /// The second copy of a file pasted twice is left out.
     fn twice(&mut self) -> Option<usize> {
         let first = &self.text[..self.line_end(0)];
-        if first.is_empty() {
-            return None;
-        }
-        let starts = self.text.match_indices(first).skip(1).take(50).map(|(at, _)| at);
-        let at = starts.filter(|at| self.text[..*at].ends_with('\n')).find(|at| {
-            let (one, two) = self.text.split_at(*at);
-            one.trim_end() == two.trim_end() && one.contains('=')
-        })?;
+        let at = second_copy(self.text)?;
         self.blank(at..self.text.len());
         let slip = Slip::new(
             "chave_duplicada",
@@ -269,17 +262,8 @@ impl Scan<'_> {
 
     /// Does a header, or a key of the base with its value, start on this line?
     pub(super) fn is_statement(&self, at: usize) -> bool {
-        let line = self.text.get(at..self.line_end(at.min(self.text.len()))).unwrap_or_default().trim();
-        if let Some(header) = line.strip_prefix('[') {
-            let word = header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default();
-            return schema::record(word).is_some();
-        }
-        let in_table = self.stack.last().is_some_and(|(bracket, _)| *bracket == b'{');
-        // Most lines are the words of a text: they have no sign.
-        let Some((key, value)) = line.split_once('=').filter(|_| !in_table) else { return false };
-        let value = value.trim_start();
-        value.starts_with(['"', '\'', '[', '{', 't', 'f', '-']) | value.starts_with(|c: char| c.is_ascii_digit())
-            && is_known(key.trim_end())
+        let line = self.text.get(at..self.line_end(at.min(self.text.len()))).unwrap_or_default();
+        is_statement_line(line, self.stack.last().is_some_and(|(bracket, _)| *bracket == b'{'))
     }
 
     /// A word without quotes: a key of an inline table, a number, a date, a slip.
@@ -329,9 +313,33 @@ impl Scan<'_> {
     }
 }
 
+/// Where a file that was pasted twice begins again.
+pub(super) fn second_copy(text: &str) -> Option<usize> {
+    let first = text.split('\n').next().filter(|first| !first.is_empty())?;
+    let starts = text.match_indices(first).skip(1).take(50).map(|(at, _)| at);
+    starts.filter(|at| text[..*at].ends_with('\n')).find(|at| {
+        let (one, two) = text.split_at(*at);
+        one.trim_end() == two.trim_end() && one.contains('=')
+    })
+}
+
+/// Is this line a header, or a key of the base with its value? Inside a table only a header is looked for.
+pub(super) fn is_statement_line(line: &str, in_table: bool) -> bool {
+    let line = line.trim();
+    if let Some(header) = line.strip_prefix('[') {
+        let word = header.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default();
+        return schema::record(word).is_some();
+    }
+    // Most lines are the words of a text: they have no sign.
+    let Some((key, value)) = line.split_once('=').filter(|_| !in_table) else { return false };
+    let value = value.trim_start();
+    value.starts_with(['"', '\'', '[', '{', 't', 'f', '-']) | value.starts_with(|c: char| c.is_ascii_digit())
+        && is_known(key.trim_end())
+}
+
 /// Is it a key of any record of the base?
 fn is_known(key: &str) -> bool {
-    static KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    static KEYS: LazyLock<QuickSet<&str>> = LazyLock::new(|| {
         let keys = schema::RECORDS.iter().flat_map(|record| record.all_keys().map(|key| key.name).chain([record.word]));
         keys.chain(["dias", "horas", "certeza", "motivo"]).collect()
     });

@@ -26,6 +26,10 @@ pub(super) fn file(text: &str) -> Option<Slip> {
     };
     let (mut depth, mut dots) = (0usize, 0usize);
     for (at, byte) in text.bytes().enumerate() {
+        // Of most letters nothing is to be said.
+        if !MARKS[usize::from(byte)] {
+            continue;
+        }
         match byte {
             b'[' | b'{' => {
                 depth += 1;
@@ -47,6 +51,18 @@ pub(super) fn file(text: &str) -> Option<Slip> {
     None
 }
 
+/// The bytes that count for depth.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut at = 0;
+    let all = b"[{]}.\n \"/";
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 /// Dots in a key or header, and not in a long text.
 fn is_dotted_key(before: &str, after: &str) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
@@ -54,11 +70,16 @@ fn is_dotted_key(before: &str, after: &str) -> bool {
     !line.contains(['=', '#']) && !rest.trim().contains(' ')
 }
 
+/// May it hold a control character, a CR or a mark? Not a branch a byte, so that many are looked at together.
+pub(super) fn has_controls(text: &str) -> bool {
+    let odd = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n') | (byte == 0x7F) | (byte == 0xEF);
+    text.as_bytes().chunks(256).any(|bytes| bytes.iter().fold(false, |found, byte| found | odd(*byte)))
+}
+
 /// Control characters, lone CR and marks in the middle become blanks.
 pub(super) fn controls(text: &str, slips: &mut Vec<Slip>) -> String {
     // Nearly every file is clean: one look at the bytes tells.
-    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) || byte == 0x7F || byte == 0xEF;
-    if !text.bytes().any(odd) {
+    if !has_controls(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
