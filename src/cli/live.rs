@@ -348,7 +348,8 @@ impl Live {
     fn unchanged(&mut self, pause: Duration) -> Option<News> {
         if self.good.is_some() && self.health.problems.is_empty() && pause == PERIOD {
             self.seen = (self.clock)();
-            if self.kept.is_none_or(|kept| (self.seen - kept).abs() > KEEP_EVERY) {
+            let late = self.kept.is_none_or(|kept| (self.seen - kept).abs() > KEEP_EVERY);
+            if late && self.copy.is_some() {
                 let snapshot = self.watcher.held().clone();
                 self.keep(&snapshot);
             }
