@@ -162,6 +162,8 @@ struct Live {
     /// When the copy was last written.
     kept: Option<DateTime<Utc>>,
     looks: u32,
+    /// The wanted provider answers while the others are read.
+    ahead: bool,
     /// What changed since the agent's last shift; none where nothing is remembered.
     shift: Option<Shift>,
 }
@@ -185,6 +187,7 @@ impl Live {
             seen: (world.now)(),
             kept: None,
             looks: 0,
+            ahead: false,
             shift: paths::state(world.env).map(|state| Shift::new(state, folder, wanted)),
         }
     }
@@ -204,6 +207,7 @@ impl Live {
     fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
         cores::make_room(READ);
+        self.answer_ahead(&out);
         let snapshot = self.reading(|live| live.watcher.first());
         let (news, answering) = self.start(&snapshot);
         if !self.send(&out, news) {
@@ -300,7 +304,7 @@ impl Live {
             out: self.out.as_ref().filter(|_| self.held.is_empty()),
             place: self.place(),
             clock: self.clock,
-            told: Mutex::new(((self.clock)(), false)),
+            told: Mutex::new(((self.clock)(), self.ahead)),
             watch: &self.watch,
         };
         let tell = |step| progress.hear(step);

@@ -99,7 +99,7 @@ fn missing(error: &std::io::Error) -> Fault {
 }
 
 /// The folder's own name, also for `.` and `kb/..`; a whole share or disk has none.
-fn own_name(folder: &Path) -> String {
+pub(super) fn own_name(folder: &Path) -> String {
     let named = folder.file_name().map(ToOwned::to_owned);
     let name = named.or_else(|| fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned));
     name.map_or_else(|| "kb".to_owned(), |name| name.to_string_lossy().into_owned())

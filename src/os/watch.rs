@@ -22,8 +22,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{clock, cores, disk};
 use crate::diag::source::{Content, Fault, Snapshot, SourceFile};
 
+mod ahead;
 mod outline;
 
+pub use ahead::ahead;
 use outline::outline;
 
 /// Time between two looks while nothing changes. A little over a second, so that with the second's own heartbeat and

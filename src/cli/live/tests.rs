@@ -223,6 +223,31 @@ fn a_base_of_several_is_told_while_it_is_read_and_the_wanted_one_answers_first()
 }
 
 #[test]
+fn of_many_the_wanted_one_answers_before_the_others_are_on_this_machine() {
+    let place = Place::new("ahead");
+    for number in 10..40 {
+        let folder = place.base().join(number.to_string());
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("provedor.toml"), GOOD.replace("Teste", &format!("N{number}"))).unwrap();
+    }
+    let (out, told) = mpsc::channel();
+    let mut live = Live { out: Some(out.clone()), wanted: Some("17".to_owned()), ..place.live() };
+    live.answer_ahead(&out);
+    let news = told.try_recv().unwrap();
+    let names = |news: &News| -> Vec<String> {
+        news.desk.iter().flat_map(|desk| desk.base().providers.iter().map(|p| p.name.to_string())).collect()
+    };
+    assert_eq!(names(&news), ["N17"]);
+    assert!(news.health.reading.is_some() && live.ahead, "what is read next is told as more");
+    assert_eq!(names(&started(&mut live)).len(), 31);
+    fs::write(place.base().join("17/provedor.toml"), "lixo").unwrap();
+    let mut live = Live { out: Some(out.clone()), wanted: Some("17".to_owned()), ..place.live() };
+    while told.try_recv().is_ok() {}
+    live.answer_ahead(&out);
+    assert!(told.try_recv().is_err() && !live.ahead, "the whole reading says what is wrong");
+}
+
+#[test]
 fn a_thousand_reloads_hold_two_desks_at_most() {
     let place = Place::new("thousand");
     let mut live = place.live();

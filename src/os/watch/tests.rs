@@ -352,3 +352,21 @@ fn a_folder_behind_a_link_is_looked_at_whole() {
     fs::write(folder.0.join("fora/a.toml"), "x = 3\n").unwrap();
     assert!((0..3).any(|_| matches!(watcher.look(), Look::Changed(_))), "it is seen there too");
 }
+
+#[test]
+fn of_many_providers_one_is_read_ahead_with_what_all_share() {
+    let folder = Folder::new("ahead");
+    fs::write(folder.base().join("feriados.toml"), "x = 1\n").unwrap();
+    assert_eq!(ahead(&folder.base(), None), None, "one provider is there as soon");
+    for number in 10..40 {
+        fs::create_dir(folder.base().join(number.to_string())).unwrap();
+        fs::write(folder.base().join(number.to_string()).join("a.toml"), "x = 1\n").unwrap();
+    }
+    let paths = |wanted| -> Option<Vec<String>> {
+        Some(ahead(&folder.base(), wanted)?.files.iter().map(|file| file.path.to_string()).collect())
+    };
+    let with = |files: &[&str]| Some(files.iter().map(|name| format!("kb/{name}")).collect::<Vec<_>>());
+    assert_eq!(paths(None), with(&["10/a.toml", "feriados.toml"]), "the first");
+    assert_eq!(paths(Some("p")), with(&["feriados.toml", "p/a.toml", "p/b.toml"]), "the wanted one");
+    assert_eq!(paths(Some("Provedor P")), None, "names are known when all are read");
+}
