@@ -72,6 +72,12 @@ impl World<'_> {
     }
 }
 
+/// From now on a panic of this process is told in Portuguese and leaves a line in the log of defects.
+pub fn tell_of_panics() {
+    let state = crate::os::paths::state(|name| std::env::var_os(name));
+    crate::os::defect::tell_of_panics(state.map(|folder| crate::os::defect::log_in(&folder)));
+}
+
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let arguments = arguments.into_iter().map(signed_number);
@@ -147,10 +153,54 @@ fn dispatch(args: &Args, world: &mut World<'_>) -> anyhow::Result<u8> {
     }
 }
 
-/// A reader that went away (`| head`) is no failure.
+/// A reader that went away (`| head`) is no failure. What is written as JSON tells of it in serde's words.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(is_gone)
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|error| error.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
+}
+
+/// On Windows "no process is on the other end of the pipe" (233) is not yet of that kind.
+fn is_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe || cfg!(windows) && error.raw_os_error() == Some(233)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A pipe whose reader went away.
+    struct Gone;
+
+    impl io::Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(if cfg!(windows) { io::Error::from_raw_os_error(232) } else { io::ErrorKind::BrokenPipe.into() })
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_no_failure_of_any_command() {
+        let rows: [&[&str]; 5] =
+            [&["exportar"], &["exportar", "--json"], &["esquema"], &["buscar", "dns", "--json"], &["feriados", "2026"]];
+        for arguments in rows {
+            let mut told = Vec::new();
+            let mut world = World {
+                out: Box::new(Gone),
+                err: Box::new(&mut told),
+                terminal: false,
+                now: || chrono::DateTime::UNIX_EPOCH,
+                env: |_| None,
+            };
+            let arguments = ["plantao", "--base", "kb"].iter().chain(arguments).map(OsString::from);
+            assert_eq!(run(arguments.clone(), &mut world), code::YES, "{arguments:?}");
+            drop(world);
+            assert_eq!(String::from_utf8(told).unwrap(), "");
+        }
+    }
 }

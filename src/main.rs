@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use plantao::cli;
 
 fn main() -> ExitCode {
+    cli::tell_of_panics();
     let code = cli::run(std::env::args_os(), &mut cli::World::of_this_process());
     ExitCode::from(code)
 }

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod copy;
 pub mod cores;
+pub mod defect;
 pub mod disk;
 pub mod git;
 mod held;

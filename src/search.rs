@@ -159,7 +159,6 @@ pub struct Index {
     title_ends: Vec<u32>,
     stop: stop::StopWords,
     synonyms: synonyms::Synonyms,
-    stemmer: stem::Stemmer,
     /// Accumulators kept between queries, so that a key costs no allocation of the size of the base.
     pool: Mutex<Vec<rank::Scratch>>,
 }

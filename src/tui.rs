@@ -9,6 +9,7 @@
 
 mod app;
 mod calls;
+mod canvas;
 mod copy;
 #[cfg(test)]
 mod fixture;
@@ -51,7 +52,7 @@ pub use keymap::Keymap;
 pub(crate) use keys::{Action, Chord};
 pub use news::{Change, Health, News, Older, Problem, Reporter};
 pub(crate) use news::{Ear, Tidings, carry};
-pub use notes::{LastShift, Presence};
+pub use notes::{Complaint, LastShift, Presence};
 pub use rehearsal::Rehearsal;
 pub use settings::{Settings, Usual};
 pub use theme::{Colour, Role, ThemeName};

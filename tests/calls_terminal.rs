@@ -265,3 +265,19 @@ fn no_number_of_a_customer_and_no_password_is_written() {
         assert!(!text.contains(part), "{part}: {text}");
     }
 }
+
+#[test]
+fn a_machine_that_takes_nothing_is_said_once_and_the_console_works() {
+    // A file stands where the folder should be: as refused as a full disk.
+    let place = std::env::temp_dir().join(format!("plantao-sem-lugar-{}", std::process::id()));
+    fs::write(&place, "").unwrap();
+    let mut terminal = Terminal::with(60, 24, &[], &[("XDG_STATE_HOME", place.to_str().unwrap())]);
+    terminal.shows("Ao fechar, nada será lembrado: não há onde gravar.");
+    terminal.keys(&["v", "5", "\x05"]);
+    terminal.shows("Avisar:");
+    terminal.keys(&["x", "\r"]);
+    terminal.shows("NÃO gravou: não há pasta onde gravar. F8 traz o texto.");
+    terminal.input.write_all(b"\x1b[21~").unwrap();
+    assert!(terminal.child.wait().unwrap().success());
+    fs::remove_file(&place).unwrap();
+}

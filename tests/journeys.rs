@@ -112,7 +112,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "prazo",
         then: &[],
         count: 5,
-        shows: &["Corporativo até 4h", "ter 24/11 00:30", "qua 25/11"],
+        shows: &["Corporativo até 4h", "24/11 00:30", "qua 25/11"],
     },
     Journey {
         name: "which DNS",
@@ -386,4 +386,25 @@ fn a_clipboard_that_refuses_is_said_and_the_text_stands_alone() {
     assert!(!written(&terminal).contains("Copiado:"), "nothing is claimed");
     terminal.keys(&["\x1b"]);
     terminal.shows("Buscar:");
+}
+
+#[test]
+fn a_wrong_digit_that_ends_the_questions_keeps_the_next_ones_out_of_the_search() {
+    let mut terminal = Terminal::with(60, 24, &["--em", NIGHT], &[]);
+    terminal.shows("Buscar:");
+    // "Tentei e resolveu", where "não resolveu" was meant: the questions are over.
+    terminal.keys(&["r", "e", "s", "e", "t", ENTER, "2", "1", "1"]);
+    terminal.shows("A pergunta já acabou. Enter corrige");
+    terminal.shows("Buscar: reset ");
+    terminal.keys(&[ENTER, "3"]);
+    terminal.shows("(pergunta 1 de");
+}
+
+#[test]
+fn what_the_document_has_no_words_for_is_said_and_not_made_up() {
+    let mut terminal = Terminal::with(60, 24, &["--em", NIGHT, "--canal", "chat"], &[]);
+    terminal.shows("Buscar:");
+    terminal.keys(&["e", "n", "d", "e", "r"]);
+    terminal.shows("abre ter 24/11 09:00");
+    terminal.shows("PARA O CLIENTE  o documento não traz mensagem pronta.");
 }

@@ -40,10 +40,14 @@ impl Desk {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
+        // Else it starts in the home of whoever runs the tests, which a service may not have.
+        command.cwd(root);
         command.arg("--base");
         command.arg(root.join("kb"));
         command.env("TERM", "xterm-256color");
         command.env("XDG_CACHE_HOME", root.join("cache"));
+        command.env("XDG_CONFIG_HOME", root.join("config"));
+        command.env_remove("PLANTAO_CONFIG");
         command.env("XDG_STATE_HOME", root.join("estado"));
         let child = pair.slave.spawn_command(command).expect("the pseudo-terminal works");
         let mut reader = pair.master.try_clone_reader().expect("the pseudo-terminal works");

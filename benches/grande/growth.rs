@@ -23,7 +23,7 @@ use super::{generator, plot};
 /// The bases that are compared.
 pub(crate) const SIZES: [usize; 3] = [10, 100, 1_000];
 /// Times that a thing is done; the least counts. The largest base is opened less often: it takes long.
-const ROUNDS: [usize; 3] = [5, 5, 3];
+const ROUNDS: [usize; 3] = [5, 4, 2];
 /// Words of the sample's agents that are searched.
 const QUERIES: usize = 500;
 
@@ -87,6 +87,7 @@ type Figure = (&'static str, &'static str, f64);
 
 /// Every figure of a base of so many providers.
 fn measure(providers: usize, rounds: usize) -> anyhow::Result<Vec<Figure>> {
+    writeln!(std::io::stderr(), "{providers} providers")?;
     let large = Large::new(providers);
     let mut figures = engines(&large, rounds)?;
     let opened: Vec<Opened> = (0..rounds).map(|round| large::open(&large, round)).collect();

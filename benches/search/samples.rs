@@ -9,13 +9,15 @@ use super::grande::Card;
 use super::pattern::Pattern;
 
 /// Files of sample queries.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "consultas.jsonl",
     "consultas_proprias.jsonl",
     "consultas_reserva.jsonl",
     "consultas_cegas.jsonl",
     "consultas_cegas_2.jsonl",
     "consultas_cegas_3.jsonl",
+    "consultas_cegas_4.jsonl",
+    "consultas_cegas_5.jsonl",
 ];
 
 /// A query and the pattern that the right card matches; none when nothing should be found.

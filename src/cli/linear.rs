@@ -5,6 +5,7 @@
 //! desk, as the screen does.
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,12 +15,14 @@ use super::config::{Sources, Watch};
 use super::console::{self, Open, Said};
 use super::{World, code, session};
 use crate::desk::{Call, Desk, Told};
+use crate::os::paths;
 use crate::pt;
 use crate::tui::{Ear, Health, News, Presence, Settings, Tidings, carry, older};
 
 mod act;
 mod clip;
 mod command;
+mod report;
 mod show;
 
 use clip::Clip;
@@ -61,9 +64,11 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
         health,
         ear,
         listed: Vec::new(),
+        asked: (String::new(), false),
         reading: None,
         strip: Vec::new(),
         last_line: None,
+        state: paths::state(world.env),
     };
     talk.converse(&mut io::stdin().lock(), &mut world.out)?;
     Ok(code::YES)
@@ -88,6 +93,8 @@ struct Talk {
     echo: bool,
     /// Full names of the answers of the last list.
     listed: Vec<String>,
+    /// What was last looked for, and whether what is read is only the nearest that was found.
+    asked: (String, bool),
     reading: Option<Reading>,
     /// The sectors as they were last told.
     strip: Vec<String>,
@@ -95,6 +102,8 @@ struct Talk {
     ear: Ear,
     /// When the last line came.
     last_line: Option<DateTime<Utc>>,
+    /// Where what this machine remembers is kept.
+    state: Option<PathBuf>,
 }
 
 /// The answer that was told last.

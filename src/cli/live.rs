@@ -19,7 +19,7 @@ use crate::diag::source::{Snapshot, SourceFile};
 use crate::diag::{Finding, Severity};
 use crate::kb::{self, Known, Loaded, Reading, Records};
 use crate::os::watch::{Look, PERIOD, Watcher};
-use crate::os::{copy, cores, git, paths};
+use crate::os::{copy, cores, defect, git, paths};
 use crate::tui::{Change, Health, News, Older, Presence, Problem, Reporter};
 
 mod progress;
@@ -66,6 +66,7 @@ impl Feed {
         let rest = self.rest;
         let forward = move || {
             for news in rest {
+                defect::trip("notícias");
                 if !reporter.send(news) {
                     return;
                 }
@@ -226,6 +227,7 @@ impl Live {
         let mut pause = PERIOD;
         loop {
             std::thread::sleep(pause);
+            defect::trip("base");
             if self.config.as_mut().and_then(Watch::look).is_some_and(|settings| !reporter.set(settings)) {
                 return;
             }

@@ -7,7 +7,7 @@ use super::config::{self, absolute};
 use super::session::Origin;
 use super::{World, code};
 use crate::diag::render;
-use crate::os::{copy, git, paths};
+use crate::os::{copy, defect, git, paths};
 use crate::pt;
 
 /// Exit: 0.
@@ -18,7 +18,8 @@ pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
             "versao_esquema": 1, "programa": places.program, "base": places.base, "origem": places.named_by,
             "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen,
             "configuracao": config::files_json(global),
-            "memoria": paths::state(world.env).map(|path| absolute(&path)), "registro": null,
+            "memoria": paths::state(world.env).map(|path| absolute(&path)),
+            "registro": paths::state(world.env).map(|state| absolute(&defect::log_in(&state))),
         });
         writeln!(world.out, "{json}")?;
         return Ok(code::YES);
@@ -26,12 +27,20 @@ pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
     let config = config_lines(global).into_iter().map(|words| ("configuração", words));
     let state = paths::state(world.env)
         .map_or_else(|| "nenhuma: o sistema não informou onde".to_owned(), |path| absolute(&path));
-    let state = ("memória", format!("{state} (avisos, uso, último plantão)"));
-    let log = ("registro", "nenhum arquivo é gravado".to_owned());
+    let state = ("memória", format!("{state} (atendimentos, avisos, uso, último plantão)"));
+    let log = ("registro", log_words(paths::state(world.env).as_deref()));
     for (label, words) in places.lines().into_iter().chain(config).chain([state, log]) {
         writeln!(world.out, "{label:<13} {}", pt::clean(&words))?;
     }
     Ok(code::YES)
+}
+
+/// The log of defects: nothing else of what is done is logged.
+fn log_words(state: Option<&std::path::Path>) -> String {
+    let Some(state) = state else { return "nenhum: o sistema não informou onde".to_owned() };
+    let log = defect::log_in(state);
+    let there = if defect::any_in(&log) { "há defeitos registrados" } else { "nenhum até hoje" };
+    format!("{} (defeitos do programa; {there})", absolute(&log))
 }
 
 /// Each file that was looked for, and each of its faults.
@@ -123,11 +132,12 @@ mod tests {
     #[test]
     fn every_place_is_named_with_what_chose_the_base() {
         let text = onde(&["--base", "nao_existe"]);
-        for words in ["nao_existe", "--base", "copias", "ainda não existe"] {
+        for words in ["nao_existe", "--base", "copias", "ainda não existe", "defeitos.log", "atendimentos"] {
             assert!(text.contains(words), "{words}: {text}");
         }
         let json: serde_json::Value = serde_json::from_str(&onde(&["--base", "kb", "--json"])).unwrap();
         assert!(std::path::Path::new(json["base"].as_str().unwrap()).is_absolute());
         assert_eq!(json["origem"], "--base");
+        assert!(json["registro"].as_str().unwrap().ends_with("defeitos.log"), "where a defect of the program is told");
     }
 }

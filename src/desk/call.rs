@@ -39,6 +39,12 @@ impl Call {
         Self { provider, ..Self::default() }
     }
 
+    /// Whether nothing is known of one that is not known of the other. When a call began is no answer to anything.
+    pub fn knows_what(&self, other: &Self) -> bool {
+        let of = |call: &Self| (call.provider, call.unit, call.channel);
+        of(self) == of(other) && self.told == other.told
+    }
+
     /// The call as a provider sees it: this one where it is about that provider, else a call of which nothing is known.
     pub(super) fn seen_by(&self, provider: u32) -> Cow<'_, Self> {
         if self.provider == provider { Cow::Borrowed(self) } else { Cow::Owned(Self::new(provider)) }

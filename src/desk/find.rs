@@ -111,10 +111,12 @@ impl Desk {
             .iter()
             .filter_map(|(cell, outcome)| {
                 let days = lower_limit(cell).filter(|days| *days > 0)?;
-                Some(format!("{outcome} {}", pt::day_month(since.checked_add_days(chrono::Days::new(days))?)))
+                let day = since.checked_add_days(chrono::Days::new(days))?;
+                let from = if day > self.local(call, at).date() { "em" } else { "desde" };
+                Some(format!("{outcome} {from} {}", pt::day_month(day)))
             })
             .collect();
-        Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join(", ")) })
+        Some(StatusLine { signal: view::Signal::Tell, text: format!("{}: {today} ({})", typed.note, dates.join("; ")) })
     }
 
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
@@ -155,6 +157,11 @@ impl Desk {
     fn ranked(&self, call: &Call, query: &str, limit: usize) -> (&Shelf, search::Answer) {
         let shelf = self.cabinet.drawer(call.provider).shelf(&self.base, call.provider);
         (shelf, shelf.index.search(&asked(query, limit)))
+    }
+
+    /// Whether [`Self::find_elsewhere`] looks anywhere by now.
+    pub fn is_wide(&self) -> bool {
+        self.elsewhere.get().is_some()
     }
 
     /// What other providers know: the best card of each, best first. Empty while the index over all is not made.

@@ -178,14 +178,14 @@ impl Show<'_> {
             .collect();
         let unit = self.call.unit.map(|u| p.units[u as usize].meta.id.to_string());
         let first = now.iter().find(|n| unit.as_deref() == Some(&n.unit)).or(now.first());
-        let mut blocks = vec![pair("HORÁRIO", &week::hours_in_words(p, sector))];
+        // Why it is so comes before every hour of the week: what is to be confirmed, and with whom.
+        let mut blocks: Vec<_> =
+            first.and_then(|n| n.reason.as_deref()).map(|reason| pair("MOTIVO", reason)).into_iter().collect();
+        blocks.push(pair("HORÁRIO", &week::hours_in_words(p, sector)));
         if now.len() > 1 {
             for n in &now {
                 blocks.push(pair(&n.unit_short, &format!("{} {}", n.signal.word(), n.long)));
             }
-        }
-        if let Some(reason) = first.and_then(|n| n.reason.clone()) {
-            blocks.push(pair("MOTIVO", &reason));
         }
         if let Some(text) = &sector.text {
             blocks.extend(markup::blocks(&self.text(text)));

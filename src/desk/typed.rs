@@ -87,7 +87,7 @@ fn by_acronym(provider: &Provider, fact: &Fact, words: &[String], today: NaiveDa
         let (date, used) = date(after, today)?;
         let days = (today - date).num_days().max(0);
         let cell = days.to_string();
-        let note = format!("vencimento {}: hoje é o dia {days}", pt::date_br(date));
+        let note = format!("vencimento {}, hoje é o dia {days}", pt::date_br(date));
         return accepts(provider, fact, &cell).then(|| Typed {
             fact: id(fact),
             cell,

@@ -8,11 +8,11 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use super::build::Calendars;
 use super::changes::{Records, Said};
-use super::index::Index;
+use super::index::{Index, Scope};
 use super::model::{Base, Kind, Provider, Shared};
 use super::quick::QuickSet;
 use super::report::Report;
@@ -152,8 +152,9 @@ fn is_bad(findings: &[Finding]) -> bool {
 /// The base whatever was found, and what was found.
 fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, known: &mut Known) -> (Base, Loaded) {
     let (top_folder, folders) = folders::folders(snapshot);
-    let mut findings = Vec::new();
-    let sources = part::read(&top_folder.files, alone, &mut findings);
+    // A single provider has all the cores; of many, each has one.
+    let within = if folders.len() == 1 { reading.share } else { alone };
+    let (sources, mut found, ahead) = part::read_ahead(&top_folder, &folders, within, known);
     let mut report = Report::default();
     let mut top = collect::collect(top_folder.name, &sources, &mut report);
     top.blind |= top_folder.unread;
@@ -161,56 +162,75 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
     let mut late = Report::default();
     let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
     let shared = known.shared(&top_folder, built);
-    // A single provider has all the cores; of many, each has one.
-    let within = if folders.len() == 1 { reading.share } else { alone };
+    found.extend(report.findings.into_iter().chain(late.findings));
     let reviewer = asked.map(|(review, _)| Reviewer::new(review, &top, within));
-    let calendars = Calendars::new(&shared);
-    let print = |parts: &mut dyn Iterator<Item = u64>| fingerprint(&top_folder, parts);
-    let first = |provider: &Arc<Provider>, own: u64| Base {
-        providers: vec![Arc::clone(provider)],
+    let said = LazyLock::new(|| Arc::new(Said::of(&top)));
+    let base = |providers, prints: &[u64]| Base {
+        providers,
         shared: Arc::clone(&shared),
-        fingerprint: print(&mut std::iter::once(own)),
+        fingerprint: fingerprint(&top_folder, prints),
     };
-    let beside = |provider: &Arc<Provider>| {
-        if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
-            hand_over(first(provider, folders[0].print()));
-        }
-    };
+    let alone_of = |provider: &Arc<Provider>, print: u64| base(vec![Arc::clone(provider)], &[print]);
     let job = Job {
         root: &snapshot.root,
         top: &top,
         asked: &named,
-        calendars,
+        calendars: Calendars::new(&shared),
         within,
         reviewer: reviewer.as_ref(),
-        beside: &beside,
+        aside: &|| {
+            LazyLock::force(&said);
+        },
+        beside: &|provider| {
+            if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
+                hand_over(alone_of(provider, folders[0].print()));
+            }
+        },
+        ahead: Mutex::new(ahead),
     };
-    let sound = [&findings, &report.findings, &late.findings].iter().all(|found| !is_bad(found));
     let fresh = AtomicUsize::new(0);
-    let parts = Work { job: &job, folders: &folders, known, reading, fresh: &fresh }.all(sound.then_some(&first));
-    let elsewhere: QuickSet<(Kind, &str)> =
-        parts.iter().flat_map(|part| part.answered.iter().map(|(kind, name)| (*kind, &**name))).collect();
-    check::check(&Index { top: &top, elsewhere: &elsewhere }, &top, &mut report);
+    let work = Work { job: &job, folders: &folders, known, reading, fresh: &fresh };
+    let parts = work.all((!is_bad(&found)).then_some(&alone_of));
     if folders.is_empty() && !sources.is_empty() && !top.blind {
-        report.findings.push(no_provider(snapshot));
+        found.push(no_provider(snapshot));
     }
-    findings.extend(faults(snapshot).chain(report.findings).chain(late.findings));
-    findings.extend(parts.iter().flat_map(|part| part.findings.iter().cloned()));
-    let providers: Vec<Arc<Provider>> = parts.iter().map(|part| Arc::clone(&part.provider)).collect();
-    if !is_bad(&findings) {
-        findings.extend(parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
-        let heard: Vec<&Heard> = parts.iter().filter_map(|part| part.heard.as_ref()).collect();
-        let first = providers.first().map(|provider| &**provider);
-        findings.extend(reviewer.as_ref().map(|r| r.of_shared(&shared, first, &heard)).unwrap_or_default());
-    }
-    diag::sort(&mut findings);
+    found.extend(faults(snapshot));
+    let findings = Judged { top: &top, shared: &shared, reviewer: reviewer.as_ref(), parts: &parts }.findings(found);
     let mut records = Records::default();
-    records.put("", Arc::new(Said::of(&top)));
+    records.put("", Arc::clone(&said));
     folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
-    let base =
-        Base { providers, shared: Arc::clone(&shared), fingerprint: print(&mut parts.iter().map(|part| part.print)) };
+    let prints: Vec<u64> = parts.iter().map(|part| part.print).collect();
+    let base = base(parts.iter().map(|part| Arc::clone(&part.provider)).collect(), &prints);
     known.parts = folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.kept(), part))).collect();
     (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
+}
+
+/// A base of which every provider was read.
+struct Judged<'j> {
+    top: &'j Scope<'j>,
+    shared: &'j Shared,
+    reviewer: Option<&'j Reviewer<'j, 'j>>,
+    parts: &'j [Arc<Part>],
+}
+
+impl Judged<'_> {
+    /// Everything found, sorted, given what was found in the top alone and in files that could not be read.
+    fn findings(&self, mut found: Vec<Finding>) -> Vec<Finding> {
+        let answered = self.parts.iter().flat_map(|part| &part.answered);
+        let elsewhere: QuickSet<(Kind, &str)> = answered.map(|(kind, name)| (*kind, &**name)).collect();
+        let mut report = Report::default();
+        check::check(&Index { top: self.top, elsewhere: &elsewhere }, self.top, &mut report);
+        found.extend(report.findings);
+        found.extend(self.parts.iter().flat_map(|part| part.findings.iter().cloned()));
+        if !is_bad(&found) {
+            found.extend(self.parts.iter().flat_map(|part| part.reviewed.iter().cloned()));
+            let heard: Vec<&Heard> = self.parts.iter().filter_map(|part| part.heard.as_ref()).collect();
+            let first = self.parts.first().map(|part| &*part.provider);
+            found.extend(self.reviewer.map(|r| r.of_shared(self.shared, first, &heard)).unwrap_or_default());
+        }
+        diag::sort(&mut found);
+        found
+    }
 }
 
 impl fmt::Debug for Known {
@@ -220,6 +240,12 @@ impl fmt::Debug for Known {
 }
 
 impl Known {
+    /// Is this provider known as it is, below this top?
+    fn holds(&self, top: &Folder<'_>, folder: &Folder<'_>) -> bool {
+        let part = self.parts.get(folder.name);
+        part.is_some_and(|(kept, _)| kept.holds(folder)) && self.top.as_ref().is_some_and(|(kept, _)| kept.holds(top))
+    }
+
     /// What the top gives every provider: the same as before, when its files are.
     fn shared(&mut self, top: &Folder<'_>, built: Shared) -> Arc<Shared> {
         match &self.top {
@@ -303,8 +329,9 @@ fn no_provider(snapshot: &Snapshot) -> Finding {
 }
 
 /// Eight letters of a hash over the prints of the top and of every provider, in order.
-fn fingerprint(top: &Folder<'_>, parts: &mut dyn Iterator<Item = u64>) -> Box<str> {
+fn fingerprint(top: &Folder<'_>, parts: &[u64]) -> Box<str> {
     let mut print = Print::default();
-    std::iter::once(top.print()).chain(parts).for_each(|part| print.step(part));
+    print.step(top.print());
+    parts.iter().for_each(|part| print.step(*part));
     (0..8).map(|place| char::from(b'a' + (print.0 >> (8 * place)) as u8 % 26)).collect::<String>().into()
 }

@@ -138,6 +138,11 @@ fn judged(text: &str, now: DateTime<Utc>) -> Found {
 }
 
 impl Shelf {
+    /// Whether the disk refused the calls when they were last written.
+    pub fn is_refused(&self) -> bool {
+        self.keeper.is_refused()
+    }
+
     /// Remembers the calls as they are now, if they are not as they were. `alive` = the agent is at work, and
     /// the file shall not grow old meanwhile.
     pub fn keep(&mut self, saved: Saved, alive: bool, now: DateTime<Utc>) {

@@ -7,7 +7,7 @@
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::clock;
+use super::{clock, defect};
 
 mod system;
 
@@ -111,6 +111,7 @@ fn serve<B: Board>(
             Some(_) => parcels.recv_timeout(stays),
             None => parcels.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
+        defect::trip("copia");
         match next {
             Ok(parcel) => {
                 let result = put(open, &mut board, &parcel);

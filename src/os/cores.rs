@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::defect;
+
 /// Calls `work` with every number below `count`, each once, on as many threads as there are cores, and returns
 /// when all are done. One piece, or one core, needs no thread.
 pub fn share(count: usize, work: &(dyn Fn(usize) + Sync)) {
@@ -18,6 +20,7 @@ pub fn share(count: usize, work: &(dyn Fn(usize) + Sync)) {
             if at >= count {
                 return;
             }
+            defect::trip("núcleos");
             work(at);
         }
     };

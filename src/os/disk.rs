@@ -245,7 +245,7 @@ fn refused(error: &std::io::Error) -> Option<&'static str> {
 }
 
 /// The system's reason in Portuguese, where it is a common one.
-fn reason(error: &std::io::Error) -> String {
+pub fn reason(error: &std::io::Error) -> String {
     if let Some(words) = refused(error) {
         return words.to_owned();
     }
@@ -253,7 +253,11 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "sem permissão de acesso".into(),
         ErrorKind::NotFound => "não existe mais".into(),
         ErrorKind::TimedOut => "a rede não respondeu a tempo".into(),
-        _ => error.raw_os_error().map_or_else(|| "erro de leitura".into(), |code| format!("erro {code} do sistema")),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "não há espaço no disco".into(),
+        ErrorKind::ReadOnlyFilesystem => "o disco é só para leitura".into(),
+        ErrorKind::FileTooLarge => "o arquivo está cheio".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "não há pasta onde gravar".into(),
+        _ => error.raw_os_error().map_or_else(|| "erro do sistema".into(), |code| format!("erro {code} do sistema")),
     }
 }
 

@@ -31,7 +31,7 @@ mod unix {
     use signal_hook::low_level::{emulate_default_handler, pipe};
 
     use super::Signal;
-    use crate::os::terminal;
+    use crate::os::{defect, terminal};
 
     /// How long the screen has to leave by itself before it is taken for stuck.
     const PATIENCE: Duration = Duration::from_secs(2);
@@ -61,6 +61,7 @@ mod unix {
         }
         std::thread::Builder::new().name("sinais".into()).spawn(move || {
             while matches!(wake.read(&mut [0; 64]), Ok(1..)) {
+                defect::trip("sinais");
                 for (flag, meaning) in &flags {
                     if flag.swap(false, Ordering::SeqCst) {
                         deliver(*meaning);

@@ -6,11 +6,12 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{held, journal};
+use super::{defect, held, journal};
 
 /// How many processes of one person may own a file of a kind each.
 const MOST: usize = 16;
@@ -74,25 +75,27 @@ impl Slot {
     /// The system's, when there is no thread to be had.
     pub fn keep(self) -> io::Result<Keeper> {
         let next = Arc::new(Mutex::new(None));
+        let refused = Arc::new(AtomicBool::new(false));
         let (wake, awaited) = mpsc::sync_channel(1);
         let (open, closing) = mpsc::channel();
         let (farewell, done) = mpsc::channel();
-        let writer = Writer { slot: self, next: Arc::clone(&next), awaited, closing };
-        std::thread::Builder::new().name("memoria".into()).spawn(move || {
+        let writer = Writer { slot: self, next: Arc::clone(&next), refused: Arc::clone(&refused), awaited, closing };
+        std::thread::Builder::new().name("atendimentos".into()).spawn(move || {
             writer.run();
             drop(farewell);
         })?;
-        Ok(Keeper { next, alive: Some((wake, open)), done })
+        Ok(Keeper { next, refused, alive: Some((wake, open)), done })
     }
 
-    /// Writes the contents whole; empty ones are no file.
-    fn write(&self, text: &str) {
+    /// Writes the contents whole; empty ones are no file. Tells whether the disk took them: a machine that keeps
+    /// nothing (no room, no rights) goes on without.
+    fn write(&self, text: &str) -> bool {
+        defect::trip("atendimentos");
         if text.is_empty() {
             self.clear();
-        } else {
-            // A machine that keeps nothing (no room, no rights) goes on without.
-            drop(journal::replace(&self.path, text));
+            return true;
         }
+        journal::replace(&self.path, text).is_ok()
     }
 }
 
@@ -101,12 +104,19 @@ impl Slot {
 pub struct Keeper {
     /// What is to be written next.
     next: Arc<Mutex<Option<String>>>,
+    /// The disk did not take the last contents.
+    refused: Arc<AtomicBool>,
     /// What wakes the thread, and what tells it that the end has come.
     alive: Option<(SyncSender<()>, Sender<()>)>,
     done: Receiver<()>,
 }
 
 impl Keeper {
+    /// Whether the disk refused what it was last given.
+    pub fn is_refused(&self) -> bool {
+        self.refused.load(Ordering::Relaxed)
+    }
+
     /// From now on the file shall say this; empty = there shall be no file.
     pub fn put(&self, text: String) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
@@ -128,6 +138,7 @@ impl Drop for Keeper {
 struct Writer {
     slot: Slot,
     next: Arc<Mutex<Option<String>>>,
+    refused: Arc<AtomicBool>,
     awaited: Receiver<()>,
     closing: Receiver<()>,
 }
@@ -147,7 +158,7 @@ impl Writer {
     fn write(&self) {
         let text = self.next.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(text) = text {
-            self.slot.write(&text);
+            self.refused.store(!self.slot.write(&text), Ordering::Relaxed);
         }
     }
 }

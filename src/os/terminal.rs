@@ -136,22 +136,6 @@ fn marks(env: fn(&str) -> Option<OsString>) -> bool {
     cfg!(unix) && !old && (set("TMUX").is_some() || !term.starts_with("screen"))
 }
 
-/// From now on a panic in any thread gives the terminal back before a word is printed, in Portuguese; a
-/// panic outside the main thread ends the program, for half a console answers nothing.
-pub fn restore_on_panic() {
-    std::panic::set_hook(Box::new(|info| {
-        give_back();
-        let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
-        let what = info.payload_as_str().unwrap_or("sem descrição");
-        let mut err = io::stderr().lock();
-        drop(writeln!(err, "plantao: o programa parou por um defeito dele mesmo{place}: {what}"));
-        drop(writeln!(err, "O terminal foi devolvido. Abra de novo com `plantao` e mostre esta mensagem ao suporte."));
-        if std::thread::current().name() != Some("main") {
-            std::process::exit(101);
-        }
-    }));
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use super::fold::fold_into;
 use super::postings::{FIELDS, Lists, Postings, shares};
 use super::scope::Scopes;
-use super::stem::Stemmer;
+use super::stem::stem_into;
 use super::stop::StopWords;
 use super::synonyms::Synonyms;
 use super::terms::{TermId, Terms, Words};
@@ -86,9 +86,8 @@ impl std::fmt::Debug for Part {
 /// Joins parts in the order of their documents.
 pub(super) fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Index {
     let (terms, numbers) = number_terms(&parts);
-    let stemmer = Stemmer::new();
     let stop = StopWords::new(&lexicon.stop_words);
-    let synonyms = Synonyms::new(lexicon, &stop, &stemmer);
+    let synonyms = Synonyms::new(lexicon, &stop);
     let shares = shares(&parts.iter().flat_map(|part| &part.lengths).copied().collect::<Vec<_>>());
     let mut postings = Postings::with_room(entries(&parts, &numbers, terms.len()).into_iter());
     let mut scopes = Vec::with_capacity(shares.len());
@@ -100,17 +99,7 @@ pub(super) fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Index {
         titles.push_str(&part.titles);
         title_ends.extend(part.title_ends.iter().map(|end| before + end));
     }
-    Index {
-        postings,
-        terms,
-        scopes: Scopes::new(scopes),
-        titles,
-        title_ends,
-        stop,
-        synonyms,
-        stemmer,
-        pool: Mutex::default(),
-    }
+    Index { postings, terms, scopes: Scopes::new(scopes), titles, title_ends, stop, synonyms, pool: Mutex::default() }
 }
 
 /// The dictionary of all parts, and for each part the numbers that it gives to its words.
@@ -222,8 +211,11 @@ impl Builder {
             *end += 1;
         }
         ends.pop();
-        let stemmer = Stemmer::new();
-        (0..words.len() as u32).for_each(|word| self.part.stems.push(&stemmer.stem(words.get(word))));
+        let mut stem = String::new();
+        for word in 0..words.len() as u32 {
+            stem_into(words.get(word), &mut stem);
+            self.part.stems.push(&stem);
+        }
         Part { words, lists: Lists { ends, docs, counts }, ..self.part }
     }
 }

@@ -1,14 +1,13 @@
 //! The phrases of the synonyms, each word kept once: supervisors write the same few hundred words over and over.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fold::fold_into;
-use super::hash::Quick;
-use super::stem::Stemmer;
+use super::stem::stem_into;
 use super::stop::StopWords;
-use super::terms::part;
+use super::terms::{Words, part};
 use super::tokens::{Runs, whole};
+use super::vocabulary::Vocabulary;
 
 /// Words of a phrase that are read.
 const PHRASE_WORDS: usize = 8;
@@ -17,18 +16,11 @@ const OPTIONS_READ: usize = 64;
 /// Letters from which a little word at the start of a key is part of it: a leading "com" may be short for "comercial".
 const LEADING_LETTERS: usize = 3;
 
-/// A word of a phrase.
-pub(super) struct Word {
-    pub(super) text: String,
-    /// Empty until a key holds the word: only keys are looked for by stem.
-    pub(super) stem: String,
-    glue: bool,
-}
-
 /// Keys and targets as lists of numbers of words.
 #[derive(Default)]
 pub(super) struct Phrases {
-    words: Vec<Word>,
+    words: Words,
+    stems: Words,
     /// The words that may stand in each place of each key, place after place.
     options: Vec<u32>,
     /// Where the options of each place end.
@@ -40,8 +32,14 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    pub(super) fn word(&self, number: u32) -> &Word {
-        &self.words[number as usize]
+    /// A word by its number.
+    pub(super) fn word(&self, number: u32) -> &str {
+        self.words.get(number)
+    }
+
+    /// The stem of a word by its number.
+    pub(super) fn stem(&self, number: u32) -> &str {
+        self.stems.get(number)
     }
 
     /// The words that may stand in a place of a key.
@@ -52,33 +50,42 @@ impl Phrases {
     /// The words of a target.
     pub(super) fn target(&self, target: u32) -> Vec<&str> {
         let words = &self.targets[part(&self.target_ends, target)];
-        words.iter().map(|&word| self.word(word).text.as_str()).collect()
+        words.iter().map(|&word| self.word(word)).collect()
     }
 
-    /// Every word that stands in a key.
+    /// Every word that stands in a key, as often as it does.
     pub(super) fn key_words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(|word| !word.stem.is_empty()).map(|word| word.text.as_str())
+        self.options.iter().map(|&word| self.word(word))
     }
 }
 
 /// Reads phrases as the supervisors write them.
 pub(super) struct Reader<'a> {
     stop: &'a StopWords,
-    stemmer: &'a Stemmer,
-    numbers: HashMap<String, u32, Quick>,
+    vocabulary: Vocabulary,
+    /// For each word, whether it is mere glue.
+    glue: Vec<bool>,
     phrases: Phrases,
     folded: String,
     word: String,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(stop: &'a StopWords, stemmer: &'a Stemmer) -> Self {
-        let (numbers, phrases) = (HashMap::default(), Phrases::default());
-        Self { stop, stemmer, numbers, phrases, folded: String::new(), word: String::new() }
+    pub(super) fn new(stop: &'a StopWords) -> Self {
+        let (vocabulary, glue, phrases) = (Vocabulary::default(), Vec::new(), Phrases::default());
+        Self { stop, vocabulary, glue, phrases, folded: String::new(), word: String::new() }
     }
 
-    pub(super) fn finish(self) -> Phrases {
-        self.phrases
+    /// The phrases, and the place of each word in the alphabet.
+    pub(super) fn finish(self) -> (Phrases, Vec<u32>) {
+        let (_, places) = self.vocabulary.sorted();
+        let words = self.vocabulary.into_words();
+        let (mut stems, mut stem) = (Words::default(), String::new());
+        for word in 0..words.len() as u32 {
+            stem_into(words.get(word), &mut stem);
+            stems.push(&stem);
+        }
+        (Phrases { words, stems, ..self.phrases }, places)
     }
 
     /// Reads a key and returns its places; empty for a phrase without words.
@@ -96,7 +103,6 @@ impl<'a> Reader<'a> {
         }
         self.phrases.places.truncate(start + PHRASE_WORDS);
         self.drop_glue(start);
-        self.stem_options(start);
         start as u32..self.phrases.places.len() as u32
     }
 
@@ -105,7 +111,7 @@ impl<'a> Reader<'a> {
         let start = self.phrases.target_ends.len() as u32;
         for phrase in targets {
             let words: Vec<u32> = self.words(phrase, PHRASE_WORDS).into_iter().map(|(word, _)| word).collect();
-            let is_glue = |&word: &u32| self.phrases.word(word).glue;
+            let is_glue = |&word: &u32| self.glue[word as usize];
             let all = words.iter().all(is_glue);
             let kept = words.iter().copied().filter(|word| all || !is_glue(word));
             let kept: Vec<u32> = kept.collect();
@@ -135,13 +141,10 @@ impl<'a> Reader<'a> {
 
     /// The number of the word just read.
     fn number(&mut self) -> u32 {
-        if let Some(&number) = self.numbers.get(&self.word) {
-            return number;
+        let number = self.vocabulary.number(&self.word);
+        if number as usize == self.glue.len() {
+            self.glue.push(self.stop.is_glue(&self.word));
         }
-        let number = self.phrases.words.len() as u32;
-        let glue = self.stop.is_glue(&self.word);
-        self.phrases.words.push(Word { text: self.word.clone(), stem: String::new(), glue });
-        self.numbers.insert(self.word.clone(), number);
         number
     }
 
@@ -149,13 +152,13 @@ impl<'a> Reader<'a> {
     fn drop_glue(&mut self, start: usize) {
         let first = start.checked_sub(1).map_or(0, |before| self.phrases.places[before]);
         // Most keys have none.
-        if !self.phrases.options[first as usize..].iter().any(|&word| self.phrases.word(word).glue) {
+        if !self.phrases.options[first as usize..].iter().any(|&word| self.glue[word as usize]) {
             return;
         }
         let places: Vec<Vec<u32>> =
             (start..self.phrases.places.len()).map(|place| self.phrases.options(place as u32).to_vec()).collect();
-        let is_glue = |options: &[u32]| options.iter().all(|&word| self.phrases.word(word).glue);
-        let leads = |options: &[u32]| self.phrases.word(options[0]).text.len() >= LEADING_LETTERS;
+        let is_glue = |options: &[u32]| options.iter().all(|&word| self.glue[word as usize]);
+        let leads = |options: &[u32]| self.vocabulary.word(options[0]).len() >= LEADING_LETTERS;
         let all = places.iter().all(|options| is_glue(options));
         let keeps = |at: usize| all || !is_glue(&places[at]) || (at == 0 && leads(&places[at]));
         let kept: Vec<usize> = (0..places.len()).filter(|&at| keeps(at)).collect();
@@ -164,16 +167,6 @@ impl<'a> Reader<'a> {
         for at in kept {
             self.phrases.options.extend(&places[at]);
             self.phrases.places.push(self.phrases.options.len() as u32);
-        }
-    }
-
-    fn stem_options(&mut self, start: usize) {
-        let first = start.checked_sub(1).map_or(0, |before| self.phrases.places[before]);
-        for &word in &self.phrases.options[first as usize..] {
-            let word = &mut self.phrases.words[word as usize];
-            if word.stem.is_empty() {
-                word.stem = self.stemmer.stem(&word.text);
-            }
         }
     }
 }
@@ -193,13 +186,13 @@ mod tests {
             ("Opção 02", &[&["opcao"], &["2"]], "folded, numbers without zeros"),
             ("--", &[], "no words, no key"),
         ];
-        let (stop, stemmer) = (StopWords::new(&[]), Stemmer::new());
-        let mut reader = Reader::new(&stop, &stemmer);
+        let stop = StopWords::new(&[]);
+        let mut reader = Reader::new(&stop);
         let keys: Vec<Range<u32>> = rows.iter().map(|(phrase, ..)| reader.add_key(phrase)).collect();
         let targets = reader.add_targets(["o valor da taxa", "--", "de"].into_iter());
-        let phrases = reader.finish();
+        let (phrases, _) = reader.finish();
         for ((phrase, expected, why), key) in rows.iter().zip(keys) {
-            let text = |&word: &u32| phrases.word(word).text.as_str();
+            let text = |&word: &u32| phrases.word(word);
             let read: Vec<Vec<&str>> = key.map(|place| phrases.options(place).iter().map(text).collect()).collect();
             assert_eq!(read, *expected, "{phrase}: {why}");
         }

@@ -9,6 +9,7 @@ use super::fold::{Folded, fold};
 use super::meaning::{Meaning, glued, is_strange, meaning};
 use super::resolve::{Match, Resolver, Word};
 use super::scope::View;
+use super::stem::stem;
 use super::synonyms::Seen;
 use super::terms::Terms;
 use super::tokens::{Typed, has_digit, typed};
@@ -220,7 +221,9 @@ impl<'a> Planner<'a> {
         if word.typed.has_digit() {
             return None;
         }
-        self.resolver.split(text).map(Vec::from).or_else(|| word.guess.clone().map(|guess| vec![guess]))
+        let split = self.resolver.split(text).map(Vec::from);
+        let guess = || word.guess.clone().or_else(|| self.resolver.inflected(text)).map(|guess| vec![guess]);
+        split.or_else(guess)
     }
 
     fn parts(&self, parts: &[String]) -> Option<Vec<Word>> {
@@ -329,7 +332,7 @@ impl Known {
         let index = resolver.index;
         let stop = index.stop.contains(&typed.text, open);
         let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
-        Self { stem: index.stemmer.stem(&typed.text), stop, open, short, cover: 1.0, guess: None, typed }
+        Self { stem: stem(&typed.text), stop, open, short, cover: 1.0, guess: None, typed }
     }
 
     /// A word that stands nowhere, as what it may have meant.

@@ -5,6 +5,7 @@ use super::edit::{Edits, SLIP, begins_alike, limit};
 use super::scope::View;
 use super::score;
 use super::skeleton::Skeleton;
+use super::stem::stem;
 use super::terms::TermId;
 use super::tokens::has_digit;
 
@@ -95,6 +96,18 @@ impl Resolver<'_> {
             self.nearest(word, &edits(word, wide)?)?
         };
         Some((self.guessed(word, &terms, slips)?, slips))
+    }
+
+    /// Another form of a word that only keys of synonyms hold, and none was found: it differs in its last letter
+    /// ("abro", "abre").
+    pub(super) fn inflected(&self, word: &str) -> Option<Word> {
+        let same = |term: &TermId| {
+            let other = self.index.terms.text(*term);
+            other.len() == word.len() && self.is_content(*term)
+        };
+        let root = word.get(..word.len().checked_sub(1)?).filter(|root| root.len() >= score::PREFIX_LETTERS)?;
+        let terms = self.index.terms.starting_with(root).take(score::COMPLETIONS_SEEN).filter(same);
+        self.word(terms.map(|term| matched(term, score::STEM)).collect())
     }
 
     /// The words that are left as typed when their vowels are taken out, and how far they are.
@@ -191,7 +204,7 @@ impl Resolver<'_> {
     }
 
     fn mates(&self, word: &str) -> impl Iterator<Item = TermId> {
-        let stem = self.index.stemmer.stem(word);
+        let stem = stem(word);
         self.index.terms.mates(&stem).iter().copied().filter(|&term| self.frequency(term) > 0)
     }
 

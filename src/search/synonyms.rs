@@ -7,15 +7,13 @@
 //! A key may also lead nowhere on purpose: a brand, a product or a subject that the documents do not treat. It keeps
 //! "senha multilaser" from passing for an answer about passwords.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Lexicon;
-use super::hash::Quick;
-use super::phrases::{Phrases, Reader, Word};
-use super::stem::Stemmer;
+use super::phrases::{Phrases, Reader};
 use super::stop::StopWords;
 use super::terms::Words;
+use super::vocabulary::Vocabulary;
 use super::walk::{Walker, walk};
 use super::weekdays;
 
@@ -37,8 +35,9 @@ pub(super) struct Synonyms {
     phrases: Phrases,
     /// Longest key first.
     rules: Vec<Rule>,
-    /// The rules whose key begins with a word of this stem.
-    by_stem: HashMap<String, Vec<u32>, Quick>,
+    stems: Vocabulary,
+    /// The stems of the words that a key may begin with, each with the rule, in ascending order.
+    by_stem: Vec<(u32, u32)>,
     /// Words that begin a key, in alphabetical order, each with a rule.
     by_word: Vec<(u32, u32)>,
     /// Words of keys and stop words: what a misspelt word may have meant besides the words of the cards.
@@ -66,31 +65,29 @@ pub(super) struct Seen<'a> {
 }
 
 impl Synonyms {
-    pub(super) fn new(lexicon: &Lexicon, stop: &StopWords, stemmer: &Stemmer) -> Self {
-        let mut reader = Reader::new(stop, stemmer);
+    pub(super) fn new(lexicon: &Lexicon, stop: &StopWords) -> Self {
+        let mut reader = Reader::new(stop);
         let rules = rules(lexicon, &mut reader);
-        let phrases = reader.finish();
-        let mut by_stem = HashMap::<String, Vec<u32>, Quick>::default();
-        let mut by_word = Vec::new();
+        let (phrases, places) = reader.finish();
+        let (mut stems, mut spellings) = (Vocabulary::default(), Vocabulary::default());
+        let (mut by_stem, mut by_word) = (Vec::new(), Vec::new());
         for (number, rule) in (0..).zip(&rules) {
-            for &first in phrases.options(rule.key.start) {
-                let stem = phrases.word(first).stem.as_str();
-                match by_stem.get_mut(stem) {
-                    Some(rules) => rules.push(number),
-                    None => drop(by_stem.insert(stem.to_owned(), vec![number])),
-                }
-                by_word.push((first, number));
-            }
+            let stem = |&word: &u32| (stems.number(phrases.stem(word)), number);
+            let first = phrases.options(rule.key.start);
+            // A key of two words may be said the other way round.
+            let second = if rule.key.len() == 2 { phrases.options(rule.key.start + 1) } else { &[] };
+            by_stem.extend(first.iter().chain(second).map(stem));
+            by_word.extend(first.iter().map(|&word| (places[word as usize], word, number)));
         }
-        // Numbers of equal words are equal, so only the order between words needs their letters.
+        by_stem.sort_unstable();
+        by_stem.dedup();
         by_word.sort_unstable();
-        by_word.sort_by_cached_key(|&(word, _)| phrases.word(word).text.clone());
-        let mut spellings: Vec<String> = phrases.key_words().chain(stop.iter()).map(str::to_owned).collect();
-        spellings.sort_unstable();
-        spellings.dedup();
-        let mut vocabulary = Words::default();
-        spellings.iter().for_each(|word| vocabulary.push(word));
-        Self { phrases, rules, by_stem, by_word, vocabulary }
+        for word in phrases.key_words().chain(stop.iter()) {
+            spellings.number(word);
+        }
+        let (vocabulary, _) = spellings.sorted();
+        let by_word = by_word.into_iter().map(|(_, word, rule)| (word, rule)).collect();
+        Self { phrases, rules, stems, by_stem, by_word, vocabulary }
     }
 
     /// The longest key that starts with the first of `words`, with the targets of every rule that has it.
@@ -113,9 +110,12 @@ impl Synonyms {
 
     /// The rules whose key may begin with a word, longest key first.
     fn candidates(&self, first: &Seen<'_>) -> Vec<u32> {
-        let mut candidates = self.by_stem.get(first.stem).cloned().unwrap_or_default();
+        let stem = self.stems.find(first.stem).unwrap_or(u32::MAX);
+        let from = self.by_stem.partition_point(|&(other, _)| other < stem);
+        let same = self.by_stem[from..].iter().take_while(|&&(other, _)| other == stem);
+        let mut candidates: Vec<u32> = same.map(|&(_, rule)| rule).collect();
         if first.begins() {
-            let text = |&(word, _): &(u32, u32)| self.phrases.word(word).text.as_str();
+            let text = |&(word, _): &(u32, u32)| self.phrases.word(word);
             let from = self.by_word.partition_point(|entry| text(entry) < first.text);
             let begun = self.by_word[from..].iter().take_while(|&entry| text(entry).starts_with(first.text));
             candidates.extend(begun.map(|&(_, rule)| rule));
@@ -128,6 +128,21 @@ impl Synonyms {
 
     /// How many words of the query a rule's key takes, stop words inside it included.
     fn taken(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
+        self.taken_in_order(rule, words).or_else(|| self.taken_turned(rule, words))
+    }
+
+    /// A key of two words said the other way round: "boleto, pode mandar" is "mandar boleto". Nothing is foreign then,
+    /// and no abbreviation is read.
+    fn taken_turned(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
+        let (first, second) = (rule.key.start, rule.key.start + 1);
+        if rule.key.len() != 2 || rule.targets.is_empty() || !self.is_whole(second, words.first()?) {
+            return None;
+        }
+        let after = words[1..].iter().position(|word| !word.stop || self.is_whole(first, word))? + 1;
+        self.is_whole(first, &words[after]).then_some(after + 1)
+    }
+
+    fn taken_in_order(&self, rule: &Rule, words: &[Seen<'_>]) -> Option<usize> {
         // What is only begun may still become a word of the documents: nothing is foreign before it is whole.
         let foreign = rule.targets.is_empty();
         let mut at = 0;
@@ -143,21 +158,24 @@ impl Synonyms {
                 }
             }
         }
-        let whole = rule.key.len() > 1 || self.is_whole(rule.key.start, &words[0]) || words[0].is_open();
+        // A stop word that is whole is not on its way to a key ("empresa", "empresarial").
+        let goes_on = words[0].is_open() && !words[0].stop;
+        let whole = rule.key.len() > 1 || self.is_whole(rule.key.start, &words[0]) || goes_on;
         whole.then_some(at)
     }
 
     fn is_begun(&self, place: u32, word: &Seen<'_>) -> bool {
         let mut options = self.phrases.options(place).iter();
-        word.begins() && options.any(|&option| self.phrases.word(option).text.starts_with(word.text))
+        word.begins() && options.any(|&option| self.phrases.word(option).starts_with(word.text))
     }
 
     fn is_whole(&self, place: u32, word: &Seen<'_>) -> bool {
-        let is = |option: &Word| {
-            let long = option.text.len().min(word.text.len()) >= STEM_LETTERS;
-            option.text == word.text || (long && option.stem == word.stem)
+        let is = |&option: &u32| {
+            let text = self.phrases.word(option);
+            let long = text.len().min(word.text.len()) >= STEM_LETTERS;
+            text == word.text || (long && self.phrases.stem(option) == word.stem)
         };
-        self.phrases.options(place).iter().any(|&option| is(self.phrases.word(option)))
+        self.phrases.options(place).iter().any(is)
     }
 
     /// Whether a folded word stands in a key, or is a stop word.
@@ -226,6 +244,7 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::SynonymRule;
+    use super::super::stem::stem;
     use super::super::tokens::typed;
     use super::*;
 
@@ -234,11 +253,11 @@ mod tests {
     }
 
     fn targets(rules: &[SynonymRule], query: &str, open: bool) -> Vec<String> {
-        let (stop, stemmer) = (StopWords::new(&[]), Stemmer::new());
+        let stop = StopWords::new(&[]);
         let lexicon = Lexicon { synonyms: rules.to_vec(), ..Lexicon::default() };
-        let synonyms = Synonyms::new(&lexicon, &stop, &stemmer);
+        let synonyms = Synonyms::new(&lexicon, &stop);
         let words = typed(query, 9);
-        let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.text)).collect();
+        let stems: Vec<String> = words.iter().map(|w| stem(&w.text)).collect();
         let seen: Vec<Seen<'_>> = (0..words.len())
             .map(|at| {
                 let open = open && at + 1 == words.len();

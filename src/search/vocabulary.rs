@@ -30,20 +30,40 @@ impl Vocabulary {
         self.hashes.len()
     }
 
+    /// The number of a word that is there.
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
+        self.place(word, hash(word)).ok()
+    }
+
     /// The number of a word, which is the next one when it is new.
     pub(super) fn number(&mut self, word: &str) -> u32 {
         let hash = hash(word);
+        self.place(word, hash).unwrap_or_else(|slot| self.add(word, hash, slot))
+    }
+
+    /// The number of a word, or the free slot where it would go.
+    fn place(&self, word: &str, hash: u32) -> Result<u32, usize> {
         let mut slot = hash as usize & (self.slots.len() - 1);
         loop {
             let number = self.slots[slot];
             if number == FREE {
-                return self.add(word, hash, slot);
+                return Err(slot);
             }
             if self.hashes[number as usize] == hash && self.words.get(number) == word {
-                return number;
+                return Ok(number);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
+    }
+
+    /// A word by its number.
+    pub(super) fn word(&self, number: u32) -> &str {
+        self.words.get(number)
+    }
+
+    /// The words, by their numbers.
+    pub(super) fn into_words(self) -> Words {
+        self.words
     }
 
     fn add(&mut self, word: &str, hash: u32, slot: usize) -> u32 {

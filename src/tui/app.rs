@@ -322,7 +322,10 @@ impl App {
         let decision = question::open_decision(self.seen.card.as_ref());
         if let Mode::Question(asking) = &mut self.talk.mode {
             match decision.filter(|_| card == Some(asking.card)) {
-                None => self.talk.mode = Mode::Search,
+                None => {
+                    self.talk.mode = Mode::Search;
+                    self.talk.ended = true;
+                }
                 Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
                     let first = question::questions(verdict).next().map(|q| q.fact.clone());
                     asking.ask(first.unwrap_or_default());

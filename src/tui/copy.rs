@@ -176,7 +176,10 @@ impl Copies {
         let count = copy.text.reveal().chars().count();
         let done = if desk.by_terminal { "Enviado ao terminal" } else { "Copiado" };
         // The whole remark has room on the narrowest screen.
-        let title = text::cut(&copy.title, if desk.by_terminal { 22 } else { 34 });
+        let title = match copy.ids.len() {
+            several @ 2.. => format!("{several} mensagens juntas"),
+            _ => text::cut(&copy.title, if desk.by_terminal { 22 } else { 34 }),
+        };
         let words = match (copy.secret, desk.by_terminal) {
             (true, true) => format!("{done}: {title}; confira ao colar."),
             (true, false) => format!("{done}: {title}; some em 30 s."),

@@ -234,8 +234,5 @@ pub(crate) fn since() -> Since {
 
 /// Lays the text out, as a refresh would.
 pub(crate) fn settle(app: &mut App) {
-    let laid = super::view::answer_lines(app, instant());
-    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
-    let layout = app.layout();
-    app.seen.week_lines = super::view::week_column(&app.seen.week, layout.week.width, &app.look);
+    super::seen::settle(app, instant());
 }

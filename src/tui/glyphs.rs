@@ -82,6 +82,10 @@ impl Glyphs {
     /// Words of the base made fit for this set: harmless, and with typographic signs that a console font
     /// may lack folded to those it has.
     pub(crate) fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        // Nearly every text: harmless letters that stay what they are in every set.
+        if text.chars().all(|letter| matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}')) {
+            return Cow::Borrowed(text);
+        }
         let text = pt::clean(text);
         if text.chars().all(|letter| self.folded(letter).is_none()) {
             return text;

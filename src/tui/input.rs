@@ -1,11 +1,11 @@
 //! From terminal events to messages, and the difference between a key and a paste.
 
-use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 
+use crate::os::defect;
 use crate::os::signals::Signal;
 
 use super::news::News;
@@ -43,6 +43,8 @@ pub(crate) enum Msg {
     Copied(u32, Result<(), String>),
     /// Reading keys failed: the terminal is gone.
     Lost,
+    /// Nothing happened, but who sleeps must look again.
+    Wake,
 }
 
 /// How long a key waits for the next one before it is handed on. crossterm's poll of zero never looks; this is the
@@ -51,20 +53,25 @@ const LOOK: Duration = Duration::from_micros(5);
 /// Keys handed on together at most; a longer paste comes in parts.
 const TOGETHER: usize = 4096;
 
-/// Reads the terminal forever on a thread of its own: crossterm blocks in the middle of half an escape
-/// sequence, and the clock must go on. What waits together is handed on together, so that a paste is known as a
-/// whole; `told` says that this terminal marks its pastes.
-pub(crate) fn listen(to: Sender<Msg>, clock: fn() -> DateTime<Utc>, told: bool) -> std::io::Result<()> {
+/// Reads the terminal on a thread of its own until `hear` wants no more: crossterm blocks in the middle of half an
+/// escape sequence, and the clock must go on. What waits together is handed on together, so that a paste is known as a
+/// whole; `told` says that this terminal marks its pastes. The thread that reads a key is the one that answers it:
+/// waking another one takes longer than to draw.
+pub(crate) fn listen(
+    mut hear: impl FnMut(Vec<Msg>) -> bool + Send + 'static,
+    clock: fn() -> DateTime<Utc>,
+    told: bool,
+) -> std::io::Result<()> {
     std::thread::Builder::new().name("teclas".into()).spawn(move || {
         let mut bursts = Bursts::new(told);
         loop {
             let (came, whole) = together();
-            let msgs = bursts.sort(came, clock());
-            let heard = msgs.into_iter().all(|msg| to.send(msg).is_ok());
+            defect::trip("teclas");
+            let mut msgs = bursts.sort(came, clock());
             if !whole {
-                drop(to.send(Msg::Lost));
+                msgs.push(Msg::Lost);
             }
-            if !whole || !heard {
+            if !msgs.is_empty() && !hear(msgs) || !whole {
                 return;
             }
         }

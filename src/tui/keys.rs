@@ -196,7 +196,7 @@ pub(crate) const KEYS: &[Binding] = &[
         "outra pergunta",
     ),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Question]),
-    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(5, "Setas", "rolar"),
+    row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Page]).hint(2, "Setas", "rolar"),
     row(Action::Up, &[key(KeyCode::Up)], "").only(&[Place::Picker]).hint(5, "Setas", "escolher"),
     row(Action::Down, &[key(KeyCode::Down)], "").only(&[Place::Search, Place::Topics, Place::Page, Place::Picker]),
     row(Action::PageDown, &[key(KeyCode::PageDown)], "rolar a resposta (nos assuntos, a lista)")

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use crate::desk::Desk;
 use crate::desk::diff::Since;
+use crate::desk::view::CardView;
+use crate::desk::{Call, Desk};
 use crate::memory::reports::Report;
 use crate::memory::scrub::scrub;
 use crate::memory::usage::{self, Entry, Event};
@@ -189,7 +190,7 @@ impl App {
                 self.say(taken, now);
             }
             Heard::Reported(_, Err(why)) => {
-                self.say_long(format!("NÃO gravou o aviso: {why}. {{avisar}} traz o texto."), now);
+                self.say_long(format!("NÃO gravou: {why}. {{avisar}} traz o texto."), now);
             }
         }
     }
@@ -197,40 +198,57 @@ impl App {
 
 /// The report of what is on the screen, with the agent's sentence; and what it is about, for its draft.
 pub(crate) fn report(app: &App, desk: &Desk, sentence: &str, now: DateTime<Utc>) -> (String, Report) {
-    let call = &app.talk.call;
-    let passwords: Vec<&str> = desk.passwords(call).collect();
-    let clean = |text: &str| scrub(text, passwords.iter().copied());
-    let (sentence, query) = (clean(sentence), clean(app.talk.query.text()));
     let card = app.reported_card().and(app.seen.card.as_ref());
-    let decision = card.and_then(|card| card.decision.as_ref());
-    let of_decision = decision.map(|verdict| {
-        let text = verdict.text.clone().or_else(|| verdict.result.clone()).unwrap_or_default();
-        format!("{} {text}", verdict.signal().word())
-    });
-    // The words of a rule may quote what was answered about the customer; those of a card are the base's own.
-    let of_rule = of_decision.map(|words| clean(&words).text);
-    let of_card = || card?.verdict.as_ref().map(|verdict| format!("{} {}", verdict.signal.word(), verdict.text));
-    let verdict = of_rule.or_else(of_card).map(|words| words.trim().to_owned());
-    let report = Report {
-        at: local(desk, app, now),
-        // A card of another provider is that one's to mend.
-        provider: card.map_or_else(|| desk.provider(call).id.to_string(), |card| card.head.provider_id.clone()),
-        card: card.map(|card| card.head.id.clone()),
-        title: card.map(|card| card.head.title.clone()),
-        file: card.map(|card| card.file.clone()),
-        line: card.map(|card| card.line),
-        base: desk.base().fingerprint.to_string(),
-        removed: sentence.removed || query.removed,
-        query: query.text,
-        verdict,
-        sentence: sentence.text,
-    };
-    (app.report_subject(), report)
+    let complaint = Complaint { card, query: app.talk.query.text(), sentence };
+    (app.report_subject(), complaint.report(desk, &app.talk.call, now))
+}
+
+/// What an agent has to say to the supervisor.
+#[derive(Debug, Clone, Copy)]
+pub struct Complaint<'a> {
+    /// The card that is wrong; none = an answer is missing.
+    pub card: Option<&'a CardView>,
+    /// What was looked for.
+    pub query: &'a str,
+    /// The agent's sentence.
+    pub sentence: &'a str,
+}
+
+impl Complaint<'_> {
+    /// As it is written: without what may name a customer, and without passwords.
+    pub fn report(&self, desk: &Desk, call: &Call, now: DateTime<Utc>) -> Report {
+        let card = self.card;
+        let passwords: Vec<&str> = desk.passwords(call).collect();
+        let clean = |text: &str| scrub(text, passwords.iter().copied());
+        let (sentence, query) = (clean(self.sentence), clean(self.query));
+        let of_decision = card.and_then(|card| card.decision.as_ref()).map(|verdict| {
+            let text = verdict.text.clone().or_else(|| verdict.result.clone()).unwrap_or_default();
+            format!("{} {text}", verdict.signal().word())
+        });
+        // The words of a rule may quote what was answered about the customer; those of a card are the base's own.
+        let of_rule = of_decision.map(|words| clean(&words).text);
+        let of_card = || card?.verdict.as_ref().map(|verdict| format!("{} {}", verdict.signal.word(), verdict.text));
+        let verdict = of_rule.or_else(of_card).map(|words| words.trim().to_owned());
+        Report {
+            at: local(desk, call, now),
+            // A card of another provider is that one's to mend.
+            provider: card.map_or_else(|| desk.provider(call).id.to_string(), |card| card.head.provider_id.clone()),
+            card: card.map(|card| card.head.id.clone()),
+            title: card.map(|card| card.head.title.clone()),
+            file: card.map(|card| card.file.clone()),
+            line: card.map(|card| card.line),
+            base: desk.base().fingerprint.to_string(),
+            removed: sentence.removed || query.removed,
+            query: query.text,
+            verdict,
+            sentence: sentence.text,
+        }
+    }
 }
 
 /// The instant on the provider's clock.
-fn local(desk: &Desk, app: &App, now: DateTime<Utc>) -> DateTime<FixedOffset> {
-    let text = desk.local_rfc3339(&app.talk.call, "", now);
+fn local(desk: &Desk, call: &Call, now: DateTime<Utc>) -> DateTime<FixedOffset> {
+    let text = desk.local_rfc3339(call, "", now);
     DateTime::parse_from_rfc3339(&text).unwrap_or_else(|_| now.fixed_offset())
 }
 

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use crate::desk::{Call, Desk};
 
 use super::app::App;
+use super::canvas::Canvas;
 use super::input::Msg;
 use super::news::{self, News};
 use super::notes::{self, Heard, LastShift, Remembered};
@@ -111,9 +112,9 @@ impl Rehearsal {
 
     /// What is on the screen, a line a row, blanks at the ends taken off.
     pub fn picture(&self) -> String {
-        let buf = self.buffer();
-        let rows = buf.area.height;
-        let row = |y: u16| (0..buf.area.width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        let canvas = self.canvas();
+        let (columns, rows) = self.app.size;
+        let row = |y: u16| (0..columns).map(|x| canvas.sign(x, y)).collect::<String>();
         (0..rows).map(|y| row(y).trim_end().to_owned() + "\n").collect()
     }
 
@@ -130,17 +131,29 @@ impl Rehearsal {
     /// Draws as the program does, and gives the bytes that a terminal would get: what differs from the last time.
     pub fn send_frame(&mut self) -> Vec<u8> {
         let (app, now) = (&self.app, self.now);
-        let drawn = self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf));
+        let drawn = self.surface.show(app.size, &view::bare::running_on(app), |canvas| view::draw(app, now, canvas));
         debug_assert!(drawn.is_ok(), "bytes can always be kept");
         self.sent.0.take()
     }
 
     /// The cells of the screen with their styles.
     pub fn buffer(&self) -> Buffer {
+        let canvas = self.canvas();
         let (columns, rows) = self.app.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
-        view::draw(&self.app, self.now, &mut buf);
+        for (x, y) in (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))) {
+            let (sign, ink) = (canvas.sign(x, y), canvas.ink(x, y));
+            let cell = &mut buf[(x, y)];
+            cell.set_symbol(if sign.is_empty() { " " } else { &sign }).set_fg(ink.fg).set_bg(ink.bg);
+            cell.modifier = ink.modifier;
+        }
         buf
+    }
+
+    fn canvas(&self) -> Canvas {
+        let mut canvas = Canvas::new(self.app.size);
+        view::draw(&self.app, self.now, &mut canvas);
+        canvas
     }
 
     fn send(&mut self, msg: Msg) -> bool {

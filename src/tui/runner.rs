@@ -1,8 +1,12 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
+//!
+//! Two threads take turns at the one console: that of the keys answers each key itself, and the main one everything
+//! else, from the clock to another base. Neither waits for anything while it has the console, but for the terminal to
+//! take a frame.
 
 use std::io::{self, BufWriter, Stdout, Write as _};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -12,7 +16,7 @@ use crate::desk::Desk;
 use crate::memory::calls::{self, Shelf};
 use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
-use crate::os::{clipboard, clock, signals, terminal};
+use crate::os::{clipboard, clock, defect, signals, terminal};
 
 use super::app::{App, Mode};
 use super::copy::{self, Copy};
@@ -37,24 +41,77 @@ pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter
     if !terminal::is_there() {
         bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
     }
-    terminal::restore_on_panic();
     let (sender, inbox) = mpsc::channel();
     let of_signals = sender.clone();
     signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
         .context("não consegui ouvir os sinais do sistema")?;
     let guard = terminal::Guard::take(options.settings.mouse).context("o terminal não aceitou ser tomado")?;
     feed(Reporter(sender.clone()));
-    input::listen(sender.clone(), options.clock, terminal::marks_pastes()).context("não consegui ler o teclado")?;
-    let mut console = Console::new(desk, options, guard, sender);
-    let ended = match console.live(&inbox) {
+    let mut console = Console::new(desk, options, guard, sender.clone());
+    console.draw()?;
+    let turns = Turns(Arc::new(Mutex::new(Some(console))));
+    let of_keys = turns.clone();
+    input::listen(move |msgs| of_keys.press(msgs, &sender), options.clock, terminal::marks_pastes())
+        .context("não consegui ler o teclado")?;
+    let ended = match turns.live(&inbox) {
         // A closed window is no error to tell: there is nobody left to read it.
         Err(_) if !terminal::is_there() => Some(signals::HANGUP),
         ended => ended?,
     };
-    let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
-    console.write_counts(last);
-    drop(console);
+    if let Some(mut console) = turns.turn().take() {
+        let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
+        console.write_counts(last);
+    }
     ended.map_or(Ok(()), |signal| signals::die_of(signal))
+}
+
+/// The console, for one thread at a time; none once it is left.
+#[derive(Clone)]
+struct Turns(Arc<Mutex<Option<Console>>>);
+
+impl Turns {
+    fn turn(&self) -> MutexGuard<'_, Option<Console>> {
+        // Whoever panics ends the program: nobody is left to find the console half changed.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The main thread's part, until the agent leaves (none) or a signal ends the program (its number).
+    fn live(&self, inbox: &Receiver<Msg>) -> anyhow::Result<Option<i32>> {
+        loop {
+            let Some(left) = self.turn().as_mut().map(Console::go_to_sleep) else { return Ok(None) };
+            let first = match inbox.recv_timeout(left) {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
+            };
+            let mut turn = self.turn();
+            let Some(console) = turn.as_mut() else { return Ok(None) };
+            let ended = match console.ended.take() {
+                None => console.wake(first.into_iter().chain(inbox.try_iter()))?,
+                Some(ended) => ended.map(Some)?,
+            };
+            match ended {
+                Some(End::Agent) => return Ok(None),
+                Some(End::Signal(number)) => return Ok(Some(number)),
+                None => {}
+            }
+        }
+    }
+
+    /// The keys' part: what came together is answered at once. False = nobody listens any more.
+    fn press(&self, msgs: Vec<Msg>, main: &mpsc::Sender<Msg>) -> bool {
+        let mut turn = self.turn();
+        let Some(console) = turn.as_mut() else { return false };
+        let ended = console.hear(msgs).transpose();
+        let stays = ended.is_none();
+        console.ended = ended;
+        let wakes = !stays || console.is_due_before_waking();
+        drop(turn);
+        if wakes {
+            drop(main.send(Msg::Wake));
+        }
+        stays
+    }
 }
 
 struct Console {
@@ -72,10 +129,18 @@ struct Console {
     clipboard: clipboard::Native,
     /// Where the calls are remembered.
     shelf: Option<Shelf>,
+    /// That the calls are not remembered is still to be said, where it should come to that.
+    silent: bool,
     /// Who writes down what is kept; none where nothing is.
     scribe: Option<Scribe>,
     /// The provider (its id) of which what is remembered was asked.
     remembered: String,
+    /// Since when the main thread sleeps with nobody at work, and for how long it asked to.
+    asleep: (DateTime<Utc>, Duration),
+    /// When a cell that is drawn changes by itself.
+    due: Option<DateTime<Utc>>,
+    /// How a key ended it all.
+    ended: Option<anyhow::Result<End>>,
 }
 
 /// Why the loop ends.
@@ -101,6 +166,7 @@ impl Console {
         Self {
             app,
             desk,
+            silent: options.state.is_some(),
             shelf,
             clock: options.clock,
             guard,
@@ -111,32 +177,35 @@ impl Console {
             clipboard: clipboard::Native::idle(),
             scribe,
             remembered: String::new(),
+            asleep: (now, Duration::ZERO),
+            due: None,
+            ended: None,
         }
     }
 
-    /// Until the agent leaves (none) or a signal ends the program (its number).
-    fn live(&mut self, inbox: &Receiver<Msg>) -> anyhow::Result<Option<i32>> {
-        self.draw()?;
-        loop {
-            let batch = self.wait(inbox);
-            if !terminal::is_there() {
-                return Ok(Some(signals::HANGUP));
+    /// Does what happened, and draws once.
+    fn act(&mut self, batch: impl IntoIterator<Item = Msg>) -> anyhow::Result<Option<End>> {
+        for msg in batch {
+            // Letters may wait together for one drawing; a command is about what they have brought up.
+            if update::looks(&self.app, &msg) {
+                seen::refresh(&mut self.app, &self.desk, (self.clock)());
             }
-            let Some(batch) = batch else { continue };
-            for msg in batch {
-                // Letters may wait together for one drawing; a command is about what they have brought up.
-                if update::looks(&self.app, &msg) {
-                    seen::refresh(&mut self.app, &self.desk, (self.clock)());
-                }
-                match self.handle(msg)? {
-                    Some(End::Agent) => return Ok(None),
-                    Some(End::Signal(number)) => return Ok(Some(number)),
-                    None => {}
-                }
+            if let Some(end) = self.handle(msg)? {
+                return Ok(Some(end));
             }
-            self.draw()?;
-            self.count();
         }
+        self.draw()?;
+        self.count();
+        Ok(None)
+    }
+
+    /// Answers keys while the main thread sleeps.
+    fn hear(&mut self, msgs: Vec<Msg>) -> anyhow::Result<Option<End>> {
+        let jump = self.heartbeat();
+        let ended = self.act(jump.into_iter().chain(msgs));
+        // What was worked was not slept.
+        self.asleep.0 = (self.clock)();
+        ended
     }
 
     /// Has what was looked for and read written down.
@@ -159,30 +228,37 @@ impl Console {
         }
     }
 
-    /// Sleeps until something happens or something visible changes, then takes all that waits; none = it only looked
-    /// around, and nothing is to be drawn.
-    fn wait(&mut self, inbox: &Receiver<Msg>) -> Option<Vec<Msg>> {
-        let asleep = (self.clock)();
-        let next = next_change(&self.app, asleep);
-        let left = next.map(|at| (at - asleep).to_std().unwrap_or(Duration::ZERO));
-        let left = left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT));
-        let first = match inbox.recv_timeout(left) {
-            Ok(msg) => Some(msg),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Msg::Lost),
-        };
+    /// The main thread is about to sleep; gives how long at most.
+    fn go_to_sleep(&mut self) -> Duration {
+        let now = (self.clock)();
+        let left = self.due.map(|at| (at - now).to_std().unwrap_or(Duration::ZERO));
+        self.asleep = (now, left.map_or(HEARTBEAT, |left| left.min(HEARTBEAT)));
+        self.asleep.1
+    }
+
+    /// A cell changes before the main thread looks at it.
+    fn is_due_before_waking(&self) -> bool {
+        let (asleep, left) = self.asleep;
+        self.due.is_some_and(|at| (at - asleep).to_std().is_ok_and(|until| until < left))
+    }
+
+    /// What woke the main thread is done; where it only looked around, nothing is drawn.
+    fn wake(&mut self, came: impl Iterator<Item = Msg>) -> anyhow::Result<Option<End>> {
+        if !terminal::is_there() {
+            return Ok(Some(End::Signal(signals::HANGUP)));
+        }
         let mut batch = Vec::new();
-        batch.extend(self.heartbeat(asleep, left));
+        batch.extend(self.heartbeat());
         batch.extend(self.size_changed());
-        batch.extend(first);
-        batch.extend(inbox.try_iter());
-        let due = next.is_some_and(|at| (self.clock)() >= at);
-        (due || !batch.is_empty()).then_some(batch)
+        batch.extend(came.filter(|msg| *msg != Msg::Wake));
+        let due = self.due.is_some_and(|at| (self.clock)() >= at);
+        if due || !batch.is_empty() { self.act(batch) } else { Ok(None) }
     }
 
     /// Says so when the wall clock jumped or the screen stood still; whatever the terminal then shows is drawn again.
-    fn heartbeat(&mut self, asleep: DateTime<Utc>, left: Duration) -> Option<Msg> {
+    fn heartbeat(&mut self) -> Option<Msg> {
         let now = (self.clock)();
+        let (asleep, left) = self.asleep;
         let asked = TimeDelta::from_std(left).unwrap_or_default();
         let beat = pulse::judge(asked, now - asleep, std::mem::take(&mut self.blocked));
         if beat == Beat::Steady {
@@ -279,7 +355,7 @@ impl Console {
             Ok(at) => {
                 self.app.simulated = Some(at);
                 self.app.talk.mode = Mode::Search;
-                self.app.say("Hora simulada: nada aqui é de agora. {simular} e {confirmar} voltam ao relógio.", now);
+                self.app.say("Hora simulada. {simular} e {confirmar} voltam ao relógio.", now);
             }
             Err(problem) => {
                 if let Mode::Simulate(_, shown) = &mut self.app.talk.mode {
@@ -290,12 +366,19 @@ impl Console {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        defect::trip("tela");
         let now = (self.clock)();
+        if self.silent && self.shelf.as_ref().is_none_or(Shelf::is_refused) {
+            self.silent = false;
+            self.app.say_long("Ao fechar, nada será lembrado: não há onde gravar.", now);
+        }
         seen::refresh(&mut self.app, &self.desk, now);
         let app = &self.app;
         let before = (self.clock)();
-        self.surface.show(app.size, &view::bare::running_on(app), |buf| view::draw(app, now, buf))?;
-        self.blocked = (self.clock)() - before;
+        self.surface.show(app.size, &view::bare::running_on(app), |canvas| view::draw(app, now, canvas))?;
+        let after = (self.clock)();
+        self.blocked = after - before;
+        self.due = next_change(&self.app, after);
         self.remember(now);
         self.ask_remembered(now);
         Ok(())

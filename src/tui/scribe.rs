@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::memory::reports::{self, Report};
 use crate::memory::usage::{self, Entry};
+use crate::os::{defect, disk};
 
 use super::input::Msg;
 use super::notes::{Heard, Remembered};
@@ -41,6 +42,7 @@ impl Scribe {
             let tell = |heard| drop(to.send(Msg::Heard(heard)));
             let mut swept = false;
             while let Ok(job) = inbox.recv() {
+                defect::trip("memória");
                 match job {
                     Job::Remember(provider, today) => {
                         let most_read = most_read(&state, &provider, today);
@@ -53,7 +55,7 @@ impl Scribe {
                     }
                     Job::Report(about, report) => {
                         let written = reports::append(&state, &report);
-                        let result = written.map(|()| report.removed).map_err(|error| error.to_string());
+                        let result = written.map(|()| report.removed).map_err(|error| disk::reason(&error));
                         tell(Heard::Reported(about, result));
                     }
                     // A full or missing disk counts less; there is nothing an agent could do.

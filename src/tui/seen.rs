@@ -5,20 +5,20 @@ use std::ops::Range;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
 
-use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, FoundCard, SectorNow, SectorWeek, Topic};
-use crate::desk::{Call, Desk, Due, ProviderLine, Told};
+use crate::desk::view::{CardHead, CardRef, CardView, Confidence, Found, SectorNow, SectorWeek, Topic};
+use crate::desk::{Call, Desk, Due, ProviderLine};
 use crate::pt;
 
 use super::app::{App, Mode, Pane};
 use super::calls::Doubt;
-use super::{providers, view};
+use super::layout::Layout;
+use super::view::{self, card::Setting};
 
-/// More than anybody reads; the ranking puts what matters in the first ten.
-const LONGEST_LIST: usize = 50;
-/// Cards of other providers that are named after the own ones.
-const OTHERS: usize = 4;
-/// So many cards most read make a list of their own.
-const HOME_LIST: usize = 6;
+mod card;
+mod list;
+
+use card::{Asked, Kept};
+use list::{KeptList, Listed};
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,8 +96,16 @@ pub(crate) struct Seen {
     pub(crate) next_change: Option<DateTime<Utc>>,
     /// For which call and minute the upper half was asked.
     asked: Option<(Call, DateTime<Utc>)>,
-    /// For which query, call and minute the list was asked.
-    listed: Option<(ListSource, Call, DateTime<Utc>)>,
+    /// For what the list was made.
+    listed: Option<Listed>,
+    /// For what the card was asked; none = it is to be asked again.
+    asked_card: Option<Asked>,
+    /// How the lines were laid out; none = they are to be laid out again, or are no card's.
+    setting: Option<Setting>,
+    /// Cards read before.
+    kept: Vec<Kept>,
+    /// Lists shown before.
+    kept_lists: Vec<KeptList>,
     /// For which letters the providers of Ctrl+O were asked.
     picked: Option<String>,
     /// Searches to try.
@@ -117,15 +125,6 @@ pub(crate) struct Reading {
     pub(crate) id: String,
     /// What it is called.
     pub(crate) title: String,
-}
-
-/// What the list is made from.
-#[derive(Debug, Clone, PartialEq)]
-enum ListSource {
-    Query(String),
-    /// `@nome` being typed.
-    Provider(String),
-    Topics,
 }
 
 impl Seen {
@@ -152,23 +151,25 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     let at = app.instant(now);
     ask_status(app, desk, at, now);
     ask_providers(app, desk);
-    ask_list(app, desk, at);
+    list::ask(app, desk, at);
     find_reading(app, desk, now);
-    ask_card(app, desk, at);
+    card::ask(app, desk, at);
     app.settle_question();
-    let laid = view::answer_lines(app, now);
-    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
+    let layout = app.layout();
+    card::lay_out(app, &layout, now);
     if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {
         app.talk.pane = Pane::Answer;
     }
-    let layout = app.layout();
     app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
-    keep_inside(app);
+    keep_inside(app, &layout);
 }
 
 /// The base is another one: everything is asked again, and the card that was read is looked for by its id.
 pub(crate) fn renew(app: &mut App) {
     app.seen.reading = reading(app);
+    (app.seen.asked_card, app.seen.setting) = (None, None);
+    app.seen.kept.clear();
+    app.seen.kept_lists.clear();
     app.seen.listed = None;
     app.seen.picked = None;
     ask_again(app);
@@ -198,9 +199,10 @@ pub(crate) fn turn(app: &mut App, next: Option<Reading>) -> Option<Reading> {
     let before = reading(app);
     let seen = &mut app.seen;
     seen.reading = next;
-    (seen.found, seen.card, seen.doubt, seen.listed, seen.message_at) = (None, None, None, None, None);
+    card::forget(seen);
+    (seen.found, seen.doubt, seen.listed) = (None, None, None);
     seen.rows.clear();
-    seen.lines.clear();
+    seen.kept_lists.clear();
     seen.told.clear();
     ask_again(app);
     before
@@ -237,10 +239,11 @@ fn minute(at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Everything that depends on the call and the minute alone.
 fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>) {
-    let asked = Some((Call { started: None, ..app.talk.call.clone() }, minute(at)));
+    let minute = minute(at);
+    let same = |(call, asked): &(Call, DateTime<Utc>)| *asked == minute && call.knows_what(&app.talk.call);
     // Within a minute only a change the desk announced can matter.
     let passed = app.seen.next_change.is_some_and(|change| change <= at);
-    if app.seen.asked == asked && !passed {
+    if app.seen.asked.as_ref().is_some_and(same) && !passed {
         return;
     }
     let (call, seen) = (&app.talk.call, &mut app.seen);
@@ -269,63 +272,7 @@ fn ask_status(app: &mut App, desk: &Desk, at: DateTime<Utc>, now: DateTime<Utc>)
     let ended = since.map(|(_, ended)| pt::day_and_time(desk.local(call, ended), desk.local(call, now)));
     seen.last_shift = ended.unwrap_or_default();
     seen.next_change = desk.next_visible_change(call, at);
-    seen.asked = asked;
-}
-
-fn ask_list(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    let source = match providers::being_typed(app.talk.query.text()).filter(|_| desk.has_several()) {
-        _ if app.talk.browsing => ListSource::Topics,
-        Some(word) => ListSource::Provider(word.to_owned()),
-        None => ListSource::Query(app.talk.query.text().to_owned()),
-    };
-    let call = Call { started: None, ..app.talk.call.clone() };
-    let listed = Some((source, call, minute(at)));
-    if app.seen.listed == listed {
-        return;
-    }
-    let same_source = matches!((&app.seen.listed, &listed), (Some((a, ..)), Some((b, ..))) if a == b);
-    let kept = same_source.then(|| app.card()).flatten();
-    match &listed {
-        Some((ListSource::Query(query), ..)) if !query.trim().is_empty() => {
-            let found = desk.find(&app.talk.call, query, LONGEST_LIST, at);
-            app.seen.rows = rows_of(&found);
-            app.seen.rows.extend(other_rows(desk.find_elsewhere(&app.talk.call, query, OTHERS)));
-            app.seen.found = Some(found);
-        }
-        Some((ListSource::Provider(word), ..)) => {
-            app.seen.found = None;
-            let words = providers::announce(desk, word);
-            let named = words.iter().map(|words| app.look.keys.fill(words).into_owned());
-            app.seen.rows = named.map(ListRow::Heading).collect();
-        }
-        Some((ListSource::Topics, ..)) => {
-            app.seen.found = None;
-            app.seen.rows = topic_rows(&app.seen.topics, usize::MAX);
-        }
-        _ => {
-            app.seen.found = None;
-            let most_read = most_read_rows(app, desk);
-            app.seen.most_read = !most_read.is_empty();
-            app.seen.rows = home_rows(most_read, topic_rows(&app.seen.topics, 1));
-        }
-    }
-    if app.seen.reading.is_none() {
-        choose_again(app, kept);
-    }
-    app.seen.listed = listed;
-}
-
-/// Typing shows the best card; a change of unit keeps the card that was being read, if it is still there.
-fn choose_again(app: &mut App, kept: Option<CardRef>) {
-    let same = kept.and_then(|card| app.seen.rows.iter().position(|row| row.card() == Some(card)));
-    let first = app.seen.own_rows().next();
-    let home = app.seen.found.is_none() && !app.talk.browsing;
-    if same.is_none() {
-        app.talk.answer_top = 0;
-        app.talk.list_top = 0;
-        app.hide();
-    }
-    app.talk.chosen = same.or(first.filter(|_| !home));
+    seen.asked = Some((call.clone(), minute));
 }
 
 /// After a change of the base: the card that was read, wherever it stands now; its scroll stays. One that is
@@ -337,29 +284,10 @@ fn find_reading(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
         app.talk.chosen = Some(row);
         return;
     }
-    choose_again(app, None);
+    list::choose_again(app, None);
     if desk.by_id(&app.talk.call, &reading.id).is_none() {
         app.say_long(format!("A resposta que você lia saiu da base: {}", reading.title), now);
     }
-}
-
-fn rows_of(found: &Found) -> Vec<ListRow> {
-    let mut rows = Vec::with_capacity(found.hits.len() + 1);
-    let mut outside = false;
-    for hit in &found.hits {
-        if hit.head.outside && !outside {
-            outside = true;
-            rows.push(ListRow::Heading("Outras unidades e canais".to_owned()));
-        }
-        rows.push(ListRow::Card(hit.head.clone(), hit.title_marks.clone()));
-    }
-    rows
-}
-
-/// What other providers know, apart and after everything of the call's own.
-fn other_rows(found: Vec<FoundCard>) -> Vec<ListRow> {
-    let heading = (!found.is_empty()).then(|| ListRow::Heading("Em outros provedores".to_owned()));
-    heading.into_iter().chain(found.into_iter().map(|hit| ListRow::Other(hit.head, hit.title_marks))).collect()
 }
 
 /// The providers of Ctrl+O, asked again when other letters are typed.
@@ -371,52 +299,17 @@ fn ask_providers(app: &mut App, desk: &Desk) {
     }
 }
 
-/// The cards most read on this machine, those that the base still has.
-fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
-    let remembered = app.notes.remembered(&app.seen.provider_id);
-    let most_read = remembered.map(|remembered| &*remembered.most_read).unwrap_or_default();
-    let cards = most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
-    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
-}
-
-/// The cards most read, and after few of them the first of each topic.
-fn home_rows(mut rows: Vec<ListRow>, firsts: Vec<ListRow>) -> Vec<ListRow> {
-    if rows.is_empty() || rows.len() >= HOME_LIST {
-        return if rows.is_empty() { firsts } else { rows };
-    }
-    let new: Vec<ListRow> =
-        firsts.into_iter().filter(|row| rows.iter().all(|known| known.card() != row.card())).collect();
-    rows.push(ListRow::Heading("Comece por aqui".to_owned()));
-    rows.extend(new);
-    rows
-}
-
-/// Topics with at most `each` of their cards.
-fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
-    let mut rows = Vec::new();
-    for topic in topics.iter().filter(|topic| !topic.cards.is_empty()) {
-        if each == usize::MAX {
-            rows.push(ListRow::Heading(format!("{} ({})", topic.name, topic.cards.len())));
-        }
-        rows.extend(topic.cards.iter().take(each).map(|head| ListRow::Card(head.clone(), Vec::new())));
-    }
-    rows
-}
-
-fn ask_card(app: &mut App, desk: &Desk, at: DateTime<Utc>) {
-    // What the query says (`rx-27`) holds for the card that is read, and is not remembered.
-    let mut call = app.talk.call.clone();
-    if let Some(typed) = app.seen.found.as_ref().and_then(|found| found.typed.as_ref()) {
-        call.told.insert(typed.fact.clone(), Told::Cell(typed.cell.clone()));
-    }
-    app.seen.card = app.card().map(|card| desk.show(&call, card, at));
-    let next = app.seen.card.as_ref().and_then(|card| card.changes_at);
-    app.seen.next_change = [app.seen.next_change, next].into_iter().flatten().min();
+/// Lays the text out, as a refresh would, whatever was changed behind its back.
+#[cfg(test)]
+pub(crate) fn settle(app: &mut App, now: DateTime<Utc>) {
+    app.seen.setting = None;
+    let layout = app.layout();
+    card::lay_out(app, &layout, now);
+    app.seen.week_lines = view::week_column(&app.seen.week, layout.week.width, &app.look);
 }
 
 /// No position beyond the end, the chosen row in view.
-fn keep_inside(app: &mut App) {
-    let layout = app.layout();
+fn keep_inside(app: &mut App, layout: &Layout) {
     let most = app.seen.lines.len().saturating_sub(layout.answer.height as usize);
     if let Mode::Providers(picker) = &app.talk.mode {
         // The chosen row in view, the lines before the list with the first.
@@ -441,3 +334,6 @@ fn keep_inside(app: &mut App) {
     }
     app.talk.list_top = top;
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,33 +1,32 @@
-//! From a drawn buffer to bytes: only the cells that changed, in one write, and nothing at all when none did.
+//! From a drawn canvas to bytes: only the cells that changed, in one write, and nothing at all when none did.
 
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect};
+use crossterm::style::{Attribute, Colors, SetAttribute, SetColors};
+use crossterm::terminal::{Clear, ClearType};
+use crossterm::{Command, QueueableCommand};
+use ratatui::backend::IntoCrossterm as _;
+use ratatui::layout::Position;
+use ratatui::style::Modifier;
+
+use super::canvas::{Canvas, Ink, Run};
 
 /// What the terminal shows now. `ratatui::Terminal` would move the cursor even for an unchanged frame.
 pub(crate) struct Surface<W: Write> {
-    backend: CrosstermBackend<W>,
-    shown: Buffer,
-    next: Buffer,
+    writer: W,
+    canvas: Canvas,
     cursor: Option<Position>,
     /// Nothing on the terminal can be relied on.
     stale: bool,
+    /// What is being written; reused for every frame.
+    out: Out,
 }
 
 impl<W: Write> Surface<W> {
     /// A surface that knows nothing of what its writer shows.
     pub(crate) fn new(writer: W) -> Self {
-        Self {
-            backend: CrosstermBackend::new(writer),
-            shown: Buffer::default(),
-            next: Buffer::default(),
-            cursor: None,
-            stale: true,
-        }
+        Self { writer, canvas: Canvas::new((0, 0)), cursor: None, stale: true, out: Out::default() }
     }
 
     /// The next frame is drawn whole.
@@ -35,65 +34,145 @@ impl<W: Write> Surface<W> {
         self.stale = true;
     }
 
-    /// Draws a frame of a size and writes what is different on the terminal. `draw` fills a blank buffer and
+    /// Draws a frame of a size and writes what is different on the terminal. `draw` fills a blank canvas and
     /// says where the cursor stands; tells whether anything was written. The row after one of `running_on` is written
     /// without a move of the cursor, so that the terminal takes both for one line; such a frame is written whole.
     pub(crate) fn show(
         &mut self,
         size: (u16, u16),
         running_on: &[u16],
-        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+        draw: impl FnOnce(&mut Canvas) -> Option<Position>,
     ) -> io::Result<bool> {
-        let area = Rect::new(0, 0, size.0, size.1);
-        self.next.resize(area);
-        self.next.reset();
-        let cursor = draw(&mut self.next);
-        let whole = self.stale || self.shown.area != area;
-        if !whole && cursor == self.cursor && self.shown == self.next {
+        self.stale |= !self.canvas.begin(size);
+        let cursor = draw(&mut self.canvas);
+        if !self.stale && cursor == self.cursor && self.canvas.is_unchanged() {
             return Ok(false);
         }
-        // The backend's own words for the cursor would each be a write of their own.
-        queue!(self.backend, Hide)?;
-        if whole {
-            self.backend.clear()?;
-            self.shown = Buffer::empty(area);
+        // A frame that could not be written whole is written again.
+        let stale = std::mem::replace(&mut self.stale, true);
+        let Self { writer, canvas, out, .. } = self;
+        out.say(writer, Hide)?;
+        if stale || !running_on.is_empty() {
+            out.say(writer, Clear(ClearType::All))?;
+            canvas.forget();
         }
         if running_on.is_empty() {
-            self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+            Pen::new(writer, canvas, out).runs(canvas.changes())?;
         } else {
-            self.backend.clear()?;
-            self.write_whole(running_on)?;
+            write_whole((canvas, running_on), out, writer)?;
         }
         if let Some(position) = cursor {
-            queue!(self.backend, MoveTo(position.x, position.y), Show)?;
+            out.say(writer, MoveTo(position.x, position.y))?;
+            out.say(writer, Show)?;
         }
-        Backend::flush(&mut self.backend)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
+        out.send(writer)?;
+        writer.flush()?;
         (self.cursor, self.stale) = (cursor, false);
         Ok(true)
     }
 }
 
-impl<W: Write> Surface<W> {
-    /// Every row; what runs on has no colours, and goes where the terminal puts what has no room.
-    fn write_whole(&mut self, running_on: &[u16]) -> io::Result<()> {
-        let Rect { width, height, .. } = self.next.area;
-        let (backend, next) = (&mut self.backend, &self.next);
-        for y in 0..height {
-            let last = (0..width).rev().find(|x| next[(*x, y)] != Cell::default());
-            // The terminal goes on in the next row only from a row that it was given to its end.
-            let end = if running_on.contains(&y) { width } else { last.map_or(0, |x| x + 1) };
-            let cells = (0..end).map(|x| (x, y, &next[(x, y)]));
-            if y > 0 && running_on.contains(&(y - 1)) {
-                let words: String = cells.map(|(_, _, cell)| cell.symbol()).collect();
-                write!(backend, "{words}")?;
-            } else {
-                backend.draw(cells)?;
+/// Every row; what runs on has no colours, and goes where the terminal puts what has no room.
+fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &mut impl Write) -> io::Result<()> {
+    let area = canvas.area();
+    for y in 0..area.height {
+        // The terminal goes on in the next row only from a row that it was given to its end.
+        let end = if running_on.contains(&y) { area.width } else { canvas.row_end(y) };
+        if y > 0 && running_on.contains(&(y - 1)) {
+            canvas.pieces(y, end).for_each(|run| canvas.write(run, &mut out.0));
+        } else {
+            Pen::new(writer, canvas, out).runs(canvas.pieces(y, end))?;
+        }
+    }
+    Ok(())
+}
+
+/// Words and commands on their way to the terminal.
+#[derive(Debug, Default)]
+struct Out(String);
+
+impl Out {
+    /// Puts a command behind what was said. Old consoles of Windows know no escape sequences: there crossterm asks, and
+    /// what was said before goes first.
+    fn say(&mut self, writer: &mut impl Write, command: impl Command) -> io::Result<()> {
+        if cfg!(windows) {
+            self.send(writer)?;
+            writer.queue(command).map(drop)
+        } else {
+            command.write_ansi(&mut self.0).map_err(io::Error::other)
+        }
+    }
+
+    /// Hands everything on.
+    fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
+        let sent = writer.write_all(self.0.as_bytes());
+        self.0.clear();
+        sent
+    }
+}
+
+/// Writes runs of cells, saying of place and ink only what the terminal does not know yet.
+struct Pen<'a, W: Write> {
+    writer: &'a mut W,
+    canvas: &'a Canvas,
+    out: &'a mut Out,
+    ink: Ink,
+    at: Option<(u16, u16)>,
+}
+
+impl<'a, W: Write> Pen<'a, W> {
+    fn new(writer: &'a mut W, canvas: &'a Canvas, out: &'a mut Out) -> Self {
+        Self { writer, canvas, out, ink: Ink::default(), at: None }
+    }
+
+    /// Writes them and takes every colour away.
+    fn runs(mut self, runs: impl Iterator<Item = Run>) -> io::Result<()> {
+        for run in runs {
+            if self.at != Some(run.at) {
+                self.out.say(self.writer, MoveTo(run.at.0, run.at.1))?;
+            }
+            self.dip(run.ink)?;
+            self.canvas.write(run, &mut self.out.0);
+            self.at = Some((run.end, run.at.1));
+        }
+        self.dip(Ink::default())
+    }
+
+    /// Takes another ink. Attributes are only ever taken away all together, which takes the colours along.
+    fn dip(&mut self, ink: Ink) -> io::Result<()> {
+        if ink == self.ink {
+            return Ok(());
+        }
+        if !(self.ink.modifier - ink.modifier).is_empty() {
+            self.out.say(self.writer, SetAttribute(Attribute::Reset))?;
+            self.ink = Ink::default();
+        }
+        for (modifier, attribute) in ATTRIBUTES {
+            if (ink.modifier - self.ink.modifier).contains(modifier) {
+                self.out.say(self.writer, SetAttribute(attribute))?;
             }
         }
+        if (ink.fg, ink.bg) != (self.ink.fg, self.ink.bg) {
+            let colours = Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm());
+            self.out.say(self.writer, SetColors(colours))?;
+        }
+        self.ink = ink;
         Ok(())
     }
 }
+
+/// What a theme may ask for.
+const ATTRIBUTES: [(Modifier, Attribute); 9] = [
+    (Modifier::REVERSED, Attribute::Reverse),
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+    (Modifier::HIDDEN, Attribute::Hidden),
+    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
+    (Modifier::RAPID_BLINK, Attribute::RapidBlink),
+];
 
 #[cfg(test)]
 mod tests {
@@ -119,9 +198,9 @@ mod tests {
         }
     }
 
-    fn words(text: &str) -> impl FnOnce(&mut Buffer) -> Option<Position> {
-        move |buf| {
-            buf.set_string(0, 0, text, ratatui::style::Style::new());
+    fn words(text: &str) -> impl FnOnce(&mut Canvas) -> Option<Position> {
+        move |canvas| {
+            canvas.text((0, 0), u16::MAX, text, ratatui::style::Style::new());
             Some(Position::new(1, 0))
         }
     }
@@ -154,10 +233,10 @@ mod tests {
     fn a_line_that_runs_on_is_written_in_one_go() {
         let bytes = Bytes::default();
         let mut surface = Surface::new(bytes.clone());
-        let link = |buf: &mut Buffer| {
+        let link = |canvas: &mut Canvas| {
             let style = ratatui::style::Style::new();
             for (y, words) in ["IOS:", "http://a", "bc", "Ate."].into_iter().enumerate() {
-                buf.set_string(0, y as u16, words, style);
+                canvas.text((0, y as u16), u16::MAX, words, style);
             }
             None
         };

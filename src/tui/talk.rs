@@ -52,6 +52,8 @@ pub(crate) struct Talk {
     pub(crate) why: bool,
     /// Facts answered in this call, the last one last: what Backspace takes back.
     pub(crate) trail: Vec<String>,
+    /// The last answer ended the questions and no other key came: a digit is one answer too many, no search.
+    pub(crate) ended: bool,
     /// What was copied.
     pub(crate) copies: Copies,
 }
@@ -76,6 +78,7 @@ impl Talk {
             answer_top: 0,
             why: false,
             trail: Vec::new(),
+            ended: false,
             copies: Copies::default(),
         }
     }

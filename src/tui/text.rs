@@ -1,12 +1,40 @@
 //! Words laid out in columns: wrapping, cutting, padding. Widths are terminal columns, not letters.
 
-use ratatui::style::Style;
+use std::borrow::Cow;
+
 use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// A letter that is a sign of its own, one column wide, whatever stands beside it: what Portuguese is written with, and
+/// what boxes are drawn with.
+pub(crate) const fn is_plain(letter: char) -> bool {
+    matches!(
+        letter,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2500}'..='\u{257f}' | '•' | '►' | '●' | '○'
+    )
+}
+
+/// Columns of a letter.
+pub(crate) fn letter_width(letter: char) -> usize {
+    if is_plain(letter) { 1 } else { letter.width().unwrap_or(0) }
+}
+
 /// Columns that a text occupies.
 pub(crate) fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    // The tables of Unicode are asked only about what is not Portuguese.
+    let beyond_ascii = text.bytes().fold(false, |beyond, byte| beyond | !(b' '..=b'~').contains(&byte));
+    if !beyond_ascii {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        UnicodeWidthStr::width(text)
+    }
+}
+
+/// Columns that a line occupies.
+pub(crate) fn line_width(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| width(&span.content)).sum()
 }
 
 /// The longest beginning of `text` that fits in `columns`, with `..` when something was left out.
@@ -18,12 +46,14 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     let mut used = 0;
     let mut out = String::new();
     for letter in text.chars() {
-        used += letter.width().unwrap_or(0);
+        used += letter_width(letter);
         if used > room {
             break;
         }
         out.push(letter);
     }
+    let end = out.trim_end_matches([' ', ':', ',', ';', '.', '(', '-', '/']).len();
+    out.truncate(end);
     out.push_str(&".."[..columns.min(2)]);
     out
 }
@@ -35,64 +65,86 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 pub(crate) fn wrap(runs: &[Span<'_>], columns: usize, indent: usize) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let indent = if indent + 8 > columns { 0 } else { indent };
-    let letters: Vec<Letter> =
-        runs.iter().flat_map(|run| run.content.chars().map(|letter| Letter { letter, style: run.style })).collect();
-    let mut lines = Vec::new();
-    for part in letters.split(|l| l.letter == '\n') {
+    let words = match runs {
+        [one] => Cow::Borrowed(&*one.content),
+        _ => Cow::Owned(runs.iter().map(|run| &*run.content).collect::<String>()),
+    };
+    let mut lines = Vec::with_capacity(1 + words.len() / columns);
+    let mut styled = Styled { runs, passed: 0 };
+    let mut from = 0;
+    for part in words.split('\n') {
         let mut rest = part;
         loop {
             let hang = if lines.is_empty() { 0 } else { indent };
             let (now, later) = rest.split_at(line_end(rest, columns - hang));
-            lines.push(line_of(now, hang));
-            rest = without_leading_blanks(later);
+            let at = from + part.len() - rest.len();
+            lines.push(styled.line(now, at, hang));
+            rest = later.trim_start_matches(' ');
             if rest.is_empty() {
                 break;
             }
         }
+        from += part.len() + 1;
     }
     lines
 }
 
-#[derive(Clone, Copy)]
-struct Letter {
-    letter: char,
-    style: Style,
-}
-
-/// How many letters go on this line: up to the last blank before the edge, or all that fit if there is none.
-fn line_end(letters: &[Letter], columns: usize) -> usize {
+/// How many bytes go on this line: up to the last blank before the edge, or all that fit if there is none.
+fn line_end(words: &str, columns: usize) -> usize {
     let mut used = 0;
-    let mut last_blank = None;
-    for (at, l) in letters.iter().enumerate() {
-        used += l.letter.width().unwrap_or(0);
-        if l.letter == ' ' {
-            last_blank = Some(at);
+    let mut last_blank = 0;
+    for (at, letter) in words.char_indices() {
+        used += letter_width(letter);
+        if letter == ' ' {
+            last_blank = at;
         }
         if used > columns {
-            return last_blank.filter(|blank| *blank > 0).unwrap_or(at.max(1));
+            let first = if at == 0 { letter.len_utf8() } else { at };
+            return if last_blank > 0 { last_blank } else { first };
         }
     }
-    letters.len()
+    words.len()
 }
 
-fn without_leading_blanks(letters: &[Letter]) -> &[Letter] {
-    let blanks = letters.iter().take_while(|l| l.letter == ' ').count();
-    &letters[blanks..]
+/// The styles of runs that are read from the first to the last.
+struct Styled<'a> {
+    runs: &'a [Span<'a>],
+    /// Bytes of the runs that were passed.
+    passed: usize,
 }
 
-fn line_of(letters: &[Letter], indent: usize) -> Line<'static> {
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    if indent > 0 {
-        spans.push(Span::raw(" ".repeat(indent)));
+impl Styled<'_> {
+    /// A line with the styles it has from byte `at` of all runs on; neighbours of one style are one span.
+    fn line(&mut self, mut words: &str, mut at: usize, indent: usize) -> Line<'static> {
+        let mut spans: Vec<Span<'static>> = Vec::with_capacity(self.runs.len().min(2) + usize::from(indent > 0));
+        if indent > 0 {
+            spans.push(Span::raw(" ".repeat(indent)));
+        }
+        let first = spans.len();
+        while !words.is_empty() {
+            let Some(run) = self.runs.first() else { break };
+            let left = (self.passed + run.content.len()).saturating_sub(at);
+            if left == 0 {
+                self.passed += run.content.len();
+                self.runs = &self.runs[1..];
+                continue;
+            }
+            let (now, later) = words.split_at(left.min(words.len()));
+            match spans[first..].last_mut().filter(|last| last.style == run.style) {
+                Some(last) => last.content.to_mut().push_str(now),
+                None => spans.push(Span::styled(now.to_owned(), run.style)),
+            }
+            at += now.len();
+            words = later;
+        }
+        Line::from(spans)
     }
-    for chunk in letters.chunk_by(|a, b| a.style == b.style) {
-        spans.push(Span::styled(chunk.iter().map(|l| l.letter).collect::<String>(), chunk[0].style));
-    }
-    Line::from(spans)
 }
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Style;
+
     use super::*;
 
     fn wrapped(text: &str, columns: usize, indent: usize) -> Vec<String> {

@@ -66,7 +66,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
         Msg::Signal(Signal::Suspend) => return suspend(app),
         Msg::Signal(Signal::Resume) => return vec![Effect::Redraw],
         Msg::Signal(Signal::End(number)) => return vec![Effect::Quit(Some(number))],
-        Msg::Focus(true) | Msg::Signal(Signal::Resized) => {}
+        Msg::Focus(true) | Msg::Signal(Signal::Resized) | Msg::Wake => {}
         Msg::Jump(words) => app.say_long(words, now),
         Msg::News(news) => return vec![Effect::News(news)],
         Msg::Settings(settings) => return reconfigure(app, settings),
@@ -96,6 +96,12 @@ pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
+    let ended = std::mem::take(&mut app.talk.ended);
+    if ended && keys::letter(key).is_some_and(|letter| letter.is_ascii_digit()) {
+        app.talk.ended = true;
+        app.say("A pergunta já acabou. {perguntar} corrige, {limpar} limpa a busca.", now);
+        return Vec::new();
+    }
     if let Some(action) = app.look.keys.action(key, app.place()) {
         return act(app, action, now);
     }
@@ -179,7 +185,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
         Action::CopyAny => return copy(app, Wanted::Anything, now),
         Action::Append => return copy(app, Wanted::Appended, now),
         Action::CopyPassword => return copy(app, Wanted::Password, now),
-        Action::Interrupt => app.say("{interromper} não encerra e aqui não há o que copiar. Para sair: {sair}.", now),
+        Action::Interrupt => app.say("Aqui não há o que copiar. Para sair: {sair}.", now),
         Action::Help => app.toggle(Mode::Help),
         Action::Sectors => app.toggle(Mode::Week),
         Action::Problems => app.toggle(Mode::Problems),
@@ -303,7 +309,8 @@ fn why(app: &mut App, now: DateTime<Utc>) {
             app.talk.why = !app.talk.why;
             app.talk.answer_top = 0;
         }
-        None => app.say("Esta resposta não vem de uma regra: a fonte está no fim dela.", now),
+        None if app.seen.card.is_none() => app.say("Nenhuma resposta escolhida: digite o que o cliente disse.", now),
+        None => app.say("Sem regra: a fonte está no fim desta resposta.", now),
     }
 }
 
@@ -338,7 +345,7 @@ fn toggle_mouse(app: &mut App, now: DateTime<Utc>) -> Vec<Effect> {
     app.mouse = !app.mouse;
     app.say(
         if app.mouse {
-            "Mouse ligado: clique escolhe, roda rola. {mouse} desliga e volta a selecionar texto."
+            "Mouse ligado: clique escolhe, roda rola. {mouse} desliga."
         } else {
             "Mouse desligado: ele volta a selecionar texto."
         },

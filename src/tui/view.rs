@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod bare;
 mod call;
 pub(crate) mod calls;
+pub(crate) mod card;
 mod changes;
 pub(crate) mod column;
 mod foot;
@@ -24,23 +25,22 @@ mod verdict;
 mod week;
 
 use chrono::{DateTime, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
 
 use crate::desk::view::SectorWeek;
 use crate::kb::model::Channel;
 use crate::pt;
 
-use super::app::{App, Look, Mode, Pane};
+use super::app::{App, Look, Mode};
+use super::canvas::{Canvas, Widget};
 use super::layout::Layout;
 use super::line::LineEdit;
 
-use answer::Answer;
 use header::Header;
 use list::List;
+use paint::Rule;
 use problems::ProblemLine;
 use search_line::SearchLine;
 use strip::Strip;
@@ -48,23 +48,23 @@ use strip::Strip;
 /// Draws the whole screen; the answer is where the cursor stands.
 ///
 /// The verdict's pane is drawn first: whatever is missing on a small screen, it is not the verdict.
-pub(crate) fn draw(app: &App, now: DateTime<Utc>, buf: &mut Buffer) -> Option<Position> {
+pub(crate) fn draw(app: &App, now: DateTime<Utc>, canvas: &mut Canvas) -> Option<Position> {
     let layout = app.layout();
     if let Mode::Bare(bare) = &app.talk.mode {
-        bare::draw(app, bare.refused, buf);
+        bare::draw(app, bare.refused, canvas);
         return None;
     }
-    buf.set_style(buf.area, app.look.theme.base);
-    body(app, &layout, buf);
+    canvas.style(canvas.area(), app.look.theme.base);
+    body(app, &layout, canvas);
     if layout.tiny {
-        foot::remark(app, &layout, buf);
+        foot::remark(app, &layout, canvas);
     } else {
-        top(app, &layout, now, buf);
-        foot::draw(app, &layout, now, buf);
+        top(app, &layout, now, canvas);
+        foot::draw(app, &layout, now, canvas);
     }
     if !layout.search.is_empty() {
         let line = search_line(app);
-        (&line).render(layout.search, buf);
+        (&line).render(layout.search, canvas);
         return line.cursor(layout.search);
     }
     None
@@ -79,24 +79,24 @@ pub(crate) struct Laid {
     pub(crate) message_at: Option<usize>,
 }
 
-/// The lines of the answer's pane, or of the page over it, for the width it has.
-pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
-    let layout = app.layout();
-    let columns = usize::from(reading(&layout).width);
+/// The lines of a page over list and answer, for the width it has; where there is none, of the pane without a card.
+pub(crate) fn page(app: &App, layout: &Layout) -> Laid {
+    let columns = usize::from(reading(layout).width);
     let (look, seen) = (&app.look, &app.seen);
-    let page = match &app.talk.mode {
+    let lines = match &app.talk.mode {
         Mode::Help => {
             let mut page = help::copied(&app.talk.copies.history, columns, look);
-            page.extend(help::lines(
-                columns,
-                look,
-                &help::Base { fingerprint: &seen.fingerprint, health: &app.health },
-            ));
+            let base = help::Base { fingerprint: &seen.fingerprint, health: &app.health };
+            page.extend(help::lines(columns, look, &base));
             page
         }
         Mode::Problems => {
             let mut lines = problems::lines(&app.health, seen.older.as_deref(), columns, look);
-            lines.extend(problems::config_lines(&app.settings, columns, look));
+            let of_config = problems::config_lines(&app.settings, columns, look);
+            if !of_config.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.extend(of_config);
             lines
         }
         Mode::Providers(picker) => {
@@ -109,80 +109,11 @@ pub(crate) fn answer_lines(app: &App, now: DateTime<Utc>) -> Laid {
             app.changes().map(|(since, _)| changes::page((since, &seen.last_shift), columns, look)).unwrap_or_default()
         }
         Mode::Search | Mode::Topics | Mode::Question(_) | Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => {
-            return card_lines(app, &layout, now);
+            return card::none_read(app, layout);
         }
     };
-    Laid { lines: page, message_at: None }
+    Laid { lines, message_at: None }
 }
-
-/// The card that is read, or what stands there when none is.
-fn card_lines(app: &App, layout: &Layout, now: DateTime<Utc>) -> Laid {
-    let columns = usize::from(reading(layout).width);
-    let (look, seen) = (&app.look, &app.seen);
-    let asking = match &app.talk.mode {
-        Mode::Question(asking) => Some(asking),
-        _ => None,
-    };
-    let whose = seen.several.then_some(&*seen.provider);
-    let low = layout.answer.height < LOW;
-    // On a low screen nothing stands before the verdict; that the search is unsure is said beside the query.
-    let preface = seen.found.as_ref().filter(|_| asking.is_none() && !layout.tiny && !low);
-    let mut lines = preface.map(|found| home::preface(found, whose, columns, look)).unwrap_or_default();
-    if let Some(doubt) = seen.doubt.as_ref().filter(|_| layout.tiny) {
-        lines.push(calls::question(&doubt.since, columns, look));
-    }
-    let Some(card) = &seen.card else {
-        lines.extend(if app.health.without.is_some() {
-            problems::lines(&app.health, None, columns, look)
-        } else if seen.found.is_some() {
-            home::nothing(app.talk.query.text(), whose, columns, look)
-        } else {
-            home::welcome(app, columns, usize::from(layout.answer.height))
-        });
-        return Laid { lines, message_at: None };
-    };
-    if let Some(other) = app.foreign().filter(|_| !layout.tiny) {
-        let words = format!("! De outro provedor: {other}. Não vale para {}.", seen.provider);
-        lines.push(Line::styled(look.glyphs.words(&words).into_owned(), look.theme.warn));
-    }
-    if layout.tiny && card.verdict.is_none() {
-        lines.push(Line::styled(look.glyphs.words(&card.head.title).into_owned(), look.theme.strong));
-    }
-    let answer = |mark, brief| {
-        Answer {
-            card,
-            revealed: revealed(app, now),
-            asking,
-            trail: &app.talk.trail,
-            why: app.talk.why,
-            brief,
-            low,
-            focused: app.talk.pane == Pane::Message,
-            columns,
-            foot: frames::foot_room(layout, mark),
-            look,
-        }
-        .laid()
-    };
-    // Only an answer that scrolls shares the line under it with the mark that says so; and only there the
-    // answers of a question must be brief.
-    let whole = answer(0, false);
-    let scrolls = lines.len() + whole.lines.len() > usize::from(layout.answer.height);
-    let laid = if scrolls { answer(frames::SCROLL_MARK, true) } else { whole };
-    let message_at = laid.message_at.map(|at| at + lines.len());
-    lines.extend(laid.lines);
-    Laid { lines, message_at }
-}
-
-/// Seconds, begun ones too, that the credential of the card on the screen stays readable.
-fn revealed(app: &App, now: DateTime<Utc>) -> Option<i64> {
-    let card = app.seen.card.as_ref()?.head.card;
-    let reveal = app.reveal.filter(|reveal| reveal.card == card)?;
-    Some(((reveal.until - now).num_milliseconds() + 999) / 1000)
-}
-
-/// An answer's pane with fewer rows has none to give to anything before the verdict.
-const LOW: u16 = 8;
 
 /// The week for a column `columns` wide.
 pub(crate) fn week_column(week: &[SectorWeek], columns: u16, look: &Look) -> Vec<Line<'static>> {
@@ -212,7 +143,7 @@ pub(crate) const fn channel_word(channel: Channel) -> &'static str {
     }
 }
 
-fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
+fn top(app: &App, layout: &Layout, now: DateTime<Utc>, canvas: &mut Canvas) {
     let (seen, look) = (&app.seen, &app.look);
     let header = Header {
         provider: &seen.provider,
@@ -222,23 +153,23 @@ fn top(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
         simulated: app.simulated.is_some(),
         look,
     };
-    (&header).render(layout.header, buf);
-    (&Strip { sectors: &seen.strip, look }).render(layout.strip, buf);
+    (&header).render(layout.header, canvas);
+    (&Strip { sectors: &seen.strip, look }).render(layout.strip, canvas);
     if !layout.banner.is_empty() {
         let words = format!(" ! {}", look.glyphs.words(&seen.banner.join(" · ")));
-        paint::put(buf, layout.banner, 0, &Line::styled(words, look.theme.warn));
+        paint::put(canvas, layout.banner, 0, &Line::styled(words, look.theme.warn));
     }
     if app.has_problem() {
         let line =
             ProblemLine { health: &app.health, config: &app.settings.problems, older: seen.older.as_deref(), look };
-        (&line).render(layout.problem, buf);
+        (&line).render(layout.problem, canvas);
     }
-    paint::put_rule(buf, layout.rule, look, None, None);
+    paint::put_rule(canvas, layout.rule, Rule::plain(look), (None, None));
     if !layout.calls.is_empty() {
-        calls::draw(app, now, layout.calls, buf);
+        calls::draw(app, now, layout.calls, canvas);
     }
     if let Some(doubt) = &seen.doubt {
-        paint::put(buf, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
+        paint::put(canvas, layout.doubt, 0, &calls::question(&doubt.since, usize::from(layout.doubt.width), look));
     }
 }
 
@@ -317,14 +248,16 @@ fn search_remark(app: &App, query: &LineEdit) -> (String, Style) {
 }
 
 /// List, answer, third column.
-fn body(app: &App, layout: &Layout, buf: &mut Buffer) {
+fn body(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let (seen, look) = (&app.seen, &app.look);
-    frames::draw(app, layout, buf);
-    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, look }).render(layout.list, buf);
+    frames::draw(app, layout, canvas);
+    let by_topic = app.talk.browsing;
+    (&List { rows: &seen.rows, top: app.talk.list_top, chosen: app.talk.chosen, by_topic, look })
+        .render(layout.list, canvas);
     let top = if app.has_page() { app.page_top } else { app.talk.answer_top };
     let shown = seen.lines.get(top..).unwrap_or_default();
-    paint::put_lines(buf, reading(layout), shown);
+    paint::put_lines(canvas, reading(layout), shown);
     let week =
         Rect { x: layout.week.x + layout.week.width.min(1), width: layout.week.width.saturating_sub(2), ..layout.week };
-    paint::put_lines(buf, week, &seen.week_lines);
+    paint::put_lines(canvas, week, &seen.week_lines);
 }

@@ -66,11 +66,14 @@ impl Terminal {
         Self::start_on(concat!(env!("CARGO_MANIFEST_DIR"), "/kb"), (columns, rows), args, variables)
     }
 
-    fn start_on(base: &str, (columns, rows): (u16, u16), args: &[&str], variables: &[(&str, &str)]) -> Self {
+    /// Starts it on another base, with more arguments and variables.
+    pub fn start_on(base: &str, (columns, rows): (u16, u16), args: &[&str], variables: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("the pseudo-terminal works");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plantao"));
+        // Else it starts in the home of whoever runs the tests, which a service may not have.
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.args(["--base", base]);
         command.args(args);
         // Whatever desktop or connection the tests run in must not change what is copied, and where.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::{Loaded, Sources};
+use crate::os::defect;
 use crate::os::watch::PERIOD;
 use crate::tui::{Reporter, Settings};
 
@@ -56,11 +57,12 @@ impl Watch {
         let run = move || {
             loop {
                 std::thread::sleep(every);
+                defect::trip("configuração");
                 if self.look().is_some_and(|settings| !reporter.set(settings)) {
                     return;
                 }
             }
         };
-        std::thread::Builder::new().name("configuracao".into()).spawn(run).map(drop)
+        std::thread::Builder::new().name("configuração".into()).spawn(run).map(drop)
     }
 }

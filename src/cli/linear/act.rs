@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::command::{self, Asked, COMMANDS, Verb};
 use super::{Next, Reading, Talk, say, show};
-use crate::desk::view::{CardView, Topic};
+use crate::desk::view::{CardView, Confidence, Topic};
 use crate::desk::{CHANNEL, Call, UNIT};
 use crate::kb::model::{Channel, Secret};
 use crate::pt;
@@ -46,6 +46,7 @@ impl Talk {
             Verb::Channel => self.channel(rest, out),
             Verb::Instant => self.simulate(rest, out),
             Verb::Call => self.known(out),
+            Verb::Report => self.report(rest, out),
             Verb::Problems => self.problems(out),
             Verb::NewCall => self.new_call(out),
         }
@@ -55,10 +56,12 @@ impl Talk {
         self.touch();
         let found = self.desk.find(&self.call, query, show::LIST, self.at());
         self.reading = None;
+        self.asked = (query.to_owned(), found.confidence == Confidence::Low);
         self.listed = found.hits.iter().map(|hit| hit.head.id.clone()).collect();
         if found.hits.is_empty() {
             say(out, &format!("Não achei nada para \"{query}\"."))?;
-            return say(out, "Tente uma palavra só, ou outra para a mesma coisa; :assuntos mostra os assuntos.");
+            say(out, "Tente uma palavra só, ou outra para a mesma coisa; :assuntos mostra os assuntos.")?;
+            return say(out, ":aviso FRASE pede esta resposta ao supervisor.");
         }
         lines(show::found(&found), out)?;
         let typed = self.desk.call_with(&self.call, &found);
@@ -71,6 +74,7 @@ impl Talk {
     fn open(&mut self, number: usize, out: &mut dyn Write) -> io::Result<()> {
         let Some(id) = self.listed.get(number - 1).cloned() else { return Ok(()) };
         self.touch();
+        self.asked.1 = false;
         let typed = self.reading.take().and_then(|reading| reading.typed);
         self.reading = Some(Reading { id, typed, told: Vec::new() });
         self.tell(out)
@@ -85,7 +89,7 @@ impl Talk {
         call
     }
 
-    fn card(&self) -> Option<CardView> {
+    pub(super) fn card(&self) -> Option<CardView> {
         let reading = self.reading.as_ref()?;
         let card = self.desk.by_id(&self.call, &reading.id)?;
         Some(self.desk.show(&self.call_of(reading), card, self.at()))
@@ -126,6 +130,7 @@ impl Talk {
             return say(out, &format!("Não conheço \"{name}\".{near}"));
         };
         self.touch();
+        self.asked.1 = false;
         let id = self.desk.head(&self.call, card).id;
         self.reading = Some(Reading { id, typed: None, told: Vec::new() });
         self.tell(out)
@@ -262,6 +267,7 @@ impl Talk {
     fn new_call(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.call = self.fresh.clone();
         self.clip.forget();
+        self.asked = (String::new(), false);
         self.reading = None;
         self.listed.clear();
         say(out, "Novo atendimento: os dados do anterior foram esquecidos.")?;

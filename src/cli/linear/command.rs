@@ -50,6 +50,8 @@ pub(super) enum Verb {
     Instant,
     /// `:atendimento`
     Call,
+    /// `:aviso`
+    Report,
     /// `:falhas`
     Problems,
     /// `:novo`
@@ -74,6 +76,7 @@ pub(super) const COMMANDS: &[(&str, &str, Verb, &str)] = &[
     ("canal", "[chat|ligacao|nenhum]", Verb::Channel, "diz ou troca o canal"),
     ("hora", "[INSTANTE]", Verb::Instant, "simula data e hora; sem nada, volta ao relógio"),
     ("atendimento", "", Verb::Call, "o que se sabe deste atendimento"),
+    ("aviso", "FRASE", Verb::Report, "avisa o supervisor: o que está errado ou faltando na resposta"),
     ("falhas", "", Verb::Problems, "as falhas da base e da configuração"),
     ("novo", "", Verb::NewCall, "novo atendimento: esquece o anterior"),
     ("sair", "", Verb::Leave, "sai"),

@@ -33,6 +33,8 @@ fn talk_with(ear: Ear) -> Talk {
         terminal: false,
         echo: false,
         listed: Vec::new(),
+        asked: (String::new(), false),
+        state: None,
         reading: None,
         strip: Vec::new(),
         clip: Clip::new(|_| None, false),
@@ -261,4 +263,33 @@ fn lines_of_any_kind_are_read() {
     let long = vec![b'a'; 1 << 20];
     assert_eq!(line(&mut &long[..]).unwrap().unwrap().len(), LONGEST_QUERY, "a pasted book");
     assert!(!one(&["x\u{1b}[2J\u{202e}"]).contains('\u{1b}'), "nothing typed drives the terminal");
+}
+
+#[test]
+fn what_is_wrong_or_missing_is_told_to_the_supervisor_in_a_line() {
+    let state = std::env::temp_dir().join(format!("plantao-aviso-linear-{}", std::process::id()));
+    let mut talk = Talk { state: Some(state.clone()), ..talk() };
+    let told = tell(
+        &mut talk,
+        &[
+            ":aviso a porta mudou",
+            "v5",
+            ":aviso",
+            ":aviso a porta mudou, cliente 123.456.789-09",
+            "xyzzyq",
+            ":aviso falta isto",
+        ],
+    );
+    assert!(told[0].starts_with("Aviso de quê?"), "nothing was looked for: {}", told[0]);
+    assert!(told[2].starts_with("Escreva uma frase"), "{}", told[2]);
+    assert!(told[3].contains("sobre \"ONU Huawei V5\"") && told[3].contains("ficaram de fora"), "{}", told[3]);
+    assert!(told[4].contains(":aviso FRASE pede"), "the way out is said: {}", told[4]);
+    assert!(told[5].contains("pede a resposta de \"xyzzyq\""), "{}", told[5]);
+    let written = crate::memory::reports::read(&[state.join(crate::memory::reports::FILE)]).unwrap().reports;
+    let cards: Vec<_> = written.iter().map(|report| report.card.as_deref()).collect();
+    assert_eq!(cards, [Some("credencial.onu_huawei_v5_matriz"), None], "what is wrong and what is missing");
+    assert!(written.iter().all(|report| !report.sentence.contains("123.456")), "no number of a customer");
+    std::fs::remove_dir_all(&state).unwrap();
+    let nowhere = one(&["v5", ":aviso a porta mudou"]);
+    assert!(nowhere.starts_with("Aqui não há onde guardar"), "{nowhere}");
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::os::defect;
 use crate::tui::{Health, News, Problem};
 
 /// How long the folder may take to answer at the start before the local copy does.
@@ -42,6 +43,7 @@ pub(super) struct Vigil {
 pub(super) fn start(vigil: Vigil, out: Sender<News>) -> std::io::Result<()> {
     let work = move || {
         loop {
+            defect::trip("vigia");
             let (news, pause) = vigil.glance();
             if news.is_some_and(|news| out.send(news).is_err()) {
                 return;

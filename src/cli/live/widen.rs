@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::progress::TELL_EVERY;
 use super::vigil;
 use crate::desk::{Desk, Making, Wide};
-use crate::os::cores;
+use crate::os::{cores, defect};
 use crate::pt;
 use crate::tui::{Health, News};
 
@@ -27,6 +27,7 @@ pub(super) fn start(widening: Widening) -> std::io::Result<Sender<Arc<Desk>>> {
     let work = move || {
         let mut known = None;
         while let Ok(first) = desks.recv() {
+            defect::trip("índice");
             let desk = desks.try_iter().last().unwrap_or(first);
             known = widening.widen(&desk, known);
         }

@@ -22,7 +22,9 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         cpf(on, node, text);
         address(on, node, text);
     }
-    conflict(on, node, text);
+    if text.bytes().fold(false, |found, byte| found | (byte == b'<') | (byte == b'>')) {
+        conflict(on, node, text);
+    }
     large(on, node, text);
 }
 

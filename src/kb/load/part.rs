@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::Share;
 use super::folders::Folder;
+use super::{Known, Share};
 use crate::diag::source::{Content, SourceFile};
 use crate::diag::{Finding, Severity};
 use crate::kb::build::{self, Calendars};
@@ -18,19 +18,48 @@ use crate::kb::{check, collect, syntax, unused};
 
 /// Every file that has contents.
 pub(in crate::kb) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+    parted(read_each(files, share), findings)
+}
+
+/// A file that was read, and its slips.
+type Read = (Source, Vec<Finding>);
+
+fn read_each(files: &[&SourceFile], share: Share) -> Vec<Read> {
     let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
     share(files.len(), &|at| {
         if let Content::Bytes(bytes) = &files[at].content {
             made[at].get_or_init(|| syntax::read(&files[at].path, bytes));
         }
     });
-    let parts = made.into_iter().filter_map(OnceLock::into_inner);
-    parts
-        .map(|(source, slips)| {
-            findings.extend(slips);
-            source
-        })
-        .collect()
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
+}
+
+fn parted(read: Vec<Read>, findings: &mut Vec<Finding>) -> Vec<Source> {
+    let source = |(source, slips)| {
+        findings.extend::<Vec<Finding>>(slips);
+        source
+    };
+    read.into_iter().map(source).collect()
+}
+
+/// Reads the top: its sources, what was found in them, and ahead of its turn a single provider that is not known, so
+/// that the files of both are shared out together.
+pub(super) fn read_ahead(
+    top: &Folder<'_>,
+    providers: &[Folder<'_>],
+    share: Share,
+    known: &Known,
+) -> (Vec<Source>, Vec<Finding>, Option<Vec<Read>>) {
+    let mut findings = Vec::new();
+    let [only] = providers else { return (read(&top.files, super::alone, &mut findings), findings, None) };
+    if known.holds(top, only) {
+        return (read(&top.files, super::alone, &mut findings), findings, None);
+    }
+    let files: Vec<&SourceFile> = top.files.iter().chain(&only.files).copied().collect();
+    let mut read = read_each(&files, share);
+    // Folders hold files with contents only: each of them was read.
+    let ahead = read.split_off(top.files.len());
+    (parted(read, &mut findings), findings, Some(ahead))
 }
 
 /// What every provider is read with.
@@ -44,8 +73,12 @@ pub(super) struct Job<'j> {
     /// How the work on one provider is shared out.
     pub(super) within: Share,
     pub(super) reviewer: Option<&'j Reviewer<'j, 'j>>,
+    /// What the base needs in the end whatever the providers say: done beside the longer half of one.
+    pub(super) aside: &'j (dyn Fn() + Sync),
     /// What is done with a sound provider while it is reviewed.
     pub(super) beside: &'j (dyn Fn(&Arc<Provider>) + Sync),
+    /// The files of a single provider, read with those of the top.
+    pub(super) ahead: Mutex<Option<Vec<Read>>>,
 }
 
 /// A provider that was read, and what was found in it.
@@ -68,7 +101,9 @@ impl Job<'_> {
     /// Reads a provider.
     pub(super) fn part(&self, folder: &Folder<'_>) -> Part {
         let mut findings = Vec::new();
-        let sources = read(&folder.files, self.within, &mut findings);
+        let ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let read = ahead.unwrap_or_else(|| read_each(&folder.files, self.within));
+        let sources = parted(read, &mut findings);
         let mut report = Report::default();
         let mut scope = collect::collect(folder.name, &sources, &mut report);
         scope.blind |= folder.unread;
@@ -119,6 +154,7 @@ impl Job<'_> {
             unused::check(scope, report);
             credentials(self.root, scope, report);
         }
+        (self.aside)();
         Said::of(scope)
     }
 

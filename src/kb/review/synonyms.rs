@@ -122,17 +122,9 @@ impl<'a> Lines<'a> {
 
     /// `sinonimo_em_ciclo`: a key whose target is a key, and so on back to it. `ida_e_volta` says that on purpose.
     fn cycles(&self, report: &mut Report) {
-        let phrase = |(_, words): &(Phrase<'_>, Vec<String>)| words.join(" ");
-        let targets: Vec<Vec<String>> =
-            self.lines.iter().map(|line| line.targets.iter().map(phrase).collect()).collect();
-        let mut leads: QuickMap<&str, Vec<&str>> = QuickMap::default();
-        for (line, targets) in self.lines.iter().zip(&targets) {
-            for reading in line.keys.iter().flat_map(|(_, readings)| readings) {
-                leads.entry(reading).or_default().extend(targets.iter().map(String::as_str));
-            }
-        }
+        let leads = Leads::of(&self.lines);
         for (key, readings) in self.keys() {
-            if readings.iter().any(|reading| leads_back(reading, &leads)) {
+            if readings.iter().any(|reading| leads.lead_back(reading)) {
                 let message = format!("\"{}\" acaba levando a si mesmo", key.text);
                 report
                     .warning("sinonimo_em_ciclo", key.rec.source, key.span(), message)
@@ -142,18 +134,52 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn leads_back(start: &str, leads: &QuickMap<&str, Vec<&str>>) -> bool {
-    let mut seen: QuickSet<&str> = QuickSet::default();
-    let mut open: Vec<&str> = leads.get(start).into_iter().flatten().copied().collect();
-    while let Some(phrase) = open.pop() {
-        if phrase == start {
-            return true;
+/// Where phrases lead, line by line.
+struct Leads<'l> {
+    /// Of each line, its targets.
+    targets: Vec<Vec<String>>,
+    /// Of each phrase that is a key, the last place of it in `places`.
+    last: QuickMap<&'l str, usize>,
+    /// The line of each reading of each key, and the place before it of the same phrase.
+    places: Vec<(usize, Option<usize>)>,
+}
+
+impl<'l> Leads<'l> {
+    fn of(lines: &'l [Line<'_>]) -> Self {
+        let phrase = |(_, words): &(Phrase<'_>, Vec<String>)| words.join(" ");
+        let targets = lines.iter().map(|line| line.targets.iter().map(phrase).collect()).collect();
+        let readings = lines.iter().enumerate();
+        let readings = readings
+            .flat_map(|(at, line)| line.keys.iter().flat_map(move |(_, all)| all.iter().map(move |one| (at, one))));
+        let mut leads = Self { targets, last: QuickMap::default(), places: Vec::new() };
+        for (line, reading) in readings {
+            let before = leads.last.insert(reading, leads.places.len());
+            leads.places.push((line, before));
         }
-        if let Some(next) = leads.get(phrase).filter(|_| seen.insert(phrase)) {
-            open.extend(next);
-        }
+        leads
     }
-    false
+
+    /// Where a phrase leads in one step.
+    fn from(&self, phrase: &str) -> impl Iterator<Item = &str> {
+        let places = std::iter::successors(self.last.get(phrase).copied(), |place| self.places[*place].1);
+        places.flat_map(|place| &self.targets[self.places[place].0]).map(String::as_str)
+    }
+
+    /// Does a phrase lead to itself, in however many steps?
+    fn lead_back(&self, start: &str) -> bool {
+        let mut seen: QuickSet<&str> = QuickSet::default();
+        let mut open: Vec<&str> = self.from(start).collect();
+        while let Some(phrase) = open.pop() {
+            if phrase == start {
+                return true;
+            }
+            // Most targets are no keys: nothing is to be remembered of them.
+            if self.last.contains_key(phrase) && seen.insert(phrase) {
+                open.extend(self.from(phrase));
+            }
+        }
+        false
+    }
 }
 
 impl Phrase<'_> {

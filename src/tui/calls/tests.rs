@@ -4,12 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::*;
 use crate::kb;
 use crate::os::disk;
+use crate::tui::canvas::Canvas;
 use crate::tui::fixture::{self, instant};
 use crate::tui::input::Msg;
 use crate::tui::update::{Effect, update};
@@ -88,9 +87,9 @@ impl Screen {
 
     fn rows(&self) -> Vec<String> {
         let (columns, rows) = self.app.size;
-        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
-        view::draw(&self.app, self.now, &mut buf);
-        (0..rows).map(|y| (0..columns).map(|x| buf[(x, y)].symbol()).collect()).collect()
+        let mut canvas = Canvas::new((columns, rows));
+        view::draw(&self.app, self.now, &mut canvas);
+        (0..rows).map(|y| (0..columns).map(|x| canvas.sign(x, y)).collect()).collect()
     }
 
     fn picture(&self) -> String {

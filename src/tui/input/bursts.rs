@@ -18,7 +18,8 @@ const LETTERS_TOLD: usize = 16;
 const LETTERS_UNTOLD: usize = 3;
 /// Keys closer than this go on with the run before, for a paste may come in pieces. No hand is as fast.
 const GAP: TimeDelta = TimeDelta::milliseconds(5);
-/// After a paste its next piece may take longer, over a slow line; a hand that then reaches for Enter is slower.
+/// After a paste its next piece may take longer, over a slow line; a hand that then reaches for Enter is slower. What a
+/// console was slow to hand over may leave a hand less time than that: a command that comes by itself is not held to it.
 const GAP_OF_PASTE: TimeDelta = TimeDelta::milliseconds(100);
 
 /// What the keys before are remembered for.
@@ -45,7 +46,7 @@ impl Bursts {
         if !came.iter().any(may_be_pasted) {
             return came;
         }
-        let gap = if self.letters >= self.enough { GAP_OF_PASTE } else { GAP };
+        let gap = if self.letters >= self.enough && !is_command(&came) { GAP_OF_PASTE } else { GAP };
         if self.last.is_none_or(|last| (at - last).abs() >= gap) {
             self.letters = 0;
         }
@@ -79,6 +80,14 @@ fn letter(msg: &Msg) -> Option<char> {
 
 fn may_be_pasted(msg: &Msg) -> bool {
     matches!(msg, Msg::Key(KeyEvent { code: KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab, .. }))
+}
+
+/// One key with Ctrl that types nothing, and nothing with it. A paste holds next to no control characters but line breaks and tabs, and a
+/// piece that is only one of them does not come: were it swallowed, the agent would press Ctrl+C and nothing would happen.
+fn is_command(came: &[Msg]) -> bool {
+    let [Msg::Key(key)] = came else { return false };
+    let typed = keys::letter(key).is_some() || is_blank(&came[0]);
+    key.modifiers.contains(KeyModifiers::CONTROL) && !typed
 }
 
 /// Line breaks and tabs; in raw mode a pasted line feed is Ctrl+J.
@@ -135,7 +144,7 @@ mod tests {
     #[test]
     fn a_paste_fires_nothing_and_no_hand_is_taken_for_one() {
         type Came = &'static [(i64, &'static str)];
-        let rows: [(bool, Came, &str, &str); 17] = [
+        let rows: [(bool, Came, &str, &str); 21] = [
             (TOLD, &[(0, "d"), (90, "n"), (180, "s"), (270, "^c")], "dns^c", "a fast typist"),
             (UNTOLD, &[(0, "d"), (90, "n"), (180, "s"), (270, "\r")], "dns\r", "on Windows too"),
             (UNTOLD, &[(0, "f"), (12, "a"), (25, "t"), (160, "\r")], "fat\r", "keys that roll over each other"),
@@ -156,6 +165,15 @@ mod tests {
                 "unmarked, over a slow line",
             ),
             (TOLD, &[(0, "o boleto da maria\r"), (400, "\r")], "[o boleto da maria ]\r", "then a hand presses Enter"),
+            (
+                UNTOLD,
+                &[(0, "v5 sp"), (20, "^p")],
+                "[v5 sp]^p",
+                "a command by itself, soon after: a slow console, a quick hand",
+            ),
+            (UNTOLD, &[(0, "v5 sp"), (3, "^p"), (6, "x")], "[v5 sp][x]", "in the stream of a paste it is none"),
+            (UNTOLD, &[(0, "v5 sp"), (20, "^px")], "[v5 sp][x]", "nor with letters behind it"),
+            (UNTOLD, &[(0, "v5 sp"), (20, "^j")], "[v5 sp][ ]", "a line break alone still belongs to the paste"),
             (UNTOLD, &[(0, "tres#dois^j")], "[tres]#[dois ]", "no paste holds a function key; ^J is a line break"),
             (TOLD, &[(0, "#"), (1, "#")], "##", "function keys are never text"),
         ];

@@ -63,7 +63,8 @@ impl Action {
 
     /// The action of a word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::all().into_iter().chain([Self::Suspend]).find(|action| action.word() == word)
+        let with_keys = KEYS.iter().filter(|row| !row.chords.is_empty()).map(|row| row.action);
+        with_keys.chain([Self::Suspend]).find(|action| action.word() == word)
     }
 
     /// What the help says of it; empty when nothing explains it.

@@ -227,3 +227,46 @@ fn the_wheel_moves_what_is_under_it_and_a_click_chooses() {
     update(&mut app, mouse(MouseEventKind::Down(MouseButton::Left), layout.list.x, layout.list.y + 2), instant());
     assert_eq!(app.talk.chosen, Some(3), "a heading is not chosen");
 }
+
+#[test]
+fn no_remark_is_longer_than_a_narrow_screen_shows() {
+    use crate::tui::keys::{KEYS, Place};
+    let modes = [
+        (Mode::Search, Place::Search),
+        (Mode::Topics, Place::Topics),
+        (Mode::Help, Place::Page),
+        (Mode::Report(LineEdit::default()), Place::Prompt),
+        (Mode::Name(LineEdit::default(), None), Place::Prompt),
+    ];
+    let screens: [fn((u16, u16)) -> App; 2] = [fixture::home, fixture::found];
+    for (screen, (mode, place)) in screens.iter().flat_map(|screen| modes.iter().map(move |mode| (screen, mode))) {
+        for binding in KEYS.iter().filter(|binding| binding.holds_in(*place)) {
+            // Twice: some keys warn first.
+            let mut app = screen((60, 24));
+            app.talk.mode = mode.clone();
+            for _ in 0..2 {
+                act(&mut app, binding.action, instant());
+                let said = app.toast.take().map(|toast| toast.text).unwrap_or_default();
+                assert!(crate::tui::text::width(&said) <= 58, "{:?} in {mode:?}: {said}", binding.action);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_digit_after_the_last_answer_is_no_search_and_any_other_key_ends_that() {
+    let mut app = fixture::found((60, 24));
+    app.talk.mode = Mode::Question(question::Asking::new(crate::desk::view::CardRef(0)));
+    // The card of this screen has no question any more.
+    app.settle_question();
+    assert_eq!(app.talk.mode, Mode::Search);
+    let before = app.talk.query.text().to_owned();
+    for _ in 0..3 {
+        press(&mut app, KeyCode::Char('1'));
+        assert_eq!(app.talk.query.text(), before, "one answer too many");
+        assert!(app.toast.take().is_some_and(|toast| toast.text.contains("já acabou")), "it is said each time");
+    }
+    press(&mut app, KeyCode::Char('x'));
+    press(&mut app, KeyCode::Char('1'));
+    assert_eq!(app.talk.query.text(), format!("{before}x1"), "a letter is a search, and the digit after it");
+}

@@ -4,6 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::desk::verdict::Action;
 use crate::desk::view::{Block, CardView, CredentialView, MessageView, Run, Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
@@ -61,6 +62,8 @@ impl Answer<'_> {
         if let Some(message) = self.message_of_decision() {
             message_at = copied.is_some().then_some(out.len());
             self.message(message, &mut out);
+        } else if copied.is_none() && self.tells_hours() {
+            self.no_message(&mut out);
         }
         out.extend(self.decision().map(|decision| decision.after()).unwrap_or_default());
         gap(&mut out);
@@ -78,6 +81,19 @@ impl Answer<'_> {
         self.related(&mut out);
         self.origin(&mut out);
         Laid { lines: out, message_at }
+    }
+
+    /// Whether the lines of another answer about the same card, laid out beside a scroll mark, are these.
+    pub(crate) fn lays_as(&self, other: &Self) -> bool {
+        let open = self.card.decision.as_ref().filter(|_| self.asking.is_none());
+        let can_be_brief = open.is_some_and(|decision| !decision.is_certain() && decision.question.is_some());
+        let place = self.place();
+        (self.brief == other.brief || !can_be_brief) && (width(&place) > self.foot) == (width(&place) > other.foot)
+    }
+
+    /// File, line and review, whole.
+    fn place(&self) -> String {
+        provenance(self.card, usize::MAX)
     }
 
     fn plain(&self, text: &str, style: Style) -> Span<'static> {
@@ -121,6 +137,23 @@ impl Answer<'_> {
         self.card.decision.as_ref().filter(|decision| decision.is_certain())?.message.as_ref()
     }
 
+    /// The verdict has the agent tell the customer when somebody will be there.
+    fn tells_hours(&self) -> bool {
+        self.card.decision.as_ref().filter(|_| self.asking.is_none()).is_some_and(|decision| {
+            let closed = decision.sector_status.as_deref().is_some_and(|status| status.starts_with("fechado"));
+            decision.is_certain() && decision.action == Some(Action::Transfer) && closed
+        })
+    }
+
+    /// Nothing to paste is said, and never made up.
+    fn no_message(&self, out: &mut Vec<Line<'static>>) {
+        gap(out);
+        let words = self.look.keys.fill("o documento não traz mensagem pronta. {avisar} pede uma.");
+        let spans = [self.plain("PARA O CLIENTE  ", self.look.theme.strong), self.plain(&words, self.look.theme.dim)];
+        out.extend(wrap(&spans, self.columns, 2));
+        gap(out);
+    }
+
     /// The card's other messages.
     fn own_messages(&self) -> impl Iterator<Item = &MessageView> {
         let first = self.message_of_decision().map(|message| message.id.clone());
@@ -158,8 +191,17 @@ impl Answer<'_> {
             Block::Heading(words) => out.extend(self.wrapped(&words.to_uppercase(), self.look.theme.strong, 0)),
             Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
             Block::Item(marker, runs) => self.item(marker, runs, out),
-            Block::Pair(label, runs) => self.pair(label, self.runs(runs), labels, out),
+            Block::Pair(label, runs) => {
+                self.pair(label, self.runs(self.untitled(runs).as_deref().unwrap_or(runs)), labels, out)
+            }
         }
+    }
+
+    /// What a figure says after the card's title, where it begins with that and the title stands right above.
+    fn untitled(&self, runs: &[Run]) -> Option<Vec<Run>> {
+        let [Run { text, bold }] = runs else { return None };
+        let rest = text.strip_prefix(&*title(self.card, usize::MAX))?.strip_prefix(" · ")?;
+        (!self.low).then(|| vec![Run { text: rest.to_owned(), bold: *bold }])
     }
 
     /// The column that every short label of the card needs.
@@ -179,7 +221,7 @@ impl Answer<'_> {
 
     fn item(&self, marker: &str, runs: &[Run], out: &mut Vec<Line<'static>>) {
         let marker = self.plain(&format!("{marker} "), self.look.theme.strong);
-        let indent = marker.width();
+        let indent = width(&marker.content);
         let spans: Vec<_> = std::iter::once(marker).chain(self.runs(runs)).collect();
         out.extend(wrap(&spans, self.columns, indent));
     }
@@ -199,7 +241,7 @@ impl Answer<'_> {
 
     /// The user is a pair of the card already; here come the passwords, in the order to be tried.
     fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) {
-        out.pop_if(|line| line.width() == 0);
+        out.pop_if(|line| is_empty(line));
         let column = self.label_column();
         let several = credential.passwords.len() > 1;
         for (at, password) in credential.passwords.iter().enumerate() {
@@ -209,8 +251,9 @@ impl Answer<'_> {
                 Some(_) => Span::styled(pt::clean(password.reveal()).into_owned(), self.look.theme.warn),
                 None => Span::raw(self.look.glyphs.mask),
             };
+            let room = self.columns.saturating_sub(column.max(9) + shown.width());
             let mut value = vec![shown];
-            value.extend((at == 0).then(|| self.credential_remark()));
+            value.extend((at == 0).then(|| self.credential_remark(room)));
             self.pair(&label, value, column.max(9), out);
         }
         if several {
@@ -219,12 +262,16 @@ impl Answer<'_> {
         gap(out);
     }
 
-    fn credential_remark(&self) -> Span<'static> {
-        match self.revealed {
-            Some(1) => self.plain("   some em 1 s", self.look.theme.warn),
-            Some(seconds) => self.plain(&format!("   some em {seconds} s"), self.look.theme.warn),
-            None => self.plain(&self.look.keys.fill("   {revelar} mostra por 10 s"), self.look.theme.key),
-        }
+    /// What the keys do with a masked password, or how long one stays: in `room` columns.
+    fn credential_remark(&self, room: usize) -> Span<'static> {
+        let Some(seconds) = self.revealed else {
+            let most = "   {revelar} mostra por 10 s · {copiar_senha} copia";
+            let texts = [most, "   {revelar} mostra por 10 s", "  {revelar} mostra"];
+            let words = texts.map(|text| self.look.keys.fill(text));
+            let fits = words.iter().find(|words| width(words) <= room).unwrap_or(&words[2]);
+            return self.plain(fits, self.look.theme.key);
+        };
+        self.plain(&format!("   some em {seconds} s"), self.look.theme.warn)
     }
 
     fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
@@ -257,11 +304,22 @@ impl Answer<'_> {
         let keys = keys.map(|words| self.look.keys.fill(words));
         let letters = format!(" ({} letras)", message.text.chars().count());
         let title = self.look.glyphs.words(&message.title).into_owned();
-        let ends = [(letters.as_str(), &*keys[0]), (letters.as_str(), &*keys[1]), ("", &*keys[1])];
         let fixed = width(&pointer) + width(whose) + 2;
         let room = |(count, key): (&str, &str)| self.columns.saturating_sub(fixed + width(count) + width(key));
-        let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
-        let (title, (count, key)) = (cut(&title, room(end)), end);
+        let ends = [(letters.as_str(), &*keys[0]), (letters.as_str(), &*keys[1]), ("", &*keys[1])];
+        let whole = ends[..2].iter().find(|end| room(**end) >= width(&title));
+        // A title cut short tells less than the key does, unless several messages are to be told apart.
+        let alone = self.card.messages.len() < 2 && ends[0].0.len() + fixed <= self.columns;
+        let (title, (count, key)) = match whole {
+            Some(end) => (title, *end),
+            None if alone => {
+                (String::new(), (letters.trim_start(), if room(ends[0]) > 0 { ends[0].1 } else { ends[1].1 }))
+            }
+            None => {
+                let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
+                (cut(&title, room(end)), end)
+            }
+        };
         Line::from(vec![
             Span::styled(pointer, theme.key),
             Span::styled(format!("{whose}  {title}{count}"), theme.strong),
@@ -312,7 +370,7 @@ impl Answer<'_> {
             out.extend(self.wrapped(&format!("Só vale para {channel}."), dim, 0));
         }
         // Said once: here only what the line under the answer has no room for.
-        let whole = provenance(self.card, usize::MAX);
+        let whole = self.place();
         if width(&whole) > self.foot {
             out.extend(self.wrapped(&whole, dim, 0));
         }
@@ -326,9 +384,13 @@ fn is_user(block: &Block) -> bool {
 
 /// An empty line, unless there is one already or nothing stands above.
 fn gap(out: &mut Vec<Line<'static>>) {
-    if out.last().is_some_and(|line| line.width() > 0) {
+    if out.last().is_some_and(|line| !is_empty(line)) {
         out.push(Line::default());
     }
+}
+
+fn is_empty(line: &Line<'_>) -> bool {
+    line.spans.iter().all(|span| width(&span.content) == 0)
 }
 
 /// Symbol, word and sentence of a verdict.
@@ -345,7 +407,8 @@ pub(crate) fn verdict_spans(verdict: &StatusLine, look: &Look) -> Vec<Span<'stat
 pub(crate) fn verdict_lines(verdict: &StatusLine, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let spans = verdict_spans(verdict, look);
     // Hanging under a long word would leave a narrow screen too little.
-    let indent = if spans[0].width() * 3 > columns { 2 } else { spans[0].width() };
+    let word = width(&spans[0].content);
+    let indent = if word * 3 > columns { 2 } else { word };
     wrap(&spans, columns, indent)
 }
 

@@ -1,13 +1,13 @@
 //! A text alone on the screen, for the mouse: nothing beside it that a selection would take along, and rows that the
 //! terminal itself breaks, so that it joins what belongs together: a link stays one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::pt;
 use crate::tui::app::{App, Mode};
+use crate::tui::canvas::Canvas;
 
 use super::paint;
 
@@ -53,16 +53,16 @@ pub(crate) fn running_on(app: &App) -> Vec<u16> {
 }
 
 /// Draws the text without a colour, and why it stands alone in the last row.
-pub(crate) fn draw(app: &App, refused: bool, buf: &mut Buffer) {
-    let area = Rect { height: buf.area.height.saturating_sub(1), ..buf.area };
-    paint::put_lines(buf, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
-    let last = Rect { y: area.bottom(), height: buf.area.height - area.height, ..area };
+pub(crate) fn draw(app: &App, refused: bool, canvas: &mut Canvas) {
+    let area = Rect { height: canvas.area().height.saturating_sub(1), ..canvas.area() };
+    paint::put_lines(canvas, area, app.seen.lines.get(app.page_top..).unwrap_or_default());
+    let last = Rect { y: area.bottom(), height: canvas.area().height - area.height, ..area };
     let words = if refused {
         " NÃO copiou: selecione com o mouse. {limpar} volta."
     } else {
         " Só a mensagem: selecione com o mouse. {limpar} volta."
     };
-    paint::put(buf, last, 0, &Line::styled(app.look.keys.fill(words), app.look.theme.warn));
+    paint::put(canvas, last, 0, &Line::styled(app.look.keys.fill(words), app.look.theme.warn));
 }
 
 #[cfg(test)]

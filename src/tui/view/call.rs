@@ -1,13 +1,12 @@
 //! What is known of the call: the status line, and the box of the third column.
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
 use crate::tui::calls::Doubt;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::keys::Action;
 use crate::tui::text::{width, wrap};
 
@@ -68,14 +67,15 @@ impl CallBox<'_> {
         let [of_unit, of_channel, of_end] =
             [Action::Unit, Action::Channel, Action::EndCall].map(|action| self.look.keys.name(action));
         let ends = if self.age.is_some() { format!(" {dot} {of_end} encerra") } else { String::new() };
-        let texts = [
-            format!("{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {} ({of_channel}){ends}", self.channel),
-            format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {} ({of_channel})", self.channel),
-            format!("{begun} {dot} {unit} {dot} canal {}", self.channel),
-            format!("{unit} {dot} canal {}", self.channel),
-        ];
+        let channel = self.channel;
+        let mut texts = (0..4).map(|form| match form {
+            0 => format!("{begun} {dot} unidade {unit} ({of_unit}) {dot} canal {channel} ({of_channel}){ends}"),
+            1 => format!("{begun} {dot} {unit} ({of_unit}) {dot} canal {channel} ({of_channel})"),
+            2 => format!("{begun} {dot} {unit} {dot} canal {channel}"),
+            _ => format!("{unit} {dot} canal {channel}"),
+        });
         let room = usize::from(columns.saturating_sub(2));
-        let fits = texts.into_iter().find(|text| width(text) <= room).unwrap_or_default();
+        let fits = texts.find(|text| width(text) <= room).unwrap_or_default();
         Line::styled(format!(" {fits}"), self.look.theme.dim)
     }
 }
@@ -104,7 +104,10 @@ impl CallBox<'_> {
 }
 
 impl Widget for &CallBox<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
+        if area.is_empty() {
+            return;
+        }
         let pair = |label: &str, value: &str, key: &str| {
             Line::from(vec![
                 Span::styled(format!(" {label:9}"), self.look.theme.strong),
@@ -112,7 +115,7 @@ impl Widget for &CallBox<'_> {
                 Span::styled(self.look.keys.fill(key).into_owned(), self.look.theme.key),
             ])
         };
-        let age = self.age.as_deref().unwrap_or("ainda não começou");
+        let age = self.age.as_deref().unwrap_or("ainda não").trim_start_matches("iniciado ");
         let mut lines = vec![
             pair("unidade", self.unit, "{unidade} troca"),
             pair("canal", self.channel, "{canal} troca"),
@@ -136,7 +139,7 @@ impl Widget for &CallBox<'_> {
             Span::styled(self.look.keys.fill(" {encerrar} "), self.look.theme.key),
             Span::raw("encerra, esquece tudo"),
         ]));
-        paint::put_lines(buf, area, &lines);
+        paint::put_lines(canvas, area, &lines);
     }
 }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::tui::app::{App, Look};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::Action;
 use crate::tui::talk::Talk;
 use crate::tui::text;
@@ -54,10 +54,10 @@ const SHORT: usize = 8;
 const LEAST: usize = 3;
 
 /// Draws the calls into their line; the rest of it is the rule it stands for.
-pub(crate) fn draw(app: &App, now: DateTime<Utc>, area: Rect, buf: &mut Buffer) {
-    paint::put_rule(buf, area, &app.look, None, None);
+pub(crate) fn draw(app: &App, now: DateTime<Utc>, area: Rect, canvas: &mut Canvas) {
+    paint::put_rule(canvas, area, paint::Rule::plain(&app.look), (None, None));
     let (cells, _) = cells(app, now, area.width);
-    paint::put(buf, area, 0, &Line::from(cells));
+    paint::put(canvas, area, 0, &Line::from(cells));
 }
 
 /// The number of the call that stands in a column.

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
 
 use crate::tui::app::{App, Mode, Pane};
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::layout::Layout;
 use crate::tui::{copy, question};
 
@@ -18,7 +17,7 @@ use super::hints::Hints;
 use super::{channel_name, paint, unit_name};
 
 /// Draws them.
-pub(super) fn draw(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buffer) {
+pub(super) fn draw(app: &App, layout: &Layout, now: DateTime<Utc>, canvas: &mut Canvas) {
     let look = &app.look;
     let call = CallBox {
         unit: unit_name(app),
@@ -29,12 +28,12 @@ pub(super) fn draw(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buf
         told: &app.seen.told,
         look,
     };
-    (&call).render(layout.call, buf);
+    (&call).render(layout.call, canvas);
     let status = match said(app) {
         Some((words, style)) => Line::styled(format!(" {}", look.glyphs.words(&words)), style),
         None => call.line(layout.status.width),
     };
-    paint::put(buf, layout.status, 0, &paint::fitted(status, layout.status.width));
+    paint::put(canvas, layout.status, 0, &paint::fitted(status, layout.status.width));
     let hints = Hints {
         place: app.place(),
         credential: app.seen.card.as_ref().is_some_and(|card| card.credential.is_some()),
@@ -56,26 +55,30 @@ pub(super) fn draw(app: &App, layout: &Layout, now: DateTime<Utc>, buf: &mut Buf
         decided: app.seen.card.as_ref().is_some_and(|card| card.decision.is_some()),
         look,
     };
-    (&hints).render(layout.hints, buf);
+    (&hints).render(layout.hints, canvas);
     if layout.status.is_empty() {
-        remark(app, layout, buf);
+        remark(app, layout, canvas);
     }
 }
 
 /// What is said on a screen without a line for it takes the place of the keys, or of the last row: that a text was
 /// not copied must be seen at any size that has two rows.
-pub(super) fn remark(app: &App, layout: &Layout, buf: &mut Buffer) {
+pub(super) fn remark(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let Some((words, style)) = said(app) else { return };
     let area = if layout.hints.is_empty() {
-        Rect { y: buf.area.bottom().saturating_sub(1), height: u16::from(buf.area.height > 1), ..buf.area }
+        Rect {
+            y: canvas.area().bottom().saturating_sub(1),
+            height: u16::from(canvas.area().height > 1),
+            ..canvas.area()
+        }
     } else {
         layout.hints
     };
-    buf.set_style(area, app.look.theme.base);
+    canvas.style(area, app.look.theme.base);
     let blank = " ".repeat(usize::from(area.width));
-    paint::put(buf, area, 0, &Line::raw(blank));
+    paint::put(canvas, area, 0, &Line::raw(blank));
     let words = Line::styled(format!(" {}", app.look.glyphs.words(&words)), style);
-    paint::put(buf, area, 0, &paint::fitted(words, area.width));
+    paint::put(canvas, area, 0, &paint::fitted(words, area.width));
 }
 
 /// What there is to say, the agent's own mistake first.

@@ -1,12 +1,13 @@
 //! Boxes and rules with their titles: what frames the parts of the screen.
 
-use ratatui::buffer::Buffer;
 use ratatui::text::{Line, Span};
 
 use crate::tui::app::{App, Mode, Pane};
+use crate::tui::canvas::Canvas;
 use crate::tui::layout::Layout;
+use crate::tui::text;
 
-use super::paint::Frame;
+use super::paint::{Frame, Rule};
 use super::{answer, column, paint};
 
 /// What stands above and below the lines that are shown, in words; none = nothing.
@@ -25,40 +26,46 @@ pub(super) const SCROLL_MARK: usize = 10;
 
 /// Columns that the words under the answer have beside a scroll mark; a border takes some more.
 pub(super) fn foot_room(layout: &Layout, mark: usize) -> usize {
-    let gaps = if layout.boxes { 7 } else { 2 };
+    let gaps = if layout.boxes { 7 } else { 3 };
     usize::from(layout.provenance.width).saturating_sub(mark + gaps)
 }
 
 /// Boxes with their titles; without boxes, the rule that bears the answer's title and the line under it.
-pub(super) fn draw(app: &App, layout: &Layout, buf: &mut Buffer) {
+pub(super) fn draw(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let look = &app.look;
     let (above, below) = beyond(app, layout);
     let above = above.map(|words| Span::styled(words, look.theme.key));
     let below = below.map(|words| Span::styled(words, look.theme.key));
     let focused = app.talk.pane == Pane::Answer && !app.has_page();
     let title = Span::styled(title(app, focused), look.theme.strong);
-    let room = foot_room(layout, below.as_ref().map_or(0, Span::width));
+    let room = foot_room(layout, below.as_ref().map_or(0, |words| text::width(&words.content)));
     let origin = app.seen.card.as_ref().filter(|_| !app.has_page()).map(|card| answer::provenance(card, room));
     let origin = origin.map(|words| look.glyphs.words(&words).into_owned());
     if !layout.boxes {
-        let border = if focused { look.theme.focus } else { look.theme.rule };
-        let mut rule_look = look.clone();
-        rule_look.theme.rule = border;
-        paint::put_rule(buf, layout.title_rule, &rule_look, Some(title), above);
+        let rule = Rule { look, style: if focused { look.theme.focus } else { look.theme.rule } };
+        paint::put_rule(canvas, layout.title_rule, rule, (Some(title), above));
         let origin = Line::styled(format!(" {}", origin.unwrap_or_default()), look.theme.dim);
         let below = below.map_or_else(Line::default, |words| Line::from(vec![words, Span::raw(" ")]));
-        paint::put_ends(buf, layout.provenance, &origin, &below);
+        paint::put_ends(canvas, layout.provenance, &origin, &below);
         return;
     }
     let border = focused.then_some(look.theme.focus);
     let foot = origin.map(|words| Span::styled(words, look.theme.dim));
-    Frame { title: Some(title), above, foot, below, border }.draw(buf, layout.answer, look);
-    list_frame(app, layout, buf);
+    Frame { title: Some(title), above, foot, below, border }.draw(canvas, layout.answer, look);
+    list_frame(app, layout, canvas);
+    if layout.week.width > 0 {
+        third_column(app, layout, canvas);
+    }
+}
+
+/// The boxes of the third column, with what stands in the small ones.
+fn third_column(app: &App, layout: &Layout, canvas: &mut Canvas) {
+    let look = &app.look;
     let plain = |words: &'static str| Some(Span::styled(look.keys.fill(words), look.theme.strong));
     let beyond = app.seen.week_lines.len().saturating_sub(usize::from(layout.week.height));
     let below = (beyond > 0).then(|| Span::styled(format!("+{beyond}"), look.theme.key));
-    Frame { title: plain("Próximos sete dias ({setores})"), below, ..Frame::default() }.draw(buf, layout.week, look);
-    Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(buf, layout.call, look);
+    Frame { title: plain("Próximos sete dias ({setores})"), below, ..Frame::default() }.draw(canvas, layout.week, look);
+    Frame { title: plain("Este atendimento"), ..Frame::default() }.draw(canvas, layout.call, look);
     let opens = app
         .changes()
         .filter(|_| app.is_home())
@@ -69,12 +76,12 @@ pub(super) fn draw(app: &App, layout: &Layout, buf: &mut Buffer) {
         (layout.health, "Saúde da base", None, column::health(app, layout.health.width)),
     ];
     for (area, title, below, lines) in boxes {
-        Frame { title: plain(title), below, ..Frame::default() }.draw(buf, area, look);
-        paint::put_lines(buf, area, &lines);
+        Frame { title: plain(title), below, ..Frame::default() }.draw(canvas, area, look);
+        paint::put_lines(canvas, area, &lines);
     }
 }
 
-fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
+fn list_frame(app: &App, layout: &Layout, canvas: &mut Canvas) {
     let look = &app.look;
     let rows = app.seen.rows.len();
     let below = rows.saturating_sub(app.talk.list_top + usize::from(layout.list.height));
@@ -94,14 +101,23 @@ fn list_frame(app: &App, layout: &Layout, buf: &mut Buffer) {
         below: (below > 0).then(|| mark(format!("+{below}"))).flatten(),
         ..Frame::default()
     };
-    frame.draw(buf, layout.list, look);
+    frame.draw(canvas, layout.list, look);
+}
+
+/// What the page of faults tells of.
+fn faults(app: &App) -> &'static str {
+    match (app.health.problems.is_empty(), app.settings.problems.is_empty()) {
+        (false, false) => "Falhas da base e da configuração ({falhas})",
+        (true, false) => "Falhas da configuração ({falhas})",
+        _ => "Falhas da base ({falhas})",
+    }
 }
 
 /// The title of what is being read; the pointer says that arrows scroll it.
 fn title(app: &App, focused: bool) -> String {
     let words = match (&app.talk.mode, &app.seen.card) {
         (Mode::Help, _) => app.look.keys.fill("Ajuda ({ajuda})").into_owned(),
-        (Mode::Problems, _) => app.look.keys.fill("Falhas da base ({falhas})").into_owned(),
+        (Mode::Problems, _) => app.look.keys.fill(faults(app)).into_owned(),
         (Mode::Providers(_), _) => app.look.keys.fill("Provedores ({provedores})").into_owned(),
         (Mode::Bare(_), _) => String::new(),
         (Mode::Week, _) => app.look.keys.fill("Setores e semana ({setores})").into_owned(),

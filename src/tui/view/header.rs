@@ -1,12 +1,11 @@
 //! The first line: whose answers these are, for which unit and channel, and the clock with its zone.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
-use crate::tui::text::width;
+use crate::tui::canvas::{Canvas, Widget};
+use crate::tui::text::{line_width, width};
 
 use super::paint;
 
@@ -31,12 +30,12 @@ pub(crate) struct Header<'a> {
 }
 
 impl Widget for &Header<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let right = self.right(area.width);
-        let room = usize::from(area.width).saturating_sub(right.width() + 3);
-        let left = self.lefts().into_iter().find(|words| width(words) <= room).unwrap_or_default();
+        let room = usize::from(area.width).saturating_sub(line_width(&right) + 3);
+        let left = self.lefts().find(|words| width(words) <= room).unwrap_or_default();
         let left = Line::styled(format!(" {left}"), self.look.theme.strong);
-        paint::put_ends(buf, area, &left, &right);
+        paint::put_ends(canvas, area, &left, &right);
     }
 }
 
@@ -52,17 +51,17 @@ impl Header<'_> {
     }
 
     /// The words at the left, the fullest first; the provider's name goes last.
-    fn lefts(&self) -> Vec<String> {
+    fn lefts(&self) -> impl Iterator<Item = String> {
         let provider = self.look.glyphs.words(self.provider);
         let unit = self.look.glyphs.words(self.unit);
         let dot = self.look.glyphs.dot;
-        let channel = self.channel.unwrap_or("canal ?");
-        vec![
-            format!("PLANTÃO  {provider}   Unidade: {unit}   Canal: {}", self.channel.unwrap_or("não informado")),
-            format!("PLANTÃO {provider} {dot} {unit} {dot} {channel}"),
-            format!("{provider} {dot} {unit} {dot} {channel}"),
-            format!("{provider} {dot} {unit}"),
-            provider.into_owned(),
-        ]
+        let (channel, said) = (self.channel.unwrap_or("canal ?"), self.channel.unwrap_or("não informado"));
+        (0..5).map(move |form| match form {
+            0 => format!("PLANTÃO  {provider}   Unidade: {unit}   Canal: {said}"),
+            1 => format!("PLANTÃO {provider} {dot} {unit} {dot} {channel}"),
+            2 => format!("{provider} {dot} {unit} {dot} {channel}"),
+            3 => format!("{provider} {dot} {unit}"),
+            _ => provider.to_string(),
+        })
     }
 }

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::keys::{Action, Binding, KEYS, Place};
 use crate::tui::text::width;
 
@@ -60,7 +59,8 @@ impl Hints<'_> {
                 Action::Providers => self.providers,
                 Action::Copy => self.copyable,
                 Action::Clear => self.clearable,
-                Action::PageDown => self.scrolls,
+                // On a page the arrows scroll, and say so.
+                Action::PageDown => self.scrolls && self.place != Place::Page,
                 Action::Up if self.place == Place::Page => self.scrolls,
                 Action::Up if self.place == Place::Question => self.several,
                 Action::NextCall => self.calls,
@@ -105,13 +105,13 @@ impl Hints<'_> {
 }
 
 impl Widget for &Hints<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let mut spans = vec![Span::raw(" ")];
         for (keys, word) in self.chosen(usize::from(area.width)) {
             spans.push(Span::styled(keys, self.look.theme.key));
             spans.push(Span::raw(format!(" {word}  ")));
         }
-        paint::put(buf, area, 0, &Line::from(spans));
+        paint::put(canvas, area, 0, &Line::from(spans));
     }
 }
 

@@ -80,9 +80,14 @@ pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &L
     out
 }
 
-/// What must be said before the card: the status that was asked for, the doubt of the search. `whose` is the provider's
-/// name where the base has several.
-pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// What must be said before the card: the status that was asked for, the doubt of the search; `any` card was found.
+/// `whose` is the provider's name where the base has several.
+pub(crate) fn preface(
+    (found, any): (&Found, bool),
+    whose: Option<&str>,
+    columns: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     if let Some(status) = &found.status {
         out.extend(answer::verdict_lines(status, columns, look));
@@ -92,11 +97,11 @@ pub(crate) fn preface(found: &Found, whose: Option<&str>, columns: usize, look: 
         let note = look.glyphs.words(&typed.note).into_owned();
         out.extend(wrap(&[Span::styled(note, look.theme.key)], columns, 2));
     }
-    let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
-    let mut words = Vec::new();
-    if found.hits.is_empty() {
+    if !any {
         return out;
     }
+    let unknown: Vec<String> = found.not_found.iter().map(|word| format!("\"{}\"", look.glyphs.words(word))).collect();
+    let mut words = Vec::new();
     if found.confidence == Confidence::Low {
         let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
         words.push(format!("Nada certo{whose}; abaixo, o mais próximo."));

@@ -1,19 +1,18 @@
 //! The list: titles, the letters found, the unit and the topic at the right edge.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Line;
 
 use crate::desk::view::CardHead;
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::seen::ListRow;
 use crate::tui::text::{cut, width};
 
-use super::paint;
+use super::paint::{self, Pen};
 
 /// A window on the rows.
 #[derive(Debug)]
@@ -24,29 +23,33 @@ pub(crate) struct List<'a> {
     pub(crate) top: usize,
     /// The chosen row.
     pub(crate) chosen: Option<usize>,
+    /// The rows stand under the headings of their topics.
+    pub(crate) by_topic: bool,
     /// Colours and signs.
     pub(crate) look: &'a Look,
 }
 
 impl Widget for &List<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let shown = self.rows.iter().enumerate().skip(self.top);
         for (row, (at, content)) in (0..area.height).zip(shown) {
             let line = Rect { y: area.y + row, height: 1, ..area };
             match content {
                 ListRow::Heading(words) => {
                     let words = cut(&self.look.glyphs.words(words), usize::from(area.width.saturating_sub(1)));
-                    paint::put(buf, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
+                    paint::put(canvas, line, 0, &Line::styled(format!(" {words}"), self.look.theme.dim));
                 }
                 ListRow::Card(head, marks) => {
-                    let room = usize::from(area.width).saturating_sub(5 + width(&self.look.glyphs.words(&head.title)));
-                    let tag = self.tag(head, room);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                    let title = self.look.glyphs.words(&head.title);
+                    let columns = width(&title);
+                    let tag = self.tag(head, usize::from(area.width).saturating_sub(5 + columns));
+                    self.card((&title, columns), (&tag, marks), self.chosen == Some(at), (line, canvas));
                 }
                 ListRow::Other(head, marks) => {
+                    let title = self.look.glyphs.words(&head.title);
                     // Whose it is matters more than the end of its title.
                     let tag = cut(&self.look.glyphs.words(&head.provider), usize::from(area.width) / 3);
-                    self.card((head, &tag), marks, self.chosen == Some(at), (line, buf));
+                    self.card((&title, width(&title)), (&tag, marks), self.chosen == Some(at), (line, canvas));
                 }
             }
         }
@@ -56,42 +59,60 @@ impl Widget for &List<'_> {
 impl List<'_> {
     fn card(
         &self,
-        (head, tag): (&CardHead, &str),
-        marks: &[Range<usize>],
+        (title, columns): (&str, usize),
+        (tag, marks): (&str, &[Range<usize>]),
         chosen: bool,
-        (area, buf): (Rect, &mut Buffer),
+        (area, canvas): (Rect, &mut Canvas),
     ) {
         let theme = &self.look.theme;
         let style = if chosen { theme.chosen } else { theme.base };
         let pointer = if chosen { self.look.glyphs.pointer } else { " " };
-        let title = self.look.glyphs.words(&head.title);
-        let room = usize::from(area.width).saturating_sub(4 + width(tag) + usize::from(!tag.is_empty()));
-        let title = cut(&title, room);
-        let mut spans = vec![Span::styled(format!(" {pointer} "), style)];
-        spans.extend(marked(&title, marks, style, style.patch(theme.mark)));
-        paint::put_ends(buf, area, &Line::from(spans), &Line::styled(format!("{tag} "), theme.dim));
+        let tag_columns = width(tag);
+        let room = usize::from(area.width).saturating_sub(4 + tag_columns + usize::from(!tag.is_empty()));
+        let title = if columns <= room { Cow::Borrowed(title) } else { Cow::Owned(cut(title, room)) };
+        let tag_at = area.right() - (tag_columns as u16 + 1).min(area.width);
+        let mut pen = Pen::new(canvas, (area.x, area.y), tag_at);
+        pen.write(" ", style).write(pointer, style).write(" ", style);
+        for (words, found) in marked(&title, marks) {
+            pen.write(words, if found { style.patch(theme.mark) } else { style });
+        }
+        Pen::new(canvas, (tag_at, area.y), area.right()).write(tag, theme.dim).write(" ", theme.dim);
     }
 
     /// `SP CREDENCIAL` where the title leaves `room` for it, or the unit alone, which is never left out: a
     /// password of the wrong unit is worse than a title cut short.
-    fn tag(&self, head: &CardHead, room: usize) -> String {
-        let unit = head.unit.as_deref().unwrap_or_default();
-        let gap = if unit.is_empty() { "" } else { " " };
-        let both = format!("{unit}{gap}{}", head.tag);
-        let tag = if width(&both) <= room { &both } else { unit };
-        self.look.glyphs.words(tag).into_owned()
+    fn tag<'h>(&self, head: &'h CardHead, room: usize) -> Cow<'h, str> {
+        if self.by_topic {
+            return self.look.glyphs.words(head.unit.as_deref().unwrap_or_default());
+        }
+        let both = match head.unit.as_deref() {
+            None | Some("") => Cow::Borrowed(&*head.tag),
+            Some(unit) => Cow::Owned(format!("{unit} {}", head.tag)),
+        };
+        if width(&both) > room {
+            return self.look.glyphs.words(head.unit.as_deref().unwrap_or_default());
+        }
+        match both {
+            Cow::Borrowed(tag) => self.look.glyphs.words(tag),
+            Cow::Owned(both) => Cow::Owned(self.look.glyphs.words(&both).into_owned()),
+        }
     }
 }
 
-/// The title in pieces, the found letters in a style of their own. Ranges count characters.
-fn marked(title: &str, marks: &[Range<usize>], plain: Style, found: Style) -> Vec<Span<'static>> {
-    let letters: Vec<(char, bool)> =
-        title.chars().enumerate().map(|(at, letter)| (letter, marks.iter().any(|mark| mark.contains(&at)))).collect();
-    letters
-        .chunk_by(|a, b| a.1 == b.1)
-        .map(|piece| {
-            let words: String = piece.iter().map(|(letter, _)| letter).collect();
-            Span::styled(words, if piece[0].1 { found } else { plain })
-        })
-        .collect()
+/// The title in pieces, and whether each was found. Ranges count characters.
+fn marked<'t>(title: &'t str, marks: &[Range<usize>]) -> impl Iterator<Item = (&'t str, bool)> {
+    let is_marked = move |at: usize| marks.iter().any(|mark| mark.contains(&at));
+    let (mut rest, mut at) = (title, 0);
+    std::iter::from_fn(move || {
+        if marks.is_empty() {
+            let all = std::mem::take(&mut rest);
+            return (!all.is_empty()).then_some((all, false));
+        }
+        let found = is_marked(at);
+        let letters = rest.chars().enumerate().take_while(|(letter, _)| is_marked(at + letter) == found);
+        let (count, bytes) = letters.fold((0, 0), |(count, bytes), (_, letter)| (count + 1, bytes + letter.len_utf8()));
+        let (piece, later) = rest.split_at(bytes);
+        (rest, at) = (later, at + count);
+        (count > 0).then_some((piece, found))
+    })
 }

@@ -1,13 +1,12 @@
 //! What is wrong with the base: one line on every screen while it lasts, and the page of Ctrl+F.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::pt;
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::news::{Health, Problem};
 use crate::tui::settings::Settings;
 use crate::tui::text::{self, wrap};
@@ -28,7 +27,7 @@ pub(crate) struct ProblemLine<'a> {
 }
 
 impl Widget for &ProblemLine<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let theme = &self.look.theme;
         let mut right = Vec::new();
         if let Some(more) = (self.health.problems.len() + self.config.len()).checked_sub(1) {
@@ -38,9 +37,9 @@ impl Widget for &ProblemLine<'_> {
             right.push(Span::styled(self.look.keys.fill(" {falhas} "), theme.key));
         }
         let right = Line::from(right);
-        let room = usize::from(area.width).saturating_sub(right.width());
+        let room = usize::from(area.width).saturating_sub(text::line_width(&right));
         let left = text::cut(&self.look.glyphs.words(&self.left()), room);
-        paint::put_ends(buf, area, &Line::styled(left, theme.warn), &right);
+        paint::put_ends(canvas, area, &Line::styled(left, theme.warn), &right);
     }
 }
 
@@ -83,7 +82,6 @@ pub(crate) fn config_lines(settings: &Settings, columns: usize, look: &Look) -> 
     if settings.problems.is_empty() {
         return out;
     }
-    out.push(Line::default());
     let words = look.glyphs.words(&settings.instead).into_owned();
     out.extend(wrap(&[Span::styled(words, look.theme.strong)], columns, 0));
     each(&settings.problems, columns, look, &mut out);
@@ -143,10 +141,10 @@ mod tests {
     }
 
     fn line(health: &Health, older: Option<&str>, columns: u16) -> String {
-        let mut buf = Buffer::empty(Rect::new(0, 0, columns, 1));
+        let mut canvas = Canvas::new((columns, 1));
         let look = fixture::look();
-        (&ProblemLine { health, config: &[], older, look: &look }).render(buf.area, &mut buf);
-        (0..columns).map(|x| buf[(x, 0)].symbol()).collect::<String>().trim().to_owned()
+        (&ProblemLine { health, config: &[], older, look: &look }).render(canvas.area(), &mut canvas);
+        (0..columns).map(|x| canvas.sign(x, 0)).collect::<String>().trim().to_owned()
     }
 
     #[test]

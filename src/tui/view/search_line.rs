@@ -1,12 +1,11 @@
 //! The line that is typed into: the query, or the prompt of F9.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::tui::app::Look;
+use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::line::LineEdit;
 use crate::tui::text;
 
@@ -73,7 +72,7 @@ impl SearchLine<'_> {
 }
 
 impl Widget for &SearchLine<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    fn render(self, area: Rect, canvas: &mut Canvas) {
         let theme = &self.look.theme;
         let mut spans = Vec::new();
         if self.label_width(area) > 0 {
@@ -90,6 +89,6 @@ impl Widget for &SearchLine<'_> {
         }
         let shown = self.remark_width(area) > 0;
         let remark = if shown { format!(" {} ", self.look.glyphs.words(&self.remark.0)) } else { String::new() };
-        paint::put_ends(buf, area, &Line::from(spans), &Line::styled(remark, self.remark.1));
+        paint::put_ends(canvas, area, &Line::from(spans), &Line::styled(remark, self.remark.1));
     }
 }

@@ -1,6 +1,5 @@
 //! The view over a screen with known contents: any size, any mode, every theme.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::call::CallBox;
@@ -11,15 +10,15 @@ use crate::tui::fixture::{self, instant};
 use crate::tui::glyphs::ASCII;
 use crate::tui::notes::LastShift;
 
-fn drawn(app: &App) -> Buffer {
-    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
-    draw(app, instant(), &mut buf);
-    buf
+fn drawn(app: &App) -> Canvas {
+    let mut canvas = Canvas::new(app.size);
+    draw(app, instant(), &mut canvas);
+    canvas
 }
 
 fn rows(app: &App) -> Vec<String> {
-    let buf = drawn(app);
-    (0..app.size.1).map(|y| (0..app.size.0).map(|x| buf[(x, y)].symbol()).collect()).collect()
+    let canvas = drawn(app);
+    (0..app.size.1).map(|y| (0..app.size.0).map(|x| canvas.sign(x, y)).collect()).collect()
 }
 
 fn in_mode(size: (u16, u16), mode: Mode) -> App {
@@ -83,8 +82,8 @@ fn only_signs_of_the_console_fonts_are_drawn() {
     for mode in [Mode::Search, Mode::Help, Mode::Week, Mode::Topics] {
         for size in [(60, 24), (100, 30), (160, 45)] {
             let app = in_mode(size, mode.clone());
-            for cell in drawn(&app).content() {
-                assert!(allowed(cell.symbol()), "{:?} in {mode:?}", cell.symbol());
+            for row in rows(&app) {
+                assert!(allowed(&row), "{row:?} in {mode:?}");
             }
         }
     }
@@ -95,8 +94,8 @@ fn ascii_draws_no_line_or_sign_beyond_ascii() {
     let mut app = fixture::found((160, 45));
     app.look.glyphs = ASCII;
     fixture::settle(&mut app);
-    for cell in drawn(&app).content() {
-        assert!(cell.symbol().chars().all(|l| l.is_ascii() || l.is_alphabetic()), "{:?}", cell.symbol());
+    for row in rows(&app) {
+        assert!(row.chars().all(|l| l.is_ascii() || l.is_alphabetic()), "{row:?}");
     }
 }
 
@@ -139,12 +138,12 @@ fn a_simulated_clock_says_so() {
 fn a_title_is_not_drawn_in_the_faint_colour_of_its_rule() {
     for size in [(60, 24), (100, 30)] {
         let app = fixture::found(size);
-        let buf = drawn(&app);
-        let title = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y))).find(|at| {
-            buf[*at].symbol() == "O" && buf[(at.0 - 1, at.1)].symbol() == " " && buf[(at.0 - 2, at.1)].symbol() == "─"
-        });
+        let canvas = drawn(&app);
+        let title = (0..size.1)
+            .flat_map(|y| (2..size.0).map(move |x| (x, y)))
+            .find(|at| ["─", " ", "O"].into_iter().zip(at.0 - 2..).all(|(sign, x)| canvas.sign(x, at.1) == sign));
         let at = title.expect("the title stands in its rule");
-        assert_ne!(buf[at].fg, app.look.theme.rule.fg.expect("the rule has a colour"), "{size:?}");
+        assert_ne!(canvas.ink(at.0, at.1).fg, app.look.theme.rule.fg.expect("the rule has a colour"), "{size:?}");
     }
 }
 
@@ -155,14 +154,14 @@ fn panes_survive_areas_of_no_size_and_areas_beyond_the_buffer() {
     let areas =
         [Rect::ZERO, Rect::new(0, 0, 1, 1), Rect::new(5, 0, 0, 3), Rect::new(0, 2, 10, 0), Rect::new(8, 3, 40, 9)];
     for area in areas {
-        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 4));
-        (&Strip { sectors: &seen.strip, look }).render(area, &mut buf);
-        (&List { rows: &seen.rows, top: 1, chosen: Some(0), look }).render(area, &mut buf);
-        (&search_line(&app)).render(area, &mut buf);
+        let mut canvas = Canvas::new((10, 4));
+        (&Strip { sectors: &seen.strip, look }).render(area, &mut canvas);
+        (&List { rows: &seen.rows, top: 1, chosen: Some(0), by_topic: false, look }).render(area, &mut canvas);
+        (&search_line(&app)).render(area, &mut canvas);
         (&CallBox { unit: "SP", channel: "chat", name: None, age: None, doubt: None, told: &[], look })
-            .render(area, &mut buf);
-        Frame::default().draw(&mut buf, area, look);
-        paint::put_lines(&mut buf, area, &seen.lines);
+            .render(area, &mut canvas);
+        Frame::default().draw(&mut canvas, area, look);
+        paint::put_lines(&mut canvas, area, &seen.lines);
     }
 }
 

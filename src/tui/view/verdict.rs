@@ -8,7 +8,7 @@ use crate::desk::view::{Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::question::{self, Asking};
-use crate::tui::text::wrap;
+use crate::tui::text::{self, wrap};
 
 use super::answer::verdict_lines;
 
@@ -164,7 +164,7 @@ impl Decision<'_> {
             Span::styled(format!("{}{colon}", glyphs.words(case)), theme.strong),
             Span::raw(glyphs.words(outcome.unwrap_or_default()).into_owned()),
         ];
-        wrap(&spans, self.columns, spans[0].width())
+        wrap(&spans, self.columns, text::width(&spans[0].content))
     }
 
     /// Answers with one outcome named together: `sim: pode desbloquear · não: enviar a mensagem`.
@@ -179,7 +179,12 @@ impl Decision<'_> {
                 None => groups.push((outcome, vec![case])),
             }
         }
+        // Nothing is known of any answer: the question says already which there are.
+        if groups.iter().all(|(outcome, _)| outcome.is_none()) {
+            return Vec::new();
+        }
         let mut spans = vec![Span::raw("  ")];
+        let mut each = Vec::new();
         for (at, (outcome, cases)) in groups.iter().enumerate() {
             let cases = match cases.as_slice() {
                 [first, _, _, _, ..] => format!("{first} e outras {}", cases.len() - 1),
@@ -189,8 +194,11 @@ impl Decision<'_> {
             let colon = if outcome.is_some() { ": " } else { "" };
             spans.push(Span::styled(format!("{dot}{}{colon}", glyphs.words(&cases)), theme.strong));
             spans.push(Span::raw(glyphs.words(outcome.as_deref().unwrap_or_default()).into_owned()));
+            each.extend(self.lead(&self.marker(0, None), &cases, outcome.as_deref()));
         }
-        wrap(&spans, self.columns, 2)
+        let together = wrap(&spans, self.columns, 2);
+        // A case for each line is found at a glance; it must not cost many of them.
+        if together.len() > 1 && each.len() <= together.len() + 1 { each } else { together }
     }
 
     fn branches(&self) -> Vec<Line<'static>> {
@@ -234,16 +242,33 @@ impl Decision<'_> {
     }
 }
 
-/// What an answer leads to, in words; none when that would only repeat the answer.
+/// What an answer leads to, in words; none when that would only repeat the answer, or when more must be known.
 fn outcome(option: &OptionView) -> Option<String> {
     match (&option.leads_to, &option.certain) {
-        (Some(outcome), _) => {
-            let new = outcome.strip_prefix(&*option.label).unwrap_or(outcome).trim_start_matches([':', ',', ' ']);
-            Some(new.to_owned()).filter(|words| !words.is_empty())
-        }
+        (Some(outcome), _) => Some(without_case(outcome, &option.label).to_owned()).filter(|words| !words.is_empty()),
         (None, Some(certain)) => Some(format!("{certain}; falta mais")),
-        (None, None) => Some("falta mais".to_owned()),
+        (None, None) => None,
     }
+}
+
+/// An outcome without the case it begins with: `Link dedicado: 4h` of the case `Link dedicado (IP fixo)` is `4h`, but
+/// `não fazer` of the case `não` stays whole.
+fn without_case<'a>(outcome: &'a str, case: &str) -> &'a str {
+    match outcome.split_once([':', ',']) {
+        // One word may begin a verb (`não fazer`); several are the case in other words (`Gamer com IP fixo`).
+        Some((head, rest)) if case.starts_with(head.trim()) || (case.contains(' ') && says(head, case)) => {
+            rest.trim_start()
+        }
+        None if case.starts_with(outcome) => "",
+        _ => outcome,
+    }
+}
+
+/// Whether every word of `what` stands in a text, in whatever order.
+fn says(text: &str, what: &str) -> bool {
+    let bare = |word: &'_ str| word.trim_matches([',', '.', ';', ':', '(', ')']).to_owned();
+    let said: Vec<String> = text.split_whitespace().map(bare).collect();
+    what.split_whitespace().map(bare).all(|word| said.contains(&word))
 }
 
 /// Labels and values, in the order in which an agent needs them.
@@ -252,6 +277,8 @@ fn values(verdict: &VerdictView) -> Vec<(&'static str, String)> {
         Some(status) => format!("{name}: {status}"),
         None => name.clone(),
     });
+    // The sentence of many a rule names the sector and says until when already.
+    let sector = sector.filter(|sector| !verdict.text.as_deref().is_some_and(|text| says(text, sector)));
     let deadline = verdict.deadline.as_ref().map(|deadline| match &verdict.deadline_ends {
         Some(ends) => format!("{deadline} ({ends}, se aberto agora)"),
         None => deadline.clone(),
@@ -267,4 +294,47 @@ fn values(verdict: &VerdictView) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter_map(|(label, value)| Some((label, value?)))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_answer_leads_to_is_told_without_saying_the_answer_again() {
+        let rows: [(&str, Option<&str>, Option<&str>, Option<&str>, &str); 8] = [
+            (
+                "não",
+                Some("não fazer: só o titular cancela"),
+                None,
+                Some("não fazer: só o titular cancela"),
+                "a word of its own",
+            ),
+            ("Residencial", Some("Residencial: 48h"), None, Some("48h"), "the case is said"),
+            ("Link dedicado (IP fixo)", Some("Link dedicado: 4h"), None, Some("4h"), "the case says more"),
+            ("Gamer (IP fixo)", Some("Gamer com IP fixo: 48h"), None, Some("48h"), "the case in other words"),
+            ("IPTV", Some("IPTV"), None, None, "nothing new"),
+            ("sim", Some("pode desbloquear"), None, Some("pode desbloquear"), "another word"),
+            ("Chat", None, Some("transferir"), Some("transferir; falta mais"), "one thing is certain"),
+            ("Chat", None, None, None, "nothing is known of it: nothing is said"),
+        ];
+        for (label, leads_to, certain, said, why) in rows {
+            let owned = |words: Option<&str>| words.map(str::to_owned);
+            let option = OptionView {
+                value: String::new(),
+                label: label.to_owned(),
+                leads_to: owned(leads_to),
+                certain: owned(certain),
+            };
+            assert_eq!(outcome(&option).as_deref(), said, "{label}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_sector_is_named_again_only_when_the_sentence_does_not_say_it() {
+        let text = "Transfira ao Comercial e informe o horário: está fechado e abre ter 24/11 09:00.";
+        assert!(says(text, "Comercial: fechado, abre ter 24/11 09:00"));
+        assert!(!says(text, "Comercial: fechado, abre qua 25/11 09:00"), "another opening");
+        assert!(!says(text, "Financeiro: fechado, abre ter 24/11 09:00"), "another sector");
+    }
 }

@@ -94,7 +94,7 @@ impl Screen {
             Deed::Answer => {}
         }
         let (columns, rows) = self.app.size;
-        view::draw(&self.app, self.now, &mut Buffer::empty(Rect::new(0, 0, columns, rows)));
+        view::draw(&self.app, self.now, &mut Canvas::new((columns, rows)));
     }
 }
 
