@@ -24,6 +24,8 @@ use super::{generator, plot};
 pub(crate) const SIZES: [usize; 3] = [10, 100, 1_000];
 /// Times that a thing is done; the least counts. The largest base is opened less often: it takes long.
 const ROUNDS: [usize; 3] = [5, 4, 2];
+/// What is less is not told apart from it: a logarithm of nothing is no place on a plot.
+const LEAST: f64 = 0.001;
 /// Words of the sample's agents that are searched.
 const QUERIES: usize = 500;
 
@@ -56,7 +58,11 @@ pub(crate) fn run() -> anyhow::Result<()> {
         .into_iter()
         .zip(hundred?)
         .zip(thousand?)
-        .map(|((ten, hundred), thousand)| Row { what: ten.0, unit: ten.1, figures: [ten.2, hundred.2, thousand.2] })
+        .map(|((ten, hundred), thousand)| Row {
+            what: ten.0,
+            unit: ten.1,
+            figures: [ten.2, hundred.2, thousand.2].map(|figure| figure.max(LEAST)),
+        })
         .collect();
     drop(std::fs::remove_dir_all(terminal::home()));
     let mut out = std::io::stdout().lock();

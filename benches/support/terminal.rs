@@ -17,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Terminal {
     pub(crate) began: Instant,
     output: Receiver<(Instant, Vec<u8>)>,
+    /// When the last bytes came.
+    latest: Instant,
     screen: vt100::Parser,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -75,13 +77,14 @@ impl Terminal {
         let began = now();
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let screen = vt100::Parser::new(30, 100, 0);
-        Self { began, output, screen, keyboard, child, _master: pair.master }
+        Self { began, output, latest: began, screen, keyboard, child, _master: pair.master }
     }
 
     /// The next bytes within some time: when they came and how many they are.
     fn next(&mut self, within: Duration) -> Result<(Instant, usize), RecvTimeoutError> {
         let (at, bytes) = self.output.recv_timeout(within)?;
         self.screen.process(&bytes);
+        self.latest = at;
         Ok((at, bytes.len()))
     }
 
@@ -94,13 +97,13 @@ impl Terminal {
         (last.duration_since(since).as_secs_f64() * 1e3, bytes)
     }
 
-    /// Milliseconds from `since` until the screen is as asked; none when it never was.
+    /// Milliseconds from `since` until the bytes after which the screen is as asked, which may have come already; none
+    /// when it never was.
     pub(crate) fn until(&mut self, since: Instant, asked: impl Fn(&str) -> bool) -> Option<f64> {
-        let mut at = since;
         while !asked(&self.screen.screen().contents()) {
-            at = self.next(PATIENCE.checked_sub(now().duration_since(since))?).ok()?.0;
+            self.next(PATIENCE.checked_sub(now().duration_since(since))?).ok()?;
         }
-        Some(at.duration_since(since).as_secs_f64() * 1e3)
+        Some(self.latest.saturating_duration_since(since).as_secs_f64() * 1e3)
     }
 
     /// Milliseconds from `since` to the last byte before a silence of so long: the screen rests.
