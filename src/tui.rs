@@ -1,9 +1,10 @@
 //! The screen: state, update, view, and the loop that runs them.
 //!
-//! One channel carries everything that can happen ([`input::Msg`]): keys from a thread of their own, signals
-//! from another, news of the base from whoever reads it, the passing of time from the loop itself. [`update::update`] changes the state, [`seen`]
-//! asks the desk for what is out of date, [`view::draw`] draws, [`surface`] writes what differs. The loop
-//! sleeps until a message or the next instant at which a visible cell changes.
+//! Everything that can happen is a [`input::Msg`]. Keys are answered on the thread that reads them; signals, news of
+//! the base and the passing of time reach the main thread by one channel, and the two take turns ([`runner`]).
+//! [`update::update`] changes the state, [`seen`] asks the desk for what is out of date, [`view::draw`] draws into the
+//! cells of a [`canvas`], [`surface`] writes what differs. The main thread sleeps until a message or the next instant at
+//! which a visible cell changes.
 //!
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
 

@@ -1,5 +1,6 @@
 //! Turns documents into an index, in one pass over their words.
 
+use std::ops::Range;
 use std::sync::Mutex;
 
 use super::fold::fold_into;
@@ -9,7 +10,7 @@ use super::stem::stem_into;
 use super::stop::StopWords;
 use super::synonyms::Synonyms;
 use super::terms::{TermId, Terms, Words};
-use super::tokens::each_token;
+use super::tokens::{Runs, each_token};
 use super::vocabulary::Vocabulary;
 use super::weekdays::each_implied_day;
 use super::{Document, Index, Lexicon};
@@ -66,6 +67,7 @@ struct Builder {
     raw: Vec<Raw>,
     part: Part,
     folded: String,
+    runs: Vec<Range<usize>>,
 }
 
 impl Part {
@@ -164,9 +166,12 @@ impl Builder {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         fold_into(text, &mut folded);
-        each_token(&folded, |token| self.occurrence(field, token.text, token.counts));
-        each_implied_day(&folded, |day, _| self.occurrence(field, day, false));
-        self.folded = folded;
+        let mut runs = std::mem::take(&mut self.runs);
+        runs.clear();
+        runs.extend(Runs::new(&folded));
+        each_token(&folded, &runs, |token| self.occurrence(field, token.text, token.counts));
+        each_implied_day(&folded, &runs, |day, _| self.occurrence(field, day, false));
+        (self.folded, self.runs) = (folded, runs);
     }
 
     fn occurrence(&mut self, field: usize, word: &str, counts: bool) {

@@ -81,16 +81,7 @@ impl<'a> Edits<'a> {
 
     /// What typing `letter` for the `place`th letter weighs, that letter itself included.
     fn wrong(&self, place: usize, letter: u8) -> u8 {
-        let typed = self.word[place];
-        if typed == letter {
-            0
-        } else if sounds_alike(typed, letter) {
-            SOUND
-        } else if are_neighbours(typed, letter) {
-            FINGER
-        } else {
-            SLIP
-        }
+        WRONG[usize::from(self.word[place] - b'a')][usize::from(letter - b'a')]
     }
 
     /// What the `place`th letter weighs when it is one too many.
@@ -107,16 +98,60 @@ fn missing(before: u8, letter: u8) -> u8 {
     if silent || letter == before { SOUND } else { SLIP }
 }
 
+const LETTERS: usize = 26;
+
+/// What each letter weighs when it is typed for each other: the walk asks millions of times.
+static WRONG: [[u8; LETTERS]; LETTERS] = {
+    let mut weights = [[SLIP; LETTERS]; LETTERS];
+    let mut one = 0;
+    while one < LETTERS {
+        let mut other = 0;
+        while other < LETTERS {
+            if are_neighbours(b'a' + one as u8, b'a' + other as u8) {
+                weights[one][other] = FINGER;
+            }
+            other += 1;
+        }
+        weights[one][one] = 0;
+        one += 1;
+    }
+    let mut letter = 0;
+    while letter < SOUNDS.len() {
+        let (typed, like) = SOUNDS[letter];
+        let mut at = 0;
+        while at < like.len() {
+            weights[(typed - b'a') as usize][(like[at] - b'a') as usize] = SOUND;
+            at += 1;
+        }
+        letter += 1;
+    }
+    weights
+};
+
+/// Whether two letters, of `a..=z`, sound alike or are the same.
 fn sounds_alike(one: u8, other: u8) -> bool {
-    SOUNDS.iter().any(|(letter, like)| *letter == one && like.contains(&other))
+    let (one, other) = (one.wrapping_sub(b'a'), other.wrapping_sub(b'a'));
+    WRONG.get(usize::from(one)).and_then(|row| row.get(usize::from(other))).is_some_and(|&weight| weight <= SOUND)
 }
 
-fn are_neighbours(one: u8, other: u8) -> bool {
-    let place = |key: u8| {
-        let row = KEYS.iter().position(|row| row.contains(&key))?;
-        Some((row, KEYS[row].iter().position(|&k| k == key)?))
-    };
-    let (Some(one), Some(other)) = (place(one), place(other)) else { return false };
+/// The row of a key and its place in it.
+const fn place(key: u8) -> (usize, usize) {
+    let mut row = 0;
+    while row < KEYS.len() {
+        let mut at = 0;
+        while at < KEYS[row].len() {
+            if KEYS[row][at] == key {
+                return (row, at);
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    (KEYS.len() * 2, 0)
+}
+
+const fn are_neighbours(one: u8, other: u8) -> bool {
+    let (one, other) = (place(one), place(other));
     let (above, below) = if one.0 < other.0 { (one, other) } else { (other, one) };
     match below.0 - above.0 {
         0 => above.1.abs_diff(below.1) == 1,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fold::fold;
-use super::tokens::each_token;
+use super::tokens::{Runs, each_token};
 
 /// Ranges of characters of `text` that hold one of `terms` (see [`super::Answer::terms`]), in order, apart from one
 /// another. The text may be any: cards change with the clock, so it is cut again here.
@@ -13,7 +13,8 @@ pub fn highlight(terms: &[String], text: &str) -> Vec<Range<usize>> {
     }
     let folded = fold(text);
     let mut found: Vec<Range<usize>> = Vec::new();
-    each_token(&folded.text, |token| {
+    let runs: Vec<Range<usize>> = Runs::new(&folded.text).collect();
+    each_token(&folded.text, &runs, |token| {
         if terms.binary_search_by(|term| term.as_str().cmp(token.text)).is_ok() {
             found.push(folded.original(token.span));
         }

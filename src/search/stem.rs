@@ -214,7 +214,9 @@ impl Stemmed {
     fn of(word: &[u8]) -> Self {
         let mut stemmed = Self { letters: [0; LONGEST + 2], length: 0, verb: 0, first: 0, second: 0 };
         let accents = |(plain, marked): &(&[u8], &'static [u8])| {
-            word.strip_suffix(*plain).filter(|root| root.len() > 1).map(|root| (root, *marked))
+            let same = word[word.len() - 2] == plain[plain.len() - 2];
+            let root = if same { word.strip_suffix(*plain) } else { None };
+            root.filter(|root| root.len() > 1).map(|root| (root, *marked))
         };
         let (root, ending) = ENDINGS.iter().find_map(accents).unwrap_or((word, b""));
         stemmed.push(root);
@@ -241,7 +243,11 @@ impl Stemmed {
     }
 
     fn ends_with(&self, suffix: &[u8]) -> bool {
-        self.word().ends_with(suffix)
+        // Most suffixes are told apart by their last letter but one, without a comparison of strings.
+        let (word, before) = (self.word(), suffix.len().saturating_sub(2));
+        self.length >= suffix.len()
+            && word[word.len() - suffix.len() + before] == suffix[before]
+            && word.ends_with(suffix)
     }
 
     /// Takes a suffix off where it lies in a region.

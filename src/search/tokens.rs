@@ -19,12 +19,12 @@ pub(super) struct Token<'a> {
     pub(super) counts: bool,
 }
 
-/// Calls `emit` for every token of `folded`, in order of their end.
-pub(super) fn each_token(folded: &str, mut emit: impl FnMut(Token<'_>)) {
+/// Calls `emit` for every token of `folded`, in order of their end; `runs` are its [`Runs`].
+pub(super) fn each_token(folded: &str, runs: &[Range<usize>], mut emit: impl FnMut(Token<'_>)) {
     let mut buffer = String::new();
     let mut digits: Vec<Range<usize>> = Vec::new();
     let mut previous: Option<Range<usize>> = None;
-    for run in Runs::new(folded) {
+    for run in runs.iter().cloned() {
         let mut count = 0;
         for part in parts(folded, run.clone()) {
             emit(Token { text: trimmed(&folded[part.clone()]), span: part, counts: true });
@@ -183,7 +183,7 @@ mod tests {
 
     fn all(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each_token(text, |token| found.push(token.text.to_owned()));
+        each_token(text, &Runs::new(text).collect::<Vec<_>>(), |token| found.push(token.text.to_owned()));
         found
     }
 

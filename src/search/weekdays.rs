@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use super::tokens::Runs;
-
 const DAYS: [&str; 7] = ["domingo", "segunda", "terca", "quarta", "quinta", "sexta", "sabado"];
 const SHORT: [&str; 7] = ["dom", "seg", "ter", "qua", "qui", "sex", "sab"];
 /// Words between the ends of a range of days.
@@ -27,12 +25,13 @@ pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
     (&["dom"], &["domingo"]),
 ];
 
-/// Calls `emit` with each day that `folded` implies without spelling it, and the bytes that imply it.
-pub(super) fn each_implied_day(folded: &str, mut emit: impl FnMut(&'static str, Range<usize>)) {
+/// Calls `emit` with each day that `folded` implies without spelling it, and the bytes that imply it; `runs` are its
+/// [`Runs`](super::tokens::Runs).
+pub(super) fn each_implied_day(folded: &str, runs: &[Range<usize>], mut emit: impl FnMut(&'static str, Range<usize>)) {
     let mut from: Option<(usize, usize)> = None; // day, first byte of its word
     let mut linked = false;
     let mut before = [0..0, 0..0];
-    for run in Runs::new(folded) {
+    for run in runs.iter().cloned() {
         let word = &folded[run.clone()];
         if let Some(days) = many_days(folded, &before, word) {
             for day in days {
@@ -59,6 +58,10 @@ pub(super) fn each_implied_day(folded: &str, mut emit: impl FnMut(&'static str, 
 
 /// "fim de semana", "finais de semana"; "dias uteis".
 fn many_days(folded: &str, before: &[Range<usize>; 2], word: &str) -> Option<&'static [&'static str]> {
+    // Every word of every card comes here.
+    if !matches!(word, "semana" | "util" | "uteis") {
+        return None;
+    }
     let [first, second] = before.each_ref().map(|range| &folded[range.clone()]);
     match (first, second, word) {
         ("fim" | "final" | "fins" | "finais", "de", "semana") => Some(&["sabado", "domingo"]),
@@ -86,6 +89,7 @@ fn between(first: usize, last: usize) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::Runs;
     use super::*;
 
     #[test]
@@ -103,7 +107,7 @@ mod tests {
         ];
         for (text, expected, why) in rows {
             let mut found = Vec::new();
-            each_implied_day(text, |day, _| found.push(day));
+            each_implied_day(text, &Runs::new(text).collect::<Vec<_>>(), |day, _| found.push(day));
             assert_eq!(found, *expected, "{why}");
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
         cpf(on, node, text);
         address(on, node, text);
     }
-    if text.bytes().fold(false, |found, byte| found | (byte == b'<') | (byte == b'>')) {
+    if text.bytes().any(|byte| matches!(byte, b'<' | b'>')) {
         conflict(on, node, text);
     }
     large(on, node, text);
@@ -43,9 +43,8 @@ fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 /// converted twice? The letters of Portuguese have none of them. Not a branch a byte, so that many are looked at
 /// together.
 fn has_rare(text: &str) -> bool {
-    let rare = |byte: u8| {
-        ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F) | (byte == 0xC2) | (byte > 0xC3)
-    };
+    let rare =
+        |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7F || byte == 0xC2 || byte > 0xC3;
     text.bytes().fold(false, |found, byte| found | rare(byte))
 }
 

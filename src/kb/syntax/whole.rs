@@ -72,7 +72,7 @@ fn is_dotted_key(before: &str, after: &str) -> bool {
 
 /// May it hold a control character, a CR or a mark? Not a branch a byte, so that many are looked at together.
 pub(super) fn has_controls(text: &str) -> bool {
-    let odd = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n') | (byte == 0x7F) | (byte == 0xEF);
+    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) || byte == 0x7F || byte == 0xEF;
     text.as_bytes().chunks(256).any(|bytes| bytes.iter().fold(false, |found, byte| found | odd(*byte)))
 }
 
