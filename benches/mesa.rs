@@ -1,4 +1,4 @@
-//! The use cases as an agent meets them, whole: load, index, find key by key, show, decide, prove, draw.
+//! The use cases as an agent meets them, whole: load, reload, index, find key by key, show, decide, prove, draw.
 //!
 //! `cargo bench --bench mesa`. Each runs on `vmnet`, the shipped base, and on `grande` with 10 providers;
 //! `GRANDE=1000 cargo bench --bench mesa` takes another number.
@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use divan::{Bencher, black_box};
 use plantao::desk::view::CardRef;
 use plantao::desk::{Call, Desk};
-use plantao::diag::source::Snapshot;
-use plantao::kb::{self, model::Base};
-use plantao::os::disk;
+use plantao::diag::source::{Content, Snapshot, SourceFile};
+use plantao::kb::{self, Known, Reading, model::Base};
+use plantao::os::{cores, disk};
 use plantao::rules::Budget;
 use plantao::tui::{Health, Options, Rehearsal, Settings};
 
@@ -53,6 +53,36 @@ fn at() -> DateTime<Utc> {
 fn load(bencher: Bencher<'_, '_>, name: &str) {
     let snapshot = snapshot(name);
     bencher.bench_local(|| kb::load(black_box(&snapshot)));
+}
+
+/// A save of one file: what is read anew, and a desk that answers, its first search made.
+#[divan::bench(args = BASES)]
+fn reload(bencher: Bencher<'_, '_>, name: &str) {
+    let states = [snapshot(name), edited(snapshot(name))];
+    let reading = Reading { share: cores::share, wanted: None, tell: &|_| {} };
+    let mut known = Known::default();
+    let mut load = |state: &Snapshot| {
+        let loaded = kb::load_known(state, &reading, &mut known);
+        Arc::new(loaded.base.expect("both states are sound"))
+    };
+    let mut desk = Desk::new(load(&states[0]));
+    desk.warm(0);
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn = 1 - turn;
+        desk = Desk::after(&desk, load(&states[turn]));
+        desk.warm(0);
+    });
+}
+
+/// The base with a word more in the first file of articles.
+fn edited(mut snapshot: Snapshot) -> Snapshot {
+    let file = snapshot.files.iter_mut().find(|file| file.path.contains("artigos"));
+    if let Some(SourceFile { content: Content::Bytes(bytes), .. }) = file {
+        let text = String::from_utf8_lossy(bytes).replacen("pergunta = \"", "pergunta = \"Hoje: ", 1);
+        *bytes = text.into_bytes().into();
+    }
+    snapshot
 }
 
 /// From a base to a desk that answers.
@@ -100,6 +130,29 @@ fn find_queries(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
+/// The index over the cards of every provider; there is none of the shipped base, which has one provider.
+#[divan::bench]
+fn index_over_all(bencher: Bencher<'_, '_>) {
+    let base = base("grande");
+    bencher.with_inputs(|| Desk::new(Arc::clone(&base))).bench_local_values(|desk| {
+        desk.widen(cores::share);
+        desk
+    });
+}
+
+/// Whole queries over the cards of every provider.
+#[divan::bench]
+fn find_everywhere(bencher: Bencher<'_, '_>) {
+    let desk = desk("grande");
+    desk.widen(cores::share);
+    let queries = generator::queries(generator::SEED, 200);
+    bencher.counter(divan::counter::ItemsCount::new(queries.len())).bench_local(|| {
+        for query in &queries {
+            black_box(desk.find_everywhere(black_box(query), 20, at()));
+        }
+    });
+}
+
 #[divan::bench(args = BASES)]
 fn status_of_all_sectors(bencher: Bencher<'_, '_>, name: &str) {
     let desk = desk(name);
@@ -110,6 +163,13 @@ fn status_of_all_sectors(bencher: Bencher<'_, '_>, name: &str) {
 fn week_of_all_sectors(bencher: Bencher<'_, '_>, name: &str) {
     let desk = desk(name);
     bencher.bench_local(|| desk.week(&Call::new(0), black_box(at())));
+}
+
+/// When the strip of sectors is another one, or a notice.
+#[divan::bench(args = BASES)]
+fn next_change(bencher: Bencher<'_, '_>, name: &str) {
+    let desk = desk(name);
+    bencher.bench_local(|| desk.next_visible_change(&Call::new(0), black_box(at())));
 }
 
 /// Every card of a provider, one after the other.
@@ -140,6 +200,20 @@ fn decide_every_table(bencher: Bencher<'_, '_>, name: &str) {
     bencher.counter(divan::counter::ItemsCount::new(tables.len())).bench_local(|| {
         for table in &tables {
             black_box(desk.decide(&call, black_box(table), at(), true));
+        }
+    });
+}
+
+/// The engines alone: the verdict of every table of a provider on nothing known.
+#[divan::bench(args = BASES)]
+fn verdict(bencher: Bencher<'_, '_>, name: &str) {
+    let base = base(name);
+    let provider = &base.providers[0];
+    let cases: Vec<_> =
+        provider.decisions.iter().map(|d| (&d.table, plantao::rules::Knowledge::new(&provider.catalogue))).collect();
+    bencher.counter(divan::counter::ItemsCount::new(cases.len())).bench_local(|| {
+        for (table, known) in &cases {
+            black_box(table.verdict(black_box(known)));
         }
     });
 }

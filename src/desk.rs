@@ -43,9 +43,10 @@ pub use typed::Typed;
 use verdict::VerdictView;
 use view::{CardHead, CardRef, CardView, SectorNow, SectorWeek, Topic};
 use wide::Elsewhere;
-pub use wide::Wide;
+pub use wide::{Making, Wide};
 
 use crate::hours::Zone;
+use crate::kb::Share;
 use crate::kb::model::{Base, Provider, Secret};
 use crate::pt;
 use crate::rules::Answer;
@@ -73,21 +74,23 @@ impl Desk {
         Self { base, cabinet, elsewhere: elsewhere.map(OnceLock::from).unwrap_or_default() }
     }
 
-    /// Makes the index over all providers, if there are several and it is not made yet: seconds of work for a
+    /// Makes the index over all providers, if there are several and it is not made yet: a second of work for a
     /// thousand of them, to be done beside the screen.
-    pub fn widen(&self) {
-        self.widen_from(None);
+    pub fn widen(&self, share: Share) {
+        self.widen_from(None, &Making { share, tell: &|_, _| {} });
     }
 
     /// [`Desk::widen`], taking over the index of an earlier state of the base where most providers are as they were.
     /// Gives the index for the next state; none for a base of one provider.
-    pub fn widen_from(&self, known: Option<Arc<Wide>>) -> Option<Arc<Wide>> {
+    pub fn widen_from(&self, known: Option<Arc<Wide>>, making: &Making<'_>) -> Option<Arc<Wide>> {
         if !self.has_several() {
             return None;
         }
         let made = self.elsewhere.get_or_init(|| {
             let known = known.map(|wide| Elsewhere::new(wide, &self.cabinet)).filter(|known| !known.is_worn());
-            known.unwrap_or_else(|| Elsewhere::new(Arc::new(Wide::new(&self.base, &self.cabinet)), &self.cabinet))
+            known.unwrap_or_else(|| {
+                Elsewhere::new(Arc::new(Wide::new(&self.base, &self.cabinet, making)), &self.cabinet)
+            })
         });
         Some(Arc::clone(made.wide()))
     }

@@ -1,14 +1,13 @@
 //! What a change of one provider costs: counted, not timed. The others keep what was read, listed and indexed.
 
 #[path = "../benches/grande/generator.rs"]
-#[expect(dead_code, reason = "the queries of the sample are for those who measure searches")]
 mod generator;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
-use plantao::desk::{Call, Desk};
+use plantao::desk::{Call, Desk, Making};
 use plantao::diag::source::{Content, Snapshot};
 use plantao::kb::{self, Known, Reading, Step};
 
@@ -39,6 +38,10 @@ fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
 
 fn reading<'r>(wanted: Option<&'r str>, tell: &'r (dyn Fn(Step) + Sync)) -> Reading<'r> {
     Reading { share: one_by_one, wanted, tell }
+}
+
+fn making() -> Making<'static> {
+    Making { share: one_by_one, tell: &|_, _| {} }
 }
 
 fn at() -> DateTime<Utc> {
@@ -123,7 +126,7 @@ fn other_providers_are_listed_apart_and_one_read_anew_is_found_as_it_is_now() {
     let desk = Desk::new(Arc::new(kb::load_known(&snapshot(), &silent, &mut known).base.unwrap()));
     let call = Call::new(2);
     assert!(desk.find_elsewhere(&call, "fatura", 5).is_empty(), "nothing before the index over all is made");
-    let wide = desk.widen_from(None).expect("a base of several providers has one");
+    let wide = desk.widen_from(None, &making()).expect("a base of several providers has one");
     let others = desk.find_elsewhere(&call, "fatura", 5);
     let whose: BTreeSet<&str> = others.iter().map(|hit| hit.head.provider_id.as_str()).collect();
     assert_eq!((others.len(), whose.len()), (5, 5), "one card of each of five");
@@ -134,10 +137,33 @@ fn other_providers_are_listed_apart_and_one_read_anew_is_found_as_it_is_now() {
     let after = Desk::after(&desk, Arc::new(kb::load_known(&edit, &silent, &mut known).base.unwrap()));
     let found = after.find_elsewhere(&call, "zebra listrada", 5);
     assert_eq!(found.first().map(|hit| &*hit.head.provider_id), Some(&*fifth), "the index over all has no zebra");
-    let again = after.widen_from(Some(Arc::clone(&wide))).unwrap();
+    let again = after.widen_from(Some(Arc::clone(&wide)), &making()).unwrap();
     assert!(Arc::ptr_eq(&wide, &again), "one provider is no reason to index all of them again");
     for hit in after.find_elsewhere(&call, "fatura", 12) {
         let shown = after.show(&call, hit.head.card, at());
         assert_eq!((&shown.head.id, &shown.head.provider), (&hit.head.id, &hit.head.provider));
+    }
+}
+
+#[test]
+fn the_index_over_all_is_the_same_in_whatever_order_its_pieces_are_read() {
+    fn backwards(count: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..count).rev().for_each(work);
+    }
+    let desk = || Desk::new(Arc::new(kb::load(&snapshot()).base.unwrap()));
+    let (one, other) = (desk(), desk());
+    let heard = Mutex::new(Vec::new());
+    one.widen_from(None, &Making { share: one_by_one, tell: &|done, all| heard.lock().unwrap().push((done, all)) });
+    other.widen(backwards);
+    assert_eq!(heard.into_inner().unwrap(), (1..=PROVIDERS).map(|done| (done, PROVIDERS)).collect::<Vec<_>>());
+    for query in generator::queries(generator::SEED, 40) {
+        let hits = |desk: &Desk| -> Vec<(String, String, u32)> {
+            let found = desk.find_everywhere(&query, 10, at());
+            let hit = |hit: plantao::desk::view::FoundCard| (hit.head.provider_id, hit.head.id, hit.score.to_bits());
+            found.hits.into_iter().map(hit).collect()
+        };
+        let found = hits(&one);
+        assert!(!found.is_empty(), "{query:?}");
+        assert_eq!(found, hits(&other), "{query:?}");
     }
 }

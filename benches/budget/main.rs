@@ -7,18 +7,26 @@
 //!
 //! A time belongs to the machine of the run; the ratio to the rival is what can be compared with another run.
 //! Goals without a rival are times all the same, and the file says on how many cores they were taken. The rival of
-//! the console is `fzf` on a list of 100 lines, when it is installed; its lines are left out when it is not.
+//! the console is `fzf` on a file of 100 lines (of 100,000 for a thousand providers), which it reads itself, when it is
+//! installed; its lines are left out when it is not.
 
 #![expect(clippy::unwrap_used, reason = "the tables of a benchmark are well formed")]
 
 mod console;
 mod engines;
+mod grande;
 mod line;
 mod processes;
 
 #[path = "../grande/generator.rs"]
 #[allow(dead_code, reason = "queries serve another bench")]
 mod generator;
+#[path = "../support/large.rs"]
+#[allow(dead_code, reason = "what a save costs serves another bench")]
+mod large;
+#[path = "../support/terminal.rs"]
+#[allow(dead_code, reason = "the work of a save serves another bench")]
+mod terminal;
 
 use std::path::Path;
 
@@ -27,6 +35,8 @@ fn main() {
     let mut lines = engines::lines();
     lines.extend(processes::lines());
     lines.extend(console::lines());
+    lines.extend(grande::lines());
+    drop(std::fs::remove_dir_all(terminal::home()));
     for line in &lines {
         println!("{line}");
     }

@@ -1,8 +1,10 @@
-//! Writes the sample `grande`, and the queries its agents type (for `plantao buscar --lote`):
+//! Writes the sample `grande`, and the queries its agents type (for `plantao buscar --lote`); measures how cost grows
+//! with the number of providers:
 //!
 //! ```text
 //! cargo bench --bench grande -- gerar PASTA [--provedores N] [--semente N]
 //! cargo bench --bench grande -- consultas [--quantas N] [--semente N]
+//! cargo bench --bench grande -- crescimento
 //! ```
 
 use std::io::Write as _;
@@ -12,9 +14,17 @@ use anyhow::{Context as _, bail};
 
 #[path = "generator.rs"]
 mod generator;
+mod growth;
+#[path = "../support/large.rs"]
+mod large;
+mod plot;
+#[path = "../support/terminal.rs"]
+#[allow(dead_code, reason = "the rival serves another bench")]
+mod terminal;
 
 const USAGE: &str = "uso: cargo bench --bench grande -- gerar PASTA [--provedores 1000] [--semente 20261122]
-     cargo bench --bench grande -- consultas [--quantas 1000] [--semente 20261122]";
+     cargo bench --bench grande -- consultas [--quantas 1000] [--semente 20261122]
+     cargo bench --bench grande -- crescimento";
 
 fn main() -> anyhow::Result<()> {
     // cargo adds --bench to what the maintainer typed.
@@ -27,6 +37,7 @@ fn main() -> anyhow::Result<()> {
         ["gerar", folder, ..] => {
             write(Path::new(folder), &generator::base(seed, number(&words, "--provedores", 1_000)?))
         }
+        ["crescimento"] => growth::run(),
         ["consultas", ..] => queries(&generator::queries(seed, number(&words, "--quantas", 1_000)?)),
         _ => bail!(USAGE),
     }

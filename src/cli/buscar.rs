@@ -7,6 +7,7 @@ use super::session::{self, Session};
 use super::{World, code, json, lote};
 use crate::desk::plain::{self, Secrets};
 use crate::desk::view::{Confidence, Found};
+use crate::os::cores;
 use crate::pt;
 
 /// Exit: 0 found, 1 nothing.
@@ -19,6 +20,9 @@ pub fn run(global: &Global, args: &Buscar, world: &mut World<'_>) -> anyhow::Res
         anyhow::bail!("--unidade é de um provedor: diga de qual com --provedor ID");
     }
     session.set_unit(args.unidade.as_deref())?;
+    if session.everywhere {
+        session.desk.widen(cores::share);
+    }
     let find = |query: &str| {
         if session.everywhere {
             session.desk.find_everywhere(query, args.quantos, session.at)

@@ -30,9 +30,10 @@ mod widen;
 use progress::Progress;
 use shift::Shift;
 use vigil::Vigil;
+use widen::Widening;
 
-/// How long the first frame waits for the base: a small one is there by then, and a large one is shown being read.
-const FRAME: Duration = Duration::from_millis(100);
+/// How long the first frame waits for the base: a small one is there in half of it, and a large one is shown being read.
+const FRAME: Duration = Duration::from_millis(50);
 /// How long whoever asks something of the base at once waits for it.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old the copy's date may grow while the base is there.
@@ -91,7 +92,8 @@ pub fn follow(folder: &Path, wish: Wish<'_>, config: Option<Watch>, world: &Worl
     let mut live = Live::new(folder, wish.provider, world);
     live.config = config;
     live.out = Some(sender.clone());
-    live.widener = Some(widen::start()?);
+    let widening = Widening { out: sender.clone(), watch: Arc::clone(&live.watch), clock: live.clock };
+    live.widener = Some(widen::start(widening)?);
     let place = live.place();
     let minded = Minded::default();
     if let Some(shift) = &mut live.shift {
@@ -161,6 +163,8 @@ struct Live {
     /// When the copy was last written.
     kept: Option<DateTime<Utc>>,
     looks: u32,
+    /// The wanted provider answers while the others are read.
+    ahead: bool,
     /// What changed since the agent's last shift; none where nothing is remembered.
     shift: Option<Shift>,
 }
@@ -184,6 +188,7 @@ impl Live {
             seen: (world.now)(),
             kept: None,
             looks: 0,
+            ahead: false,
             shift: paths::state(world.env).map(|state| Shift::new(state, folder, wanted)),
         }
     }
@@ -203,6 +208,7 @@ impl Live {
     fn run(mut self, audience: &Receiver<(Reporter, Presence)>) {
         let Some(out) = self.out.clone() else { return };
         cores::make_room(READ);
+        self.answer_ahead(&out);
         let snapshot = self.reading(|live| live.watcher.first());
         let (news, answering) = self.start(&snapshot);
         if !self.send(&out, news) {
@@ -300,7 +306,7 @@ impl Live {
             out: self.out.as_ref().filter(|_| self.held.is_empty()),
             place: self.place(),
             clock: self.clock,
-            told: Mutex::new(((self.clock)(), false)),
+            told: Mutex::new(((self.clock)(), self.ahead)),
             watch: &self.watch,
         };
         let tell = |step| progress.hear(step);
@@ -348,7 +354,8 @@ impl Live {
     fn unchanged(&mut self, pause: Duration) -> Option<News> {
         if self.good.is_some() && self.health.problems.is_empty() && pause == PERIOD {
             self.seen = (self.clock)();
-            if self.kept.is_some_and(|kept| (self.seen - kept).abs() > KEEP_EVERY) {
+            let late = self.kept.is_none_or(|kept| (self.seen - kept).abs() > KEEP_EVERY);
+            if late && self.copy.is_some() {
                 let snapshot = self.watcher.held().clone();
                 self.keep(&snapshot);
             }
@@ -366,7 +373,8 @@ impl Live {
         let news = self.judge(snapshot);
         if news.health.problems.is_empty() {
             self.warm();
-            self.keep(snapshot);
+            // Written when the folder rests: nobody waits for it, and of many saves in a row the last is kept.
+            self.kept = None;
         }
         news
     }

@@ -180,9 +180,9 @@ impl Desk {
         best.iter().map(|hit| self.found_wide(call, hit, &answer.terms)).collect()
     }
 
-    /// Cards of every provider, ranked together. A base of one provider is searched as a call of it would.
+    /// Cards of every provider, ranked together, once [`Desk::widen`] made the index; until then, and where there is one
+    /// provider only, a call of the first is searched.
     pub fn find_everywhere(&self, query: &str, limit: usize, at: DateTime<Utc>) -> Found {
-        self.widen();
         let Some(elsewhere) = self.elsewhere.get() else { return self.find(&Call::new(0), query, limit, at) };
         let (mut hits, answer) = elsewhere.search(&self.base, &self.cabinet, &asked(query, limit), None);
         hits.truncate(limit);

@@ -6,15 +6,29 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::cabinet::{Cabinet, Drawer};
 use super::shelf::{self, Sheet};
+use crate::kb::Share;
 use crate::kb::model::{Base, Synonym};
-use crate::search::{self, Answer, Index, Lexicon, Query};
+use crate::search::{self, Answer, Index, Lexicon, Part, Query};
 
 /// Providers read anew from which on the whole index is made again: asking each apart costs as much as a query.
 const STALE: usize = 8;
+/// Pieces into which the reading of all cards is shared out: so many that the cores end together and the count moves,
+/// so few that the words which all pieces hold again do not cost more than that.
+const PIECES: usize = 24;
+
+/// How an index over all is made.
+#[derive(Clone, Copy)]
+pub struct Making<'m> {
+    /// Who does the work.
+    pub share: Share,
+    /// Hears how many providers of how many are read, from any thread.
+    pub tell: &'m (dyn Fn(usize, usize) + Sync),
+}
 
 /// The index, and whose its documents are.
 pub struct Wide {
@@ -42,9 +56,42 @@ pub struct WideHit {
 impl Wide {
     /// Indexes every listed card. The words of all providers count together here: what one calls a thing leads to the
     /// others' too. What a provider says it does not treat (`alheio`) does not: another may.
-    pub fn new(base: &Base, cabinet: &Cabinet) -> Self {
+    pub fn new(base: &Base, cabinet: &Cabinet, making: &Making<'_>) -> Self {
+        let drawers = cabinet.drawers();
+        let each = drawers.len().div_ceil(PIECES).max(1);
+        let pieces: Vec<&[Arc<Drawer>]> = drawers.chunks(each).collect();
+        let read: Vec<OnceLock<Piece>> = pieces.iter().map(|_| OnceLock::new()).collect();
+        let done = AtomicUsize::new(0);
+        (making.share)(pieces.len(), &|at| {
+            read[at].get_or_init(|| Piece::read(base, (at * each) as u32, pieces[at]));
+            let done = done.fetch_add(pieces[at].len(), Ordering::Relaxed) + pieces[at].len();
+            (making.tell)(done, drawers.len());
+        });
+        let (mut parts, mut places, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for piece in read.into_iter().filter_map(OnceLock::into_inner) {
+            let before = places.len() as u32;
+            ends.extend(piece.ends.iter().map(|end| before + end));
+            places.extend(piece.places);
+            parts.push(piece.part);
+        }
+        Self { index: Index::join(parts, &lexicon(base)), drawers: drawers.to_vec(), places, ends }
+    }
+}
+
+/// Some providers' cards, read for the index.
+struct Piece {
+    part: Part,
+    /// As [`Wide::places`].
+    places: Vec<u32>,
+    /// As [`Wide::ends`], counted from the piece's first document.
+    ends: Vec<u32>,
+}
+
+impl Piece {
+    /// Reads the listed cards of neighbouring providers; `first` is the position of the first in the base.
+    fn read(base: &Base, first: u32, drawers: &[Arc<Drawer>]) -> Self {
         let (mut sheets, mut places, mut ends): (Vec<(u32, Sheet)>, _, _) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, drawer) in (0u32..).zip(cabinet.drawers()) {
+        for (at, drawer) in (first..).zip(drawers) {
             for (place, card) in (0u32..).zip(&drawer.cards).filter(|(_, card)| card.listed) {
                 let mut sheet = shelf::sheet(base, at, *card);
                 sheet.words.push(base.providers[at as usize].name.to_string());
@@ -53,8 +100,7 @@ impl Wide {
             }
             ends.push(places.len() as u32);
         }
-        let index = Index::build(sheets.iter().map(|(at, sheet)| sheet.document(*at)), &lexicon(base));
-        Self { index, drawers: cabinet.drawers().to_vec(), places, ends }
+        Self { part: Part::read(sheets.iter().map(|(at, sheet)| sheet.document(*at))), places, ends }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::pt;
 mod folders;
 mod part;
 
+use folders::{Kept, Print};
 use part::{Job, Part};
 
 pub(super) use folders::{Folder, folders};
@@ -51,10 +52,10 @@ pub type Share = fn(usize, &(dyn Fn(usize) + Sync));
 /// The providers as they were read last: those whose files hold the same are not read again.
 #[derive(Default)]
 pub struct Known {
-    /// Print of the top's files, and what came of them.
-    top: Option<(u64, Arc<Shared>)>,
-    /// By folder, the print of its files and what came of them.
-    parts: HashMap<Box<str>, (u64, Arc<Part>)>,
+    /// The top's files, and what came of them.
+    top: Option<(Kept, Arc<Shared>)>,
+    /// By folder, its files and what came of them.
+    parts: HashMap<Box<str>, (Kept, Arc<Part>)>,
 }
 
 /// What a reading tells while it goes on, from any thread.
@@ -160,12 +161,16 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
     let named = check::asked_of_providers(&top);
     let mut late = Report::default();
     let built = build::shared(&Index { top: &top, elsewhere: &QuickSet::default() }, &mut late);
-    let shared = known.shared(top_folder.print(), built);
+    let shared = known.shared(&top_folder, built);
     found.extend(report.findings.into_iter().chain(late.findings));
     let reviewer = asked.map(|(review, _)| Reviewer::new(review, &top, within));
-    let (print, said) = (LazyLock::new(|| fingerprint(snapshot)), LazyLock::new(|| Arc::new(Said::of(&top))));
-    let base = |providers| Base { providers, shared: Arc::clone(&shared), fingerprint: (*print).clone() };
-    let alone_of = |provider: &Arc<Provider>| base(vec![Arc::clone(provider)]);
+    let said = LazyLock::new(|| Arc::new(Said::of(&top)));
+    let base = |providers, prints: &[u64]| Base {
+        providers,
+        shared: Arc::clone(&shared),
+        fingerprint: fingerprint(&top_folder, prints),
+    };
+    let alone_of = |provider: &Arc<Provider>, print: u64| base(vec![Arc::clone(provider)], &[print]);
     let job = Job {
         root: &snapshot.root,
         top: &top,
@@ -174,12 +179,11 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
         within,
         reviewer: reviewer.as_ref(),
         aside: &|| {
-            LazyLock::force(&print);
             LazyLock::force(&said);
         },
         beside: &|provider| {
             if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
-                hand_over(alone_of(provider));
+                hand_over(alone_of(provider, folders[0].print()));
             }
         },
         ahead: Mutex::new(ahead),
@@ -195,9 +199,9 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
     let mut records = Records::default();
     records.put("", Arc::clone(&said));
     folders.iter().zip(&parts).for_each(|(folder, part)| records.put(folder.name, Arc::clone(&part.said)));
-    let base = base(parts.iter().map(|part| Arc::clone(&part.provider)).collect());
-    known.parts =
-        folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.print(), part))).collect();
+    let prints: Vec<u64> = parts.iter().map(|part| part.print).collect();
+    let base = base(parts.iter().map(|part| Arc::clone(&part.provider)).collect(), &prints);
+    known.parts = folders.iter().zip(parts).map(|(folder, part)| (folder.name.into(), (folder.kept(), part))).collect();
     (base, Loaded { base: None, findings, files: files(snapshot), records, fresh: fresh.into_inner() })
 }
 
@@ -239,19 +243,18 @@ impl Known {
     /// Is this provider known as it is, below this top?
     fn holds(&self, top: &Folder<'_>, folder: &Folder<'_>) -> bool {
         let part = self.parts.get(folder.name);
-        part.is_some_and(|(print, _)| *print == folder.print())
-            && self.top.as_ref().is_some_and(|(print, _)| *print == top.print())
+        part.is_some_and(|(kept, _)| kept.holds(folder)) && self.top.as_ref().is_some_and(|(kept, _)| kept.holds(top))
     }
 
     /// What the top gives every provider: the same as before, when its files are.
-    fn shared(&mut self, print: u64, built: Shared) -> Arc<Shared> {
+    fn shared(&mut self, top: &Folder<'_>, built: Shared) -> Arc<Shared> {
         match &self.top {
-            Some((known, shared)) if *known == print => Arc::clone(shared),
+            Some((known, shared)) if known.holds(top) => Arc::clone(shared),
             _ => {
                 // A provider rests on the top: with another one each is another.
                 self.parts.clear();
                 let shared = Arc::new(built);
-                self.top = Some((print, Arc::clone(&shared)));
+                self.top = Some((top.kept(), Arc::clone(&shared)));
                 shared
             }
         }
@@ -269,7 +272,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     /// Every part, in the order of folders; the wanted one is read first, and told with `first` when it is sound.
-    fn all(&self, first: Option<&(dyn Fn(&Arc<Provider>) -> Base + Sync)>) -> Vec<Arc<Part>> {
+    fn all(&self, first: Option<&(dyn Fn(&Arc<Provider>, u64) -> Base + Sync)>) -> Vec<Arc<Part>> {
         let parts: Vec<OnceLock<Arc<Part>>> = self.folders.iter().map(|_| OnceLock::new()).collect();
         let done = AtomicUsize::new(0);
         let wanted = self.reading.wanted.map(pt::fold);
@@ -289,7 +292,7 @@ impl Work<'_> {
                 .as_deref()
                 .map_or(turn == 0, |name| name == pt::fold(&part.provider.id) || name == pt::fold(&part.provider.name));
             if let Some(first) = first.filter(|_| is_wanted && all > 1 && !is_bad(&part.findings)) {
-                (self.reading.tell)(Step::First(first(&part.provider)));
+                (self.reading.tell)(Step::First(first(&part.provider, part.print)));
             }
             (self.reading.tell)(Step::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, all });
         });
@@ -298,7 +301,7 @@ impl Work<'_> {
 
     fn part(&self, folder: &folders::Folder<'_>) -> Arc<Part> {
         let known = self.known.parts.get(folder.name).filter(|_| self.job.reviewer.is_none());
-        if let Some((_, part)) = known.filter(|(print, _)| *print == folder.print()) {
+        if let Some((_, part)) = known.filter(|(kept, _)| kept.holds(folder)) {
             return Arc::clone(part);
         }
         self.fresh.fetch_add(1, Ordering::Relaxed);
@@ -325,24 +328,10 @@ fn no_provider(snapshot: &Snapshot) -> Finding {
     finding.with_help("crie uma pasta por provedor, com provedor.toml dentro")
 }
 
-/// Eight letters of a 64-bit FNV-1a hash over paths and contents, in order.
-fn fingerprint(snapshot: &Snapshot) -> Box<str> {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let mut hash = OFFSET;
-    let mut feed = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
-        }
-        // Ends of names and contents count: "a" + "bc" is not "ab" + "c".
-        hash = (hash ^ 0xFF).wrapping_mul(PRIME);
-    };
-    for file in &snapshot.files {
-        if let Content::Bytes(bytes) = &file.content {
-            // The folder's own name may differ from one computer to the next.
-            feed(file.path.split_once('/').map_or(&*file.path, |(_, rest)| rest).as_bytes());
-            feed(bytes);
-        }
-    }
-    (0..8).map(|place| char::from(b'a' + (hash >> (8 * place)) as u8 % 26)).collect::<String>().into()
+/// Eight letters of a hash over the prints of the top and of every provider, in order.
+fn fingerprint(top: &Folder<'_>, parts: &[u64]) -> Box<str> {
+    let mut print = Print::default();
+    print.step(top.print());
+    parts.iter().for_each(|part| print.step(*part));
+    (0..8).map(|place| char::from(b'a' + (print.0 >> (8 * place)) as u8 % 26)).collect::<String>().into()
 }

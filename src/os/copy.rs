@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -47,7 +47,7 @@ pub fn save(path: &Path, snapshot: &Snapshot, seen: DateTime<Utc>) -> io::Result
     sweep(folder);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let beside = path.with_extension(format!("{}-{number}.tmp", std::process::id()));
-    let done = write_private(&beside, &encode(snapshot, seen)).and_then(|()| held::rename(&beside, path));
+    let done = write_private(&beside, snapshot, seen).and_then(|()| held::rename(&beside, path));
     if done.is_err() {
         drop(fs::remove_file(&beside));
     }
@@ -75,28 +75,33 @@ pub fn load(path: &Path) -> Option<Copy> {
     decode(&fs::read(path).ok()?)
 }
 
-fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_private(path: &Path, snapshot: &Snapshot, seen: DateTime<Utc>) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_data()
+    let mut file = io::BufWriter::new(options.open(path)?);
+    encode(snapshot, seen, &mut file)?;
+    file.into_inner()?.sync_data()
 }
 
-/// Head, seconds since 1970, root; a line `length path` before the bytes of each file; a hash of it all.
-fn encode(snapshot: &Snapshot, seen: DateTime<Utc>) -> Vec<u8> {
-    let mut out = format!("{HEAD}\n{}\n{}\n", seen.timestamp(), snapshot.root).into_bytes();
+/// Head, seconds since 1970, root; a line `length path` before the bytes of each file; a hash of it all. Piece by
+/// piece, for a large base would stand in memory twice.
+fn encode(snapshot: &Snapshot, seen: DateTime<Utc>, out: &mut impl io::Write) -> io::Result<()> {
+    let mut hasher = DefaultHasher::new();
+    let mut put = |bytes: &[u8]| {
+        hasher.write(bytes);
+        out.write_all(bytes)
+    };
+    put(format!("{HEAD}\n{}\n{}\n", seen.timestamp(), snapshot.root).as_bytes())?;
     for file in &snapshot.files {
         if let Content::Bytes(bytes) = &file.content {
-            out.extend(format!("{} {}\n", bytes.len(), file.path).into_bytes());
-            out.extend_from_slice(bytes);
+            put(format!("{} {}\n", bytes.len(), file.path).as_bytes())?;
+            put(bytes)?;
         }
     }
-    let hash = hash(&out);
-    out.extend(hash.to_le_bytes());
-    out
+    let hash = hasher.finish();
+    out.write_all(&hash.to_le_bytes())
 }
 
 fn decode(bytes: &[u8]) -> Option<Copy> {
@@ -188,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_torn_or_changed_file_is_no_copy() {
-        let whole = encode(&snapshot("x = 1\n"), instant());
+        let mut whole = Vec::new();
+        encode(&snapshot("x = 1\n"), instant(), &mut whole).unwrap();
         assert!(decode(&whole).is_some());
         for end in 0..whole.len() {
             assert_eq!(decode(&whole[..end]), None, "cut at {end}");

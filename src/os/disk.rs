@@ -35,7 +35,7 @@ fn collect(dir: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static [
 }
 
 /// Folders inside folders that are still followed.
-const DEPTH: usize = 16;
+pub(super) const DEPTH: usize = 16;
 
 /// Reads a base folder. Never fails: what cannot be read is in the snapshot as a fault.
 pub fn read(folder: &Path) -> Snapshot {
@@ -84,8 +84,10 @@ pub fn open(path: &Path) -> std::io::Result<Box<dyn std::io::BufRead>> {
     Ok(Box::new(std::io::BufReader::new(fs::File::open(path)?)))
 }
 
-fn is_toml(name: &str) -> bool {
-    name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(".toml")
+pub(super) fn is_toml(name: &str) -> bool {
+    // Of bytes: five of them may begin inside a letter, as in `anotação.doc`.
+    let (_, end) = name.as_bytes().split_at(name.len().saturating_sub(5));
+    name.len() > 5 && end.eq_ignore_ascii_case(b".toml")
 }
 
 fn missing(error: &std::io::Error) -> Fault {
@@ -97,7 +99,7 @@ fn missing(error: &std::io::Error) -> Fault {
 }
 
 /// The folder's own name, also for `.` and `kb/..`; a whole share or disk has none.
-fn own_name(folder: &Path) -> String {
+pub(super) fn own_name(folder: &Path) -> String {
     let named = folder.file_name().map(ToOwned::to_owned);
     let name = named.or_else(|| fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned));
     name.map_or_else(|| "kb".to_owned(), |name| name.to_string_lossy().into_owned())
@@ -105,7 +107,7 @@ fn own_name(folder: &Path) -> String {
 
 /// What an entry of a folder is, a link followed. The list of a folder on Windows brings sizes and times with it:
 /// asking again would open every file of a share once a second, for every console.
-fn metadata(entry: &fs::DirEntry) -> std::io::Result<Metadata> {
+pub(super) fn metadata(entry: &fs::DirEntry) -> std::io::Result<Metadata> {
     if entry.file_type()?.is_symlink() { fs::metadata(entry.path()) } else { entry.metadata() }
 }
 
@@ -212,7 +214,7 @@ pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Fault> {
 }
 
 /// Editor leftovers and hidden files.
-fn is_skipped(name: &str) -> bool {
+pub(super) fn is_skipped(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 
@@ -281,7 +283,9 @@ mod tests {
     #[test]
     fn leftovers_of_editors_are_skipped_and_capitals_are_read() {
         let base = folder("leftovers");
-        for name in ["a.toml", "B.TOML", "a.toml~", ".a.toml.swp", "#a.toml#", ".#a.toml", "LEIAME.md"] {
+        for name in
+            ["a.toml", "B.TOML", "a.toml~", ".a.toml.swp", "#a.toml#", ".#a.toml", "LEIAME.md", "anotação.doc", "é"]
+        {
             fs::write(base.join(name), "x = 1\n").unwrap();
         }
         let names: Vec<_> = read(&base).files.iter().map(|f| f.path.rsplit('/').next().unwrap().to_owned()).collect();

@@ -2,20 +2,31 @@
 //!
 //! Events of the system are not used: a watch on a file dies at the first save by rename, one on a folder
 //! dies when the folder is replaced, and a share gives none. A look lists the folder (names, sizes, times)
-//! and reads again what differs, and of the rest as much as a budget allows, the longest unread first: an
-//! edit that keeps size and time is noticed too, on Unix by the time of change that only the system sets. A state is
-//! accepted when looks agree. What to read and
-//! what to accept are pure ([`plan`], [`Judge`]); only [`Watcher`] touches the disk.
+//! and reads again what differs, and of the rest as much as a budget allows in turns. An edit that keeps size and time
+//! is noticed too: on Unix the time of change is set by the system alone, and a write that it cannot tell from the one
+//! before, made within the same tick of the file system's clock, falls into the looks in which a file that changed is
+//! read again whatever it looks like ([`YOUNG`]). A state is accepted when looks agree. What to read and what to accept
+//! are pure ([`plan`], [`Judge`]); only [`Watcher`] touches the disk, and when nothing changed it makes of the whole
+//! folder one number ([`outline`]) and no list.
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hasher as _};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
-use super::disk;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{clock, cores, disk};
 use crate::diag::source::{Content, Fault, Snapshot, SourceFile};
+
+mod ahead;
+mod outline;
+
+pub use ahead::ahead;
+use outline::outline;
 
 /// Time between two looks while nothing changes. A little over a second, so that with the second's own heartbeat and
 /// whoever watches over this thread a console wakes at most twice a second.
@@ -26,6 +37,11 @@ pub const SETTLE: Duration = Duration::from_millis(300);
 /// not expected, only not ruled out. Elsewhere an edit that keeps size and time is found when its turn comes, in the
 /// shipped base within five looks; all of it at every look would be the traffic of a share with two hundred consoles.
 const BUDGET: u64 = if cfg!(unix) { 16 << 10 } else { 64 << 10 };
+/// Looks for which a file that changed is read again. From the one that noticed it they last over three seconds; the
+/// coarsest clock of a file system, FAT's, has ticks of two.
+const YOUNG: u64 = 4;
+/// A file of which only this console's start is known counts as just changed when it says so by this machine's clock.
+const JUST: TimeDelta = TimeDelta::seconds(10);
 
 /// What a file looks like without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +60,13 @@ type Mark = (u64, i64, i64);
 impl Stamp {
     fn of(meta: &Metadata) -> Self {
         Self { size: meta.len(), modified: meta.modified().ok(), mark: mark(meta) }
+    }
+
+    /// Whether the file changed just before an instant, or after it.
+    fn is_just(self, now: DateTime<Utc>) -> bool {
+        let changed = self.mark.and_then(|(_, seconds, _)| DateTime::from_timestamp(seconds, 0));
+        let changed = changed.or_else(|| self.modified.map(DateTime::from));
+        changed.is_none_or(|changed| now - changed < JUST)
     }
 }
 
@@ -66,22 +89,24 @@ struct Known {
     print: u64,
     /// Number of the look that read it.
     read_at: u64,
+    /// Until the look of this number it is read again however it looks.
+    young: u64,
 }
 
 /// The contents of a whole folder, in little: a hash of each file's bytes, or why there are none.
 type Prints = BTreeMap<String, Result<u64, Fault>>;
 
-/// The files that a look reads: those that are new or look different, and of the others the longest unread,
-/// as many as fit in `budget` bytes.
+/// The files that the look of a number reads: those that are new, look different or did so just before, and of the
+/// others the longest unread, as many as fit in `budget` bytes.
 fn plan<'a>(
     files: impl Iterator<Item = (&'a str, Stamp)>,
     known: &BTreeMap<String, Known>,
-    budget: u64,
+    (look, budget): (u64, u64),
 ) -> Vec<&'a str> {
     let mut chosen = Vec::new();
     let mut same: Vec<(u64, &str, u64)> = Vec::new();
     for (path, stamp) in files {
-        match known.get(path).filter(|known| known.stamp == stamp) {
+        match known.get(path).filter(|known| known.stamp == stamp && known.young < look) {
             Some(known) => same.push((known.read_at, path, stamp.size)),
             None => chosen.push(path),
         }
@@ -172,6 +197,12 @@ pub struct Watcher {
     known: BTreeMap<String, Known>,
     judge: Judge<Prints>,
     looks: u64,
+    /// The folder in one number when a look found it as it was accepted; none: there was no such look since.
+    rest: Option<u64>,
+    /// The look until which some file is young.
+    young: u64,
+    /// The file that was read last in its turn.
+    turn: String,
     /// What was given last, so that only what differs is read again, and what its files hold in little.
     held: (Snapshot, Prints),
     /// Reused for every file, so that looking allocates nothing that grows.
@@ -186,16 +217,43 @@ impl Watcher {
             known: BTreeMap::new(),
             judge: Judge::new(),
             looks: 0,
+            rest: None,
+            young: 0,
+            turn: String::new(),
             held: (Snapshot { root: "".into(), files: Vec::new() }, Prints::new()),
             buffer: Vec::new(),
         }
     }
 
     /// The folder as it is now, without waiting for a second look: a console that starts shows something at
-    /// once, and what is still being written is noticed by the next looks.
+    /// once, and what is still being written is noticed by the next looks. All cores read.
     pub fn first(&mut self) -> Snapshot {
-        let snapshot = disk::read(&self.folder);
-        self.held = (snapshot.clone(), prints(&snapshot));
+        let (root, found) = disk::walk(&self.folder, |path, meta| Ok((path.to_owned(), Stamp::of(meta))));
+        let now = clock::now();
+        let found: Vec<_> = found.into_iter().collect();
+        let read: Vec<OnceLock<Result<(Arc<[u8]>, u64), Fault>>> = found.iter().map(|_| OnceLock::new()).collect();
+        cores::share(found.len(), &|at| {
+            read[at].get_or_init(|| {
+                let (on_disk, _) = found[at].1.as_ref().map_err(Clone::clone)?;
+                let mut bytes = Vec::new();
+                disk::read_into(on_disk, &mut bytes)?;
+                let print = print(&bytes);
+                Ok((bytes.into(), print))
+            });
+        });
+        let (mut files, mut prints) = (Vec::with_capacity(found.len()), Prints::new());
+        for ((path, file), read) in found.into_iter().zip(read.into_iter().filter_map(OnceLock::into_inner)) {
+            if let (Ok((_, stamp)), Ok((_, print))) = (file, &read) {
+                let young = if stamp.is_just(now) { YOUNG } else { 0 };
+                self.young = self.young.max(young);
+                self.known.insert(path.clone(), Known { stamp, print: *print, read_at: 0, young });
+            }
+            prints.insert(path.clone(), read.as_ref().map(|(_, print)| *print).map_err(Clone::clone));
+            let content = read.map_or_else(Content::Fault, |(bytes, _)| Content::Bytes(bytes));
+            files.push(SourceFile { path: path.into(), content });
+        }
+        let snapshot = Snapshot { root: root.into(), files };
+        self.held = (snapshot.clone(), prints);
         self.judge.accepted = Some(self.held.1.clone());
         snapshot
     }
@@ -207,13 +265,48 @@ impl Watcher {
 
     /// Looks once. Never fails, whatever is or is not there.
     pub fn look(&mut self) -> Look {
+        self.looks += 1;
+        // Before the contents: what changes between the two looks differently next time.
+        let outline = outline(&self.folder);
+        if outline.is_some() && outline == self.rest && self.young < self.looks && self.read_in_turn() {
+            return Look::Again(PERIOD);
+        }
         let seen = self.prints();
         let needed = needed(&seen);
-        match self.judge.judge(seen, needed) {
+        let verdict = self.judge.judge(seen, needed);
+        self.rest = outline.filter(|_| verdict == Verdict::Same);
+        match verdict {
             Verdict::Same => Look::Again(PERIOD),
             Verdict::Unsettled => Look::Again(SETTLE),
             Verdict::Settled => self.read(),
         }
+    }
+
+    /// Reads the next files in their turn, as many as fit in the budget and one at least; whether they hold what they
+    /// held.
+    fn read_in_turn(&mut self) -> bool {
+        let mut left = BUDGET;
+        for _ in 0..self.known.len() {
+            let after = (Bound::Excluded(&*self.turn), Bound::Unbounded);
+            let next = self.known.range::<str, _>(after).next().or_else(|| self.known.iter().next());
+            let Some((path, known)) = next else { break };
+            if known.stamp.size > left && left < BUDGET {
+                break;
+            }
+            left = left.saturating_sub(known.stamp.size);
+            let inside = path.split_once('/').map_or(&**path, |(_, inside)| inside);
+            let read = disk::read_into(&self.folder.join(inside), &mut self.buffer);
+            if read.is_err() || print(&self.buffer) != known.print {
+                // The whole look reads what is not known.
+                let path = path.clone();
+                self.known.remove(&path);
+                return false;
+            }
+            let (path, looks) = (path.clone(), self.looks);
+            self.known.entry(path.clone()).and_modify(|known| known.read_at = looks);
+            self.turn = path;
+        }
+        true
     }
 
     /// Reads what differs from what was given last, and gives it all when it is what the looks agreed on.
@@ -254,15 +347,17 @@ impl Watcher {
     }
 
     fn prints(&mut self) -> Prints {
-        self.looks += 1;
         let (_, files) = disk::walk(&self.folder, |path, meta| Ok((path.to_owned(), Stamp::of(meta))));
         let stamps = files.iter().filter_map(|(path, file)| Some((path.as_str(), file.as_ref().ok()?.1)));
         let mut faults = BTreeMap::new();
-        for path in plan(stamps, &self.known, BUDGET) {
+        for path in plan(stamps, &self.known, (self.looks, BUDGET)) {
             let Some(Ok((on_disk, stamp))) = files.get(path) else { continue };
             match disk::read_into(on_disk, &mut self.buffer) {
                 Ok(()) => {
-                    let known = Known { stamp: *stamp, print: print(&self.buffer), read_at: self.looks };
+                    let before = self.known.get(path).filter(|known| known.stamp == *stamp);
+                    let young = before.map_or(self.looks + YOUNG, |known| known.young);
+                    self.young = self.young.max(young);
+                    let known = Known { stamp: *stamp, print: print(&self.buffer), read_at: self.looks, young };
                     self.known.insert(path.to_owned(), known);
                 }
                 Err(fault) => {
@@ -284,14 +379,6 @@ impl Watcher {
             })
             .collect()
     }
-}
-
-fn prints(snapshot: &Snapshot) -> Prints {
-    let of = |content: &Content| match content {
-        Content::Bytes(bytes) => Ok(print(bytes)),
-        Content::Fault(fault) => Err(fault.clone()),
-    };
-    snapshot.files.iter().map(|file| (file.path.to_string(), of(&file.content))).collect()
 }
 
 /// Nobody gains by making two states of a base look alike: a fast hash of 64 bits is enough.

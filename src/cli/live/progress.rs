@@ -5,14 +5,15 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::vigil;
+use super::{Live, vigil};
 use crate::desk::Desk;
-use crate::kb::Step;
+use crate::kb::{self, Step};
+use crate::os::{cores, watch};
 use crate::pt;
 use crate::tui::{Health, News};
 
 /// How long the screen shows a count before the next.
-const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
+pub(super) const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
 
 /// What the screen is told while a base is being read.
 pub(super) struct Progress<'p> {
@@ -64,5 +65,18 @@ impl Progress<'_> {
         }
         // The screen may be closed already: the reading then ends for nobody.
         drop(out.send(news));
+    }
+}
+
+impl Live {
+    /// Of many providers the wanted one answers before the others are so much as read, unless something is wrong with
+    /// it, which the whole reading will say.
+    pub(super) fn answer_ahead(&mut self, out: &Sender<News>) {
+        let wanted = self.wanted.clone();
+        let Some(snapshot) = self.reading(|live| watch::ahead(&live.folder, wanted.as_deref())) else { return };
+        let Some(base) = kb::load_sharing(&snapshot, cores::share).base else { return };
+        let reading = Some("lendo os outros provedores".to_owned());
+        let health = Health { reading, place: self.place(), ..Health::default() };
+        self.ahead = self.send(out, News { desk: Some(Arc::new(Desk::new(Arc::new(base)))), health, change: None });
     }
 }

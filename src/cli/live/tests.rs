@@ -120,6 +120,38 @@ fn a_bad_base_never_becomes_the_copy() {
     assert_eq!(fs::read(place.0.join("copia")).unwrap(), before);
 }
 
+#[test]
+fn the_copy_is_written_when_the_folder_rests() {
+    let place = Place::new("rests");
+    let mut live = place.live();
+    started(&mut live);
+    let before = fs::read(place.0.join("copia")).unwrap();
+    place.write(&GOOD.replace("Teste", "Outro"));
+    assert!(next(&mut live).desk.is_some());
+    assert_eq!(fs::read(place.0.join("copia")).unwrap(), before, "the screen comes first");
+    assert!(live.look().0.is_none());
+    assert_ne!(fs::read(place.0.join("copia")).unwrap(), before);
+}
+
+#[test]
+fn the_index_over_all_is_told_while_it_is_made_and_not_when_it_is_taken_over() {
+    let place = Place::new("wide");
+    for folder in ["a", "b"] {
+        fs::create_dir_all(place.base().join(folder)).unwrap();
+        fs::write(place.base().join(folder).join("provedor.toml"), GOOD.replace("Teste", folder)).unwrap();
+    }
+    let mut live = place.live();
+    let desk = started(&mut live).desk.unwrap();
+    let (out, told) = mpsc::channel();
+    let widening = Widening { out, watch: Arc::clone(&live.watch), clock: live.clock };
+    let wide = widening.widen(&desk, None);
+    let readings: Vec<Option<String>> = told.try_iter().map(|news| news.health.reading).collect();
+    assert_eq!(readings.len(), 2, "{readings:?}");
+    assert!(readings[0].as_deref().is_some_and(|words| words.contains("1 de 3")) && readings[1].is_none());
+    assert!(widening.widen(&desk, wide).is_some());
+    assert!(told.try_recv().is_err(), "there is nothing to wait for");
+}
+
 /// The thread that reads has waited for the folder for so long.
 fn wait(live: &Live, seconds: i64) {
     live.watch.lock().unwrap().since = Some((live.clock)() - TimeDelta::seconds(seconds));
@@ -188,6 +220,31 @@ fn a_base_of_several_is_told_while_it_is_read_and_the_wanted_one_answers_first()
     let now = news.desk.unwrap();
     let same = old.base().providers.iter().zip(&now.base().providers).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
     assert_eq!(same, 3, "the other three are the same pointers");
+}
+
+#[test]
+fn of_many_the_wanted_one_answers_before_the_others_are_on_this_machine() {
+    let place = Place::new("ahead");
+    for number in 10..40 {
+        let folder = place.base().join(number.to_string());
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("provedor.toml"), GOOD.replace("Teste", &format!("N{number}"))).unwrap();
+    }
+    let (out, told) = mpsc::channel();
+    let mut live = Live { out: Some(out.clone()), wanted: Some("17".to_owned()), ..place.live() };
+    live.answer_ahead(&out);
+    let news = told.try_recv().unwrap();
+    let names = |news: &News| -> Vec<String> {
+        news.desk.iter().flat_map(|desk| desk.base().providers.iter().map(|p| p.name.to_string())).collect()
+    };
+    assert_eq!(names(&news), ["N17"]);
+    assert!(news.health.reading.is_some() && live.ahead, "what is read next is told as more");
+    assert_eq!(names(&started(&mut live)).len(), 31);
+    fs::write(place.base().join("17/provedor.toml"), "lixo").unwrap();
+    let mut live = Live { out: Some(out.clone()), wanted: Some("17".to_owned()), ..place.live() };
+    while told.try_recv().is_ok() {}
+    live.answer_ahead(&out);
+    assert!(told.try_recv().is_err() && !live.ahead, "the whole reading says what is wrong");
 }
 
 #[test]

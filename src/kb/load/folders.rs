@@ -1,11 +1,9 @@
 //! The files of a base by whom they belong to, and what tells one state of them from another.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher as _;
 
 use crate::diag::Severity;
 use crate::diag::source::{Content, Snapshot, SourceFile};
-use crate::kb::quick::Quick;
 
 /// The files of one provider, or of the top.
 #[derive(Default)]
@@ -47,18 +45,65 @@ fn is_error(file: &SourceFile) -> bool {
 }
 
 impl Folder<'_> {
-    /// Equal for equal contents. Nobody gains by making two states of a base look alike: 64 bits are enough.
+    /// What of a folder decides on what is read from it.
+    pub(super) fn kept(&self) -> Kept {
+        Kept { files: self.files.iter().map(|file| (*file).clone()).collect(), unread: self.unread }
+    }
+
+    /// A 64-bit hash of paths and contents, the same in every program: eight bytes a step, each of which no two
+    /// contents survive alike that differ in that step alone. The base's own name may differ from one computer to the
+    /// next and does not count.
     pub(super) fn print(&self) -> u64 {
-        let mut hasher = Quick::default();
-        hasher.write_u8(u8::from(self.unread));
+        let mut print = Print::default();
         for file in &self.files {
             if let Content::Bytes(bytes) = &file.content {
-                hasher.write_usize(file.path.len());
-                hasher.write(file.path.as_bytes());
-                hasher.write_usize(bytes.len());
-                hasher.write(bytes);
+                print.feed(file.path.split_once('/').map_or(&*file.path, |(_, rest)| rest).as_bytes());
+                print.feed(bytes);
             }
         }
-        hasher.finish()
+        print.0
+    }
+}
+
+/// The files that a folder held. They share their bytes with whoever read them.
+pub(super) struct Kept {
+    files: Vec<SourceFile>,
+    unread: bool,
+}
+
+impl Kept {
+    /// Whether a folder holds the same now. What was not read again since is the same without a look at it.
+    pub(super) fn holds(&self, folder: &Folder<'_>) -> bool {
+        self.unread == folder.unread && self.files.iter().eq(folder.files.iter().copied())
+    }
+}
+
+/// A hash of texts one after the other.
+pub(super) struct Print(pub(super) u64);
+
+impl Default for Print {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Print {
+    /// Ends count: "a" + "bc" is not "ab" + "c".
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        let mut words = bytes.chunks_exact(8);
+        for word in &mut words {
+            self.step(u64::from_le_bytes(word.try_into().unwrap_or_default()));
+        }
+        let mut last = [0; 8];
+        last[..words.remainder().len()].copy_from_slice(words.remainder());
+        self.step(u64::from_le_bytes(last));
+        self.step(bytes.len() as u64);
+    }
+
+    /// Another word gives another number, and another number before it too.
+    pub(super) fn step(&mut self, word: u64) {
+        const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0 ^ word).wrapping_mul(PRIME);
+        self.0 = mixed ^ mixed >> 29;
     }
 }

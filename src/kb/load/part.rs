@@ -93,6 +93,8 @@ pub(super) struct Part {
     pub(super) said: Arc<Said>,
     /// Names of the top that stand here, or may.
     pub(super) answered: Vec<(Kind, Box<str>)>,
+    /// Of its files' paths and contents.
+    pub(super) print: u64,
 }
 
 impl Job<'_> {
@@ -132,6 +134,7 @@ impl Job<'_> {
         let reviewer = self.reviewer.filter(|_| !super::is_bad(&findings));
         let (reviewed, heard) = reviewer.map(|r| r.of_provider((&index, &scope), &provider, self.beside)).unzip();
         Part {
+            print: folder.print(),
             said: Arc::new(said),
             heard,
             reviewed: reviewed.unwrap_or_default(),

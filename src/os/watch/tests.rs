@@ -9,7 +9,7 @@ fn stamp(size: u64, seconds: u64) -> Stamp {
 }
 
 fn known(stamp: Stamp, read_at: u64) -> Known {
-    Known { stamp, print: 0, read_at }
+    Known { stamp, print: 0, read_at, young: 0 }
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn what_looks_different_is_read_and_the_rest_in_turns() {
         (vec![("new", stamp(10, 5))], 0, &["new"], "a file never seen"),
     ];
     for (files, budget, chosen, why) in rows {
-        assert_eq!(plan(files.into_iter(), &before, budget), chosen, "{why}");
+        assert_eq!(plan(files.into_iter(), &before, (9, budget)), chosen, "{why}");
     }
 }
 
@@ -85,7 +85,7 @@ fn three_thousand_files_cost_a_budget_a_look_and_each_is_read_in_its_turn() {
     let mut memory: BTreeMap<String, Known> =
         names.iter().map(|name| (name.clone(), known(stamp(size, 1), 0))).collect();
     for look in 1..=5 {
-        let chosen = plan(names.iter().map(|name| (name.as_str(), stamp(size, 1))), &memory, budget);
+        let chosen = plan(names.iter().map(|name| (name.as_str(), stamp(size, 1))), &memory, (look, budget));
         assert!(chosen.len() as u64 * size <= budget, "look {look} reads {} files", chosen.len());
         for path in chosen {
             memory.insert(path.to_owned(), known(stamp(size, 1), look));
@@ -279,4 +279,94 @@ fn a_pipe_in_the_folder_does_not_hold_the_watcher() {
     let mut watcher = Watcher::new(&folder.base());
     assert_eq!(watcher.first().files.len(), 3, "named as a fault, not opened");
     assert_eq!(given(&mut watcher), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_changed_is_read_again_until_no_clock_can_hide_a_second_write() {
+    let mut before: BTreeMap<String, Known> = [("a".to_owned(), known(stamp(10, 5), 3))].into();
+    for (young, look, read, why) in [
+        (0, 4, false, "at rest it waits for its turn"),
+        (6, 5, true, "changed a moment ago"),
+        (6, 6, true, "for the last time"),
+        (6, 7, false, "whatever was written since has another time"),
+    ] {
+        before.insert("a".to_owned(), Known { young, ..known(stamp(10, 5), 3) });
+        before.insert("b".to_owned(), known(stamp(10, 5), 1));
+        let files = [("a", stamp(10, 5)), ("b", stamp(10, 5))];
+        let chosen = plan(files.into_iter(), &before, (look, 0));
+        assert_eq!(chosen.contains(&"a"), read, "{why}: {chosen:?}");
+    }
+}
+
+#[test]
+fn what_is_at_rest_is_one_number_and_what_it_cannot_tell_is_found_by_reading() {
+    let folder = Folder::new("rest");
+    let mut watcher = Watcher::new(&folder.base());
+    watcher.first();
+    while watcher.young > watcher.looks || watcher.rest.is_none() {
+        assert_eq!(watcher.look(), Look::Again(PERIOD));
+    }
+    let (reads, rest) = (watcher.known["kb/p/a.toml"].read_at, watcher.rest);
+    assert_eq!((watcher.look(), watcher.rest), (Look::Again(PERIOD), rest));
+    assert!(watcher.known["kb/p/a.toml"].read_at > reads, "small files are read at every look");
+    // A system that lets one keep the time of change: nothing but the bytes is another.
+    folder.write("a.toml", "x = 2\n");
+    let stamp = Stamp::of(&fs::metadata(folder.path("a.toml")).unwrap());
+    watcher.known.get_mut("kb/p/a.toml").unwrap().stamp = stamp;
+    watcher.rest = outline(&folder.base());
+    assert_eq!(given(&mut watcher), ["x = 2\n"]);
+}
+
+#[test]
+fn the_number_of_a_folder_is_another_when_anything_that_counts_is() {
+    type Edit = fn(&Folder);
+    let rows: [(Edit, bool, &str); 8] = [
+        (|_| {}, true, "nothing"),
+        (|f| f.write(".a.toml.swp", "x"), true, "an editor's leftover"),
+        (|f| f.write("a.toml", "x = 10\n"), false, "another size"),
+        (|f| f.write("c.toml", ""), false, "a new file"),
+        (|f| fs::remove_file(f.path("b.toml")).unwrap(), false, "one less"),
+        (|f| fs::rename(f.path("b.toml"), f.path("c.toml")).unwrap(), false, "another name"),
+        (|f| fs::create_dir(f.path("pasta")).unwrap(), false, "an empty folder"),
+        (|f| fs::rename(f.base().join("p"), f.base().join("q")).unwrap(), false, "the folder has another name"),
+    ];
+    for (number, (edit, same, why)) in rows.into_iter().enumerate() {
+        let folder = Folder::new(&format!("outline{number}"));
+        let before = outline(&folder.base());
+        assert!(before.is_some());
+        edit(&folder);
+        assert_eq!(outline(&folder.base()) == before, same, "{why}");
+    }
+    assert_eq!(outline(Path::new("there is none")), None, "a whole look says what is wrong");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_behind_a_link_is_looked_at_whole() {
+    let folder = Folder::new("linked");
+    fs::create_dir(folder.0.join("fora")).unwrap();
+    std::os::unix::fs::symlink(folder.0.join("fora"), folder.base().join("q")).unwrap();
+    assert_eq!(outline(&folder.base()), None);
+    let mut watcher = Watcher::new(&folder.base());
+    watcher.first();
+    fs::write(folder.0.join("fora/a.toml"), "x = 3\n").unwrap();
+    assert!((0..3).any(|_| matches!(watcher.look(), Look::Changed(_))), "it is seen there too");
+}
+
+#[test]
+fn of_many_providers_one_is_read_ahead_with_what_all_share() {
+    let folder = Folder::new("ahead");
+    fs::write(folder.base().join("feriados.toml"), "x = 1\n").unwrap();
+    assert_eq!(ahead(&folder.base(), None), None, "one provider is there as soon");
+    for number in 10..40 {
+        fs::create_dir(folder.base().join(number.to_string())).unwrap();
+        fs::write(folder.base().join(number.to_string()).join("a.toml"), "x = 1\n").unwrap();
+    }
+    let paths = |wanted| -> Option<Vec<String>> {
+        Some(ahead(&folder.base(), wanted)?.files.iter().map(|file| file.path.to_string()).collect())
+    };
+    let with = |files: &[&str]| Some(files.iter().map(|name| format!("kb/{name}")).collect::<Vec<_>>());
+    assert_eq!(paths(None), with(&["10/a.toml", "feriados.toml"]), "the first");
+    assert_eq!(paths(Some("p")), with(&["feriados.toml", "p/a.toml", "p/b.toml"]), "the wanted one");
+    assert_eq!(paths(Some("Provedor P")), None, "names are known when all are read");
 }
