@@ -192,7 +192,7 @@ impl Answer<'_> {
             Block::Paragraph(runs) => out.extend(wrap(&self.runs(runs), self.columns, 0)),
             Block::Item(marker, runs) => self.item(marker, runs, out),
             Block::Pair(label, runs) => {
-                self.pair(label, self.runs(self.untitled(runs).as_deref().unwrap_or(runs)), labels, out)
+                self.pair(label, self.runs(self.untitled(runs).as_deref().unwrap_or(runs)), labels, out);
             }
         }
     }
