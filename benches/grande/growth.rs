@@ -130,7 +130,9 @@ fn engines(large: &Large, rounds: usize) -> anyhow::Result<Vec<Figure>> {
         let (reload, fresh) = timed(|| {
             let loaded = kb::load_known(&edit, &reading, &mut known);
             let after = loaded.base.map(|base| Desk::after(&desk, Arc::new(base)));
-            after.iter().for_each(|desk| desk.warm(0));
+            if let Some(desk) = &after {
+                desk.warm(0);
+            }
             (loaded.fresh, after)
         });
         ensure!(fresh.0 == 1, "{} providers were read for one save", fresh.0);

@@ -36,7 +36,7 @@ struct Axes {
 }
 
 impl Axes {
-    fn x(&self, size: f64) -> f64 {
+    fn x(size: f64) -> f64 {
         let (first, last) = (SIZES[0] as f64, SIZES[SIZES.len() - 1] as f64);
         FIELD.0 + (FIELD.2 - FIELD.0) * (size / first).log10() / (last / first).log10()
     }
@@ -59,7 +59,7 @@ impl Axes {
             );
         }
         for size in SIZES {
-            let x = self.x(size as f64);
+            let x = Self::x(size as f64);
             out += &format!(
                 "<path d=\"M{x:.1} {top}V{bottom}\" stroke=\"#ddd\"/>\
                  <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{size}</text>\n",
@@ -79,7 +79,7 @@ impl Axes {
 /// The line, its points, and its name at a height with the slope.
 fn line(row: &Row, axes: &Axes, colour: &str, dashed: bool, name: f64) -> String {
     let points: Vec<(f64, f64)> =
-        SIZES.iter().zip(row.figures).map(|(size, figure)| (axes.x(*size as f64), axes.y(figure))).collect();
+        SIZES.iter().zip(row.figures).map(|(size, figure)| (Axes::x(*size as f64), axes.y(figure))).collect();
     let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
     let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };
     let mut out =

@@ -332,6 +332,8 @@ fn no_provider(snapshot: &Snapshot) -> Finding {
 fn fingerprint(top: &Folder<'_>, parts: &[u64]) -> Box<str> {
     let mut print = Print::default();
     print.step(top.print());
-    parts.iter().for_each(|part| print.step(*part));
+    for part in parts {
+        print.step(*part);
+    }
     (0..8).map(|place| char::from(b'a' + (print.0 >> (8 * place)) as u8 % 26)).collect::<String>().into()
 }

@@ -31,15 +31,14 @@ pub(super) fn walk<W: Walker>(words: &Words, walker: &W, mut found: impl FnMut(u
             let next = walker.read(&states[states.len() - 1], letter);
             next.map(|state| states.push(state)).is_none()
         });
-        at = match dead {
-            Some(place) => after(words, at, &word[..=known + place]),
-            None => {
-                if let Some(distance) = walker.distance(&states[states.len() - 1]) {
-                    found(at, distance);
-                }
-                at + 1
-            }
-        };
+        if let Some(place) = dead {
+            at = after(words, at, &word[..=known + place]);
+            continue;
+        }
+        if let Some(distance) = walker.distance(&states[states.len() - 1]) {
+            found(at, distance);
+        }
+        at += 1;
     }
 }
 
@@ -89,12 +88,14 @@ mod tests {
     fn every_accepted_word_is_found_and_the_others_are_jumped_over() {
         let mut words = Words::default();
         let all = ["", "a", "ana", "anas", "b", "bar", "bari", "baris", "barro", "bo", "boa", "c", "cem", "dez"];
-        all.iter().for_each(|word| words.push(word));
+        for word in all {
+            words.push(word);
+        }
         for (first, second) in [(b'a', b'b'), (b'b', b'd'), (b'c', b'c'), (b'x', b'y')] {
             let mut seen = Vec::new();
             walk(&words, &Short(first, second), |number, _| seen.push(words.get(number)));
             let wanted = |word: &&str| word.len() == 3 && [first, second].contains(&word.as_bytes()[0]);
-            let expected: Vec<&str> = all.iter().copied().filter(|word| wanted(&word)).collect();
+            let expected: Vec<&str> = all.iter().copied().filter(|word| wanted(word)).collect();
             assert_eq!(seen, expected);
         }
     }
