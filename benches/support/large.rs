@@ -76,8 +76,8 @@ pub(crate) struct Opened {
 pub(crate) fn open(large: &Large, number: usize) -> Opened {
     let mut run = Terminal::start(terminal::console(&large.path()));
     let began = run.began;
-    let mut out = Opened::default();
-    out.frame = run.until(began, |screen| screen.contains("Buscar")).expect("a frame");
+    let frame = run.until(began, |screen| screen.contains("Buscar")).expect("a frame");
+    let mut out = Opened { frame, ..Opened::default() };
     out.answers = run
         .until(began, |screen| screen.contains("Buscar") && !screen.contains("Sem base"))
         .unwrap_or_else(|| panic!("no provider answers:\n{}", run.says()));

@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// A frame is whole when nothing follows for this long.
 const QUIET: Duration = Duration::from_millis(60);
 /// Nothing that is waited for takes as long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One program in its terminal; it ends with the value.
 pub(crate) struct Terminal {
@@ -52,7 +52,8 @@ pub(crate) fn fzf(lines: usize) -> Option<CommandBuilder> {
     found.ok().filter(std::process::ExitStatus::success)?;
     std::fs::create_dir_all(home()).ok()?;
     let file = home().join(format!("{lines}.txt"));
-    let text: String = (1..=lines).map(|line| format!("linha de exemplo numero {line}\n")).collect();
+    let text =
+        (1..=lines).fold(String::new(), |text, line| text + "linha de exemplo numero " + &line.to_string() + "\n");
     std::fs::write(&file, text).ok()?;
     let run = format!("exec fzf < {}", file.display());
     Some(CommandBuilder::from_argv(vec!["sh".into(), "-c".into(), run.into()]))
