@@ -8,7 +8,7 @@ use crossterm::terminal::{Clear, ClearType};
 use crossterm::{Command, QueueableCommand};
 use ratatui::backend::IntoCrossterm as _;
 use ratatui::layout::Position;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 use super::canvas::{Canvas, Ink, Run};
 
@@ -103,6 +103,19 @@ impl Out {
         }
     }
 
+    /// Says the colours of an ink.
+    fn colours(&mut self, writer: &mut impl Write, ink: Ink) -> io::Result<()> {
+        if cfg!(windows) {
+            return self.say(writer, SetColors(Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm())));
+        }
+        self.0 += "\x1b[";
+        colour(&mut self.0, 30, ink.fg);
+        self.0.push(';');
+        colour(&mut self.0, 40, ink.bg);
+        self.0.push('m');
+        Ok(())
+    }
+
     /// Hands everything on.
     fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
         let sent = writer.write_all(self.0.as_bytes());
@@ -153,12 +166,40 @@ impl<'a, W: Write> Pen<'a, W> {
             }
         }
         if (ink.fg, ink.bg) != (self.ink.fg, self.ink.bg) {
-            let colours = Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm());
-            self.out.say(self.writer, SetColors(colours))?;
+            self.out.colours(self.writer, ink)?;
         }
         self.ink = ink;
         Ok(())
     }
+}
+
+/// The parameters of a colour, `first` being 30 for letters and 40 for what is behind them. The sixteen of every
+/// terminal have numbers of their own: one that knows no more takes the 5 of `38;5;9` for "blink".
+///
+/// Source: ECMA-48, 8.3.117 (SGR); the bright half as aixterm has it.
+fn colour(out: &mut String, first: u8, colour: Color) {
+    let named = match colour {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::Reset => 9,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(number) => return out.push_str(&format!("{};5;{number}", first + 8)),
+        Color::Rgb(red, green, blue) => return out.push_str(&format!("{};2;{red};{green};{blue}", first + 8)),
+    };
+    out.push_str(&(first + named).to_string());
 }
 
 /// What a theme may ask for.
@@ -178,6 +219,21 @@ const ATTRIBUTES: [(Modifier, Attribute); 9] = [
 mod tests {
     use super::*;
     use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn the_sixteen_colours_are_said_as_every_terminal_knows_them() {
+        for (wanted, says) in [
+            (Color::Red, "31"),
+            (Color::White, "97"),
+            (Color::Reset, "39"),
+            (Color::Indexed(208), "38;5;208"),
+            (Color::Rgb(1, 2, 3), "38;2;1;2;3"),
+        ] {
+            let mut out = String::new();
+            colour(&mut out, 30, wanted);
+            assert_eq!(out, says, "{wanted:?}");
+        }
+    }
 
     #[derive(Clone, Default)]
     struct Bytes(Arc<Mutex<Vec<u8>>>);
