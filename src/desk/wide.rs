@@ -4,7 +4,8 @@
 //! provider that was read anew is left out of it and asked through its own index, until so many are that the whole
 //! is made again.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -20,6 +21,8 @@ const STALE: usize = 8;
 /// Pieces into which the reading of all cards is shared out: so many that the cores end together and the count moves,
 /// so few that the words which all pieces hold again do not cost more than that.
 const PIECES: usize = 24;
+/// Lines of synonyms that one phrase may stand in: more of them are the providers' own names for one thing.
+const MEANINGS: usize = 12;
 
 /// How an index over all is made.
 #[derive(Clone, Copy)]
@@ -171,11 +174,49 @@ impl Elsewhere {
     }
 }
 
-/// The words of the top and of every provider, each line once.
+/// The words of the top and of the providers, each line once.
+///
+/// What a thousand providers each call their own app is no answer to "app": a phrase leads to what most of them say it
+/// means, and to no more than [`MEANINGS`], or one word would be searched as a thousand.
 fn lexicon(base: &Base) -> Lexicon {
-    let mut seen = BTreeSet::new();
-    let own = base.providers.iter().flat_map(|provider| &provider.synonyms);
-    let new = |line: &&Synonym| seen.insert((line.from.clone(), line.to.clone(), line.both_ways));
-    let synonyms = base.shared.synonyms.iter().chain(own).filter(new).map(shelf::rule).collect();
+    let mut told: BTreeMap<_, (u32, &Synonym)> = BTreeMap::new();
+    for line in base.providers.iter().flat_map(|provider| &provider.synonyms) {
+        told.entry((&line.from, &line.to, line.both_ways)).or_insert((0, line)).0 += 1;
+    }
+    let mut own: Vec<(u32, &Synonym)> = told.into_values().collect();
+    own.sort_by_key(|(times, _)| Reverse(*times));
+    let mut meanings: HashMap<&str, usize> = HashMap::new();
+    let mut synonyms = Vec::new();
+    for line in base.shared.synonyms.iter().chain(own.into_iter().map(|(_, line)| line)) {
+        if line.from.iter().all(|phrase| meanings.get(phrase.as_str()).is_none_or(|count| *count < MEANINGS)) {
+            for phrase in &line.from {
+                *meanings.entry(phrase).or_default() += 1;
+            }
+            synonyms.push(shelf::rule(line));
+        }
+    }
     Lexicon { synonyms, stop_words: Vec::new(), foreign: base.shared.foreign.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::source::Snapshot;
+    use crate::kb;
+
+    #[test]
+    fn a_word_that_every_provider_gives_another_meaning_keeps_the_commonest() {
+        let text = |number: usize| {
+            let to = if number.is_multiple_of(3) { "central".to_owned() } else { format!("programa{number}") };
+            let head = format!("[provedor]\nnome = \"P{number}\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"A\"]\n");
+            format!("{head}[[sinonimo]]\nde = [\"app\"]\npara = [\"{to}\"]\n")
+        };
+        let files: Vec<(String, String)> =
+            (0..60).map(|number| (format!("p{number:02}/provedor.toml"), text(number))).collect();
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
+        let loaded = kb::load(&Snapshot::from_texts("kb", files));
+        let lexicon = lexicon(&loaded.base.unwrap_or_else(|| panic!("{:?}", loaded.findings)));
+        assert_eq!(lexicon.synonyms.len(), MEANINGS);
+        assert_eq!(lexicon.synonyms[0].to, ["central"], "twenty providers say so");
+    }
 }
