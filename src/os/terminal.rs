@@ -123,6 +123,15 @@ pub fn size() -> (u16, u16) {
     }
 }
 
+/// Whether the terminal does what escape sequences say. Consoles of Windows do since 2016, when they are asked to.
+pub fn reads_sequences() -> bool {
+    #[cfg(windows)]
+    let reads = crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    let reads = true;
+    reads
+}
+
 /// Whether the terminal says where a paste begins and ends. Windows' console hands every letter over as a key, and so
 /// do the Linux console and an old `screen`; a terminal that is not known to be one of these marks its pastes.
 pub fn marks_pastes() -> bool {

@@ -128,7 +128,7 @@ impl Console {
             shelf,
             clock: options.clock,
             guard,
-            surface: Surface::new(out),
+            surface: Surface::of_terminal(out, terminal::reads_sequences()),
             blocked: TimeDelta::zero(),
             sender,
             copies: options.copies,

@@ -29,6 +29,11 @@ impl<W: Write> Surface<W> {
         Self { writer, canvas: Canvas::new((0, 0)), cursor: None, stale: true, out: Out::default() }
     }
 
+    /// The same for a terminal that may not know escape sequences: an old console of Windows.
+    pub(crate) fn of_terminal(writer: W, reads_sequences: bool) -> Self {
+        Self { out: Out { legacy: !reads_sequences, ..Out::default() }, ..Self::new(writer) }
+    }
+
     /// The next frame is drawn whole.
     pub(crate) fn forget(&mut self) {
         self.stale = true;
@@ -79,7 +84,7 @@ fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &
         // The terminal goes on in the next row only from a row that it was given to its end.
         let end = if running_on.contains(&y) { area.width } else { canvas.row_end(y) };
         if y > 0 && running_on.contains(&(y - 1)) {
-            canvas.pieces(y, end).for_each(|run| canvas.write(run, &mut out.0));
+            canvas.pieces(y, end).for_each(|run| canvas.write(run, &mut out.text));
         } else {
             Pen::new(writer, canvas, out).runs(canvas.pieces(y, end))?;
         }
@@ -89,37 +94,40 @@ fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &
 
 /// Words and commands on their way to the terminal.
 #[derive(Debug, Default)]
-struct Out(String);
+struct Out {
+    text: String,
+    /// An old console of Windows, which knows no escape sequences: crossterm asks it.
+    legacy: bool,
+}
 
 impl Out {
-    /// Puts a command behind what was said. Old consoles of Windows know no escape sequences: there crossterm asks, and
-    /// what was said before goes first.
+    /// Puts a command behind what was said; to an old console what was said before goes first.
     fn say(&mut self, writer: &mut impl Write, command: impl Command) -> io::Result<()> {
-        if cfg!(windows) {
+        if self.legacy {
             self.send(writer)?;
             writer.queue(command).map(drop)
         } else {
-            command.write_ansi(&mut self.0).map_err(io::Error::other)
+            command.write_ansi(&mut self.text).map_err(io::Error::other)
         }
     }
 
     /// Says the colours of an ink.
     fn colours(&mut self, writer: &mut impl Write, ink: Ink) -> io::Result<()> {
-        if cfg!(windows) {
+        if self.legacy {
             return self.say(writer, SetColors(Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm())));
         }
-        self.0 += "\x1b[";
-        colour(&mut self.0, 30, ink.fg);
-        self.0.push(';');
-        colour(&mut self.0, 40, ink.bg);
-        self.0.push('m');
+        self.text += "\x1b[";
+        colour(&mut self.text, 30, ink.fg);
+        self.text.push(';');
+        colour(&mut self.text, 40, ink.bg);
+        self.text.push('m');
         Ok(())
     }
 
     /// Hands everything on.
     fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
-        let sent = writer.write_all(self.0.as_bytes());
-        self.0.clear();
+        let sent = writer.write_all(self.text.as_bytes());
+        self.text.clear();
         sent
     }
 }
@@ -145,7 +153,7 @@ impl<'a, W: Write> Pen<'a, W> {
                 self.out.say(self.writer, MoveTo(run.at.0, run.at.1))?;
             }
             self.dip(run.ink)?;
-            self.canvas.write(run, &mut self.out.0);
+            self.canvas.write(run, &mut self.out.text);
             self.at = Some((run.end, run.at.1));
         }
         self.dip(Ink::default())
