@@ -62,7 +62,7 @@ fn nothing(_: &mut Terminal, _: &Place) {}
 
 #[test]
 fn a_panic_in_any_thread_gives_the_terminal_back_and_says_where_it_is_written() {
-    let rows: [(&str, Poke, &str); 11] = [
+    let rows: [(&str, Poke, &str); 10] = [
         ("tela", type_dns, "whichever thread it is that draws"),
         ("teclas", type_dns, "a key is read"),
         ("atendimentos", type_dns, "the calls are written"),
@@ -71,7 +71,6 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_says_where_it_is_written() 
         ("vigia", nothing, "somebody looks whether the folder answers"),
         ("notícias", edit, "another base comes"),
         ("índice", edit, "the index over all providers is made anew"),
-        ("memória", |t, _| t.keys(&["d", "n", "s", "\x1b[B", "\x1b[21~"]), "what was read is counted"),
         ("sinais", |t, _| t.master.resize(PtySize { rows: 20, cols: 70, ..PtySize::default() }).unwrap(), "a signal"),
         ("copia", |t, _| t.keys(&["d", "n", "s", "\x03"]), "the clipboard is asked"),
     ];
