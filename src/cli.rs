@@ -78,6 +78,11 @@ pub fn tell_of_panics() {
     crate::os::defect::tell_of_panics(state.map(|folder| crate::os::defect::log_in(&folder)));
 }
 
+/// Ends no sooner than a panic of another thread is told.
+pub fn let_panics_be_told() {
+    crate::os::defect::let_be_told();
+}
+
 /// Parses the arguments, runs the command and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let arguments = arguments.into_iter().map(signed_number);

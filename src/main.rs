@@ -9,5 +9,6 @@ use plantao::cli;
 fn main() -> ExitCode {
     cli::tell_of_panics();
     let code = cli::run(std::env::args_os(), &mut cli::World::of_this_process());
+    cli::let_panics_be_told();
     ExitCode::from(code)
 }

@@ -7,6 +7,7 @@
 use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::{fs, process, thread};
 
 use super::{clock, journal, terminal};
@@ -19,6 +20,9 @@ const EXIT: i32 = 101;
 
 /// A number of more digits may be a customer's.
 const DIGITS: usize = 5;
+
+/// Held by whoever tells of a panic, until the program ends with it.
+static TELLING: Mutex<()> = Mutex::new(());
 
 /// The log of defects in the folder of what this machine remembers.
 pub fn log_in(state: &Path) -> PathBuf {
@@ -35,6 +39,7 @@ pub fn any_in(log: &Path) -> bool {
 /// without the defect. `log` = where a line is left; none = nowhere.
 pub fn tell_of_panics(log: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |panic| {
+        let _telling = TELLING.lock().unwrap_or_else(PoisonError::into_inner);
         // Held to the end: no other thread draws over a terminal that was given back.
         let _screen = io::stdout().lock();
         terminal::give_back();
@@ -43,6 +48,12 @@ pub fn tell_of_panics(log: Option<PathBuf>) {
         drop(io::stderr().lock().write_all(words(&line, written).as_bytes()));
         process::exit(EXIT);
     }));
+}
+
+/// Lets a panic that is being told be told to its end, before the program ends in another way. Where one is, this does
+/// not return: the program ends with it.
+pub fn let_be_told() {
+    drop(TELLING.lock());
 }
 
 /// What the person reads.

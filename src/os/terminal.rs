@@ -85,10 +85,12 @@ impl Drop for Guard {
 
 /// Gives the terminal back if it is taken. Errors have nobody left to be told to.
 pub fn give_back() {
+    // The output comes first: whoever finds the terminal given back finds it given back to the end, also where two
+    // threads leave at once.
+    let mut out = io::stdout().lock();
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout().lock();
     optional(&mut out, DisableMouseCapture);
     optional(&mut out, DisableFocusChange);
     optional(&mut out, DisableBracketedPaste);
