@@ -197,11 +197,15 @@ impl Canvas {
         let sign = self.number(sign);
         let mut pen = self.pen(style);
         for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                let at = self.index(x, y);
-                self.uncover(at, x);
-                let ink = self.over(&mut pen, at);
-                self.cells[at] = cell(sign, ink);
+            let row = self.index(0, y);
+            if self.wide {
+                (area.left()..area.right()).for_each(|x| self.uncover(row + usize::from(x), x));
+            }
+            for place in &mut self.cells[row + usize::from(area.left())..row + usize::from(area.right())] {
+                if ink_of(*place) != pen.over {
+                    pen = pen.over(ink_of(*place), &mut self.inks);
+                }
+                *place = cell(sign, pen.made);
             }
         }
     }
@@ -230,25 +234,30 @@ impl Canvas {
         }
         let mut pen = self.pen(style);
         let row = self.index(0, y);
-        let mut letters = text.chars();
-        let mut next = letters.next();
-        let mut column = x;
-        for place in &mut self.cells[row + usize::from(x)..row + usize::from(end)] {
-            let Some(letter) = next.filter(|letter| is_plain(*letter)) else { break };
+        let cells = &mut self.cells[row + usize::from(x)..row + usize::from(end)];
+        let (mut column, mut at) = (0, 0);
+        loop {
+            let ascii = cells[column..].iter_mut().zip(&text.as_bytes()[at..]);
+            let plain = ascii.take_while(|(place, byte)| matches!(byte, b' '..=b'~') && ink_of(**place) == pen.over);
+            let count = plain.fold(0, |count, (place, byte)| {
+                *place = cell(u32::from(*byte), pen.made);
+                count + 1
+            });
+            (column, at) = (column + count, at + count);
+            let Some(letter) = text[at..].chars().next() else { break };
+            if !is_plain(letter) {
+                // It may belong to the letter before it.
+                let back = text[..at].char_indices().next_back().map_or(at, |(before, _)| before);
+                return self.clusters((x + column.saturating_sub(1) as u16, y), end, &text[back..], style);
+            }
+            let Some(place) = cells.get_mut(column) else { break };
             if ink_of(*place) != pen.over {
                 pen = pen.over(ink_of(*place), &mut self.inks);
             }
             *place = cell(u32::from(letter), pen.made);
-            column += 1;
-            next = letters.next();
+            (column, at) = (column + 1, at + letter.len_utf8());
         }
-        if next.is_none_or(is_plain) {
-            return column;
-        }
-        // It may belong to the letter before it.
-        let back = (column - x).saturating_sub(1);
-        let rest = text.char_indices().nth(usize::from(back)).map_or(text, |(at, _)| &text[at..]);
-        self.clusters((x + back, y), end, rest, style)
+        x + column as u16
     }
 
     /// The slow way, for every script there is.

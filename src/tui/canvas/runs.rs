@@ -27,8 +27,7 @@ impl Canvas {
             while y < self.area.height {
                 let row = self.index(0, y);
                 let (now, before) = (&self.cells[row..row + width], &self.before[row..row + width]);
-                let run = if x == 0 && now == before { None } else { changed(now, before, x) };
-                if let Some((start, end)) = run {
+                if let Some((start, end)) = changed(now, before, x) {
                     x = end;
                     let ink = self.inks[ink_of(now[start]) as usize];
                     return Some(Run { at: (start as u16, y), end: end as u16, ink });
@@ -86,15 +85,21 @@ impl Canvas {
 /// The first cells of a row, from a column on, that are not as before: where they begin, and the column after them.
 /// What goes on in the same ink belongs to them, the few between that are as before too.
 fn changed(now: &[Cell], before: &[Cell], from: usize) -> Option<(usize, usize)> {
+    if now[from..] == before[from..] {
+        return None;
+    }
     let start = from + now[from..].iter().zip(&before[from..]).position(|(now, before)| now != before)?;
     let ink = ink_of(now[start]);
     let mut end = start + 1;
     for (at, (now, before)) in (end..).zip(now[end..].iter().zip(&before[end..])) {
-        // The second half of a wide sign goes with the first.
-        let covered = sign_of(*now) == COVERED;
-        if covered && at == end || !covered && now != before && ink_of(*now) == ink {
+        if sign_of(*now) == COVERED {
+            // The second half of a wide sign goes with the first.
+            end += usize::from(at == end);
+        } else if ink_of(*now) != ink {
+            break;
+        } else if now != before {
             end = at + 1;
-        } else if !covered && ink_of(*now) != ink || at - end >= BRIDGE {
+        } else if at - end >= BRIDGE {
             break;
         }
     }
