@@ -177,6 +177,12 @@ impl Desk {
         status::sectors(&self.base, self.provider(call), at)
     }
 
+    /// One sector of the provider, by position, one entry per unit: its part of [`Desk::sectors`].
+    pub fn sector(&self, call: &Call, sector: u32, at: DateTime<Utc>) -> Vec<SectorNow> {
+        let provider = self.provider(call);
+        status::of_sector(&self.base, provider, &provider.sectors[sector as usize], at).collect()
+    }
+
     /// Seven days of every sector.
     pub fn week(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorWeek> {
         week::weeks(&self.base, self.provider(call), call.unit, at)
@@ -215,6 +221,13 @@ impl Desk {
         let provider = self.provider(call);
         let (decision, _) = (0u32..).zip(&provider.decisions).find(|(_, d)| *d.meta.id == *decision)?;
         Some(decide::Case { base: &self.base, provider, call, decision, at, suppose }.verdict())
+    }
+
+    /// The lines of [`Desk::decide`] alone, for the decision at a position: no more is found out than they say. Nothing
+    /// is supposed.
+    pub fn decide_in_lines(&self, call: &Call, decision: u32, at: DateTime<Utc>) -> Vec<String> {
+        let provider = self.provider(call);
+        decide::Case { base: &self.base, provider, call, decision, at, suppose: false }.lines()
     }
 
     /// Notes an answer in the call; an empty one forgets it. The error is a sentence with the fix.
