@@ -38,6 +38,7 @@ use cabinet::Cabinet;
 pub use call::{Call, Told};
 pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
+pub use find::Marks;
 pub use lookup::ProviderLine;
 pub use typed::Typed;
 use verdict::VerdictView;

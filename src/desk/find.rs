@@ -205,18 +205,32 @@ impl Desk {
         FoundCard { head, score, title_marks }
     }
 
-    /// Ranges of `text` that a query matched, in characters.
-    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query matches, to be looked for in any number of texts.
+    pub fn marks(&self, call: &Call, query: &str) -> Marks {
         let index = &self.cabinet.drawer(call.provider).shelf(&self.base, call.provider).index;
-        let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
-        search::highlight(&answer.terms, text)
+        Marks(index.search(&whole(query)).terms)
     }
 
-    /// Ranges of `text` that a query over all providers matched, in characters.
-    pub fn marks_everywhere(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query over all providers matches.
+    pub fn marks_everywhere(&self, query: &str) -> Marks {
         let elsewhere = self.elsewhere.get();
-        elsewhere.map_or_else(|| self.marks(&Call::new(0), query, text), |all| all.marks(query, text))
+        elsewhere.map_or_else(|| self.marks(&Call::new(0), query), |all| Marks(all.terms(&whole(query))))
     }
+}
+
+/// The words that a query matched.
+pub struct Marks(Vec<String>);
+
+impl Marks {
+    /// Where they stand in a text, in characters.
+    pub fn of(&self, text: &str) -> Vec<Range<usize>> {
+        search::highlight(&self.0, text)
+    }
+}
+
+/// A query of which only the words matter: the last one goes on.
+const fn whole(text: &str) -> Query<'_> {
+    Query { text, limit: 1, scope: None, last_word_open: true }
 }
 
 /// A query as typed: its last word goes on unless a blank ends it.
