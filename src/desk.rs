@@ -30,6 +30,7 @@ pub mod week;
 mod wide;
 pub mod year;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
@@ -206,9 +207,9 @@ impl Desk {
             .collect()
     }
 
-    /// The articles that their own words do not find, by position in [`Provider::articles`].
-    pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
-        lost::articles(self, call)
+    /// The articles among some that their own words do not find, by position in [`Provider::articles`].
+    pub fn lost_articles(&self, call: &Call, among: Range<usize>) -> Vec<u32> {
+        lost::articles(self, call, among)
     }
 
     /// The decisions of the provider: (id, title), in file order.

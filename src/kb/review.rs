@@ -40,6 +40,9 @@ pub struct Review {
     pub doubts: bool,
 }
 
+/// Pieces of work that go on beside a review, numbered from 0, and what does one of them for a provider.
+pub(super) type Beside<'b> = (usize, &'b (dyn Fn(usize, &Arc<Provider>) + Sync));
+
 /// A provider under review.
 struct On<'r, 'a> {
     index: &'r Index<'a>,
@@ -96,21 +99,28 @@ impl<'r, 'a> Reviewer<'r, 'a> {
         report.findings
     }
 
-    /// Reviews one provider; tells too what its records make of the top's synonyms. What is to be done beside is begun
-    /// first: it takes the longest.
+    /// Reviews one provider; tells too what its records make of the top's synonyms. Of what is to be done beside, the
+    /// first piece is begun before all else, for the others may wait for it, and these come last.
     pub(super) fn of_provider(
         &self,
         (index, scope): (&Index<'_>, &Scope<'_>),
         provider: &Arc<Provider>,
-        beside: &(dyn Fn(&Arc<Provider>) + Sync),
+        (pieces, beside): Beside<'_>,
     ) -> (Vec<Finding>, Heard) {
+        const OWN: usize = 3;
         let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
         let (records, words) = (OnceLock::new(), OnceLock::new());
-        (self.share)(4, &|piece| match piece {
-            0 => beside(provider),
+        let own = |piece: usize| match piece {
+            0 => drop(words.set(self.of_words(scope))),
             1 => drop(records.set(self.of_records(&on))),
-            2 => drop(words.set(self.of_words(scope))),
-            _ => drop(self.of_lines()),
+            _ => {
+                self.of_lines();
+            }
+        };
+        (self.share)(pieces + OWN, &|at| match at.checked_sub(pieces.min(1)) {
+            None => beside(0, provider),
+            Some(piece) if piece < OWN => own(piece),
+            Some(later) => beside(later - OWN + 1, provider),
         });
         let (mut findings, (of_words, heard)) =
             records.into_inner().zip(words.into_inner()).expect("every piece was done");
