@@ -25,27 +25,32 @@ pub(super) fn each_token(folded: &str, runs: &[Range<usize>], mut emit: impl FnM
     let mut digits: Vec<Range<usize>> = Vec::new();
     let mut previous: Option<Range<usize>> = None;
     for run in runs.iter().cloned() {
-        let mut count = 0;
-        for part in parts(folded, run.clone()) {
-            emit(Token { text: trimmed(&folded[part.clone()]), span: part, counts: true });
-            count += 1;
-        }
-        if count > 1 {
+        let word = &folded[run.clone()];
+        let separator = |p: &Range<usize>| &folded[p.end..run.start];
+        // Nearly every run is a plain word.
+        if !has_digit(word) {
+            emit(Token { text: word, span: run.clone(), counts: true });
+        } else if word.bytes().all(|b| b.is_ascii_digit()) {
+            emit(Token { text: trimmed(word), span: run.clone(), counts: true });
+            if !previous.as_ref().is_some_and(|p| holds_number_together(separator(p))) {
+                digits.clear();
+            }
+            digits.push(run.clone());
+            join_digits(folded, &digits, &mut buffer, &mut emit);
+            previous = Some(run);
+            continue;
+        } else {
+            for part in parts(folded, run.clone()) {
+                emit(Token { text: trimmed(&folded[part.clone()]), span: part, counts: true });
+            }
             whole(folded, run.clone(), &mut buffer);
             emit(Token { text: &buffer, span: run.clone(), counts: false });
         }
-        let separator = previous.as_ref().map(|p| &folded[p.end..run.start]);
-        let number = folded[run.clone()].bytes().all(|b| b.is_ascii_digit());
-        if !(number && separator.is_some_and(holds_number_together)) {
-            digits.clear();
-        }
-        if number {
-            digits.push(run.clone());
-            join_digits(folded, &digits, &mut buffer, &mut emit);
-        } else if let (Some("-"), Some(p)) = (separator, &previous) {
+        digits.clear();
+        if let Some(p) = previous.as_ref().filter(|p| separator(p) == "-") {
             buffer.clear();
             buffer.push_str(&folded[p.clone()]);
-            buffer.push_str(&folded[run.clone()]);
+            buffer.push_str(word);
             emit(Token { text: &buffer, span: p.start..run.end, counts: false });
         }
         previous = Some(run);
@@ -151,12 +156,14 @@ impl Iterator for Runs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
         let mut start = self.at;
-        while let (false, length) = self.letter(start)? {
+        // Folded text is nearly all ASCII, which needs no decoding.
+        while let Class::Between(length) = self.class(*bytes.get(start)?, start) {
             start += length;
         }
         let mut end = start;
-        while let Some((true, length)) = self.letter(end) {
+        while let Some(Class::Inside(length)) = bytes.get(end).map(|&byte| self.class(byte, end)) {
             end += length;
         }
         self.at = end;
@@ -164,18 +171,39 @@ impl Iterator for Runs<'_> {
     }
 }
 
+/// What stands at a byte, and the bytes it takes.
+enum Class {
+    /// A letter or digit.
+    Inside(usize),
+    Between(usize),
+}
+
 impl Runs<'_> {
-    /// Whether a letter or digit stands at a byte, and the bytes it takes; None at the end. Folded text is nearly all
-    /// ASCII, which needs no decoding.
-    fn letter(&self, at: usize) -> Option<(bool, usize)> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((byte.is_ascii_alphanumeric(), 1));
+    fn class(&self, byte: u8, at: usize) -> Class {
+        match ASCII[usize::from(byte)] {
+            1 => Class::Inside(1),
+            0 => Class::Between(1),
+            _ => self.decoded(at),
         }
-        let ch = self.text[at..].chars().next()?;
-        Some((ch.is_alphanumeric(), ch.len_utf8()))
+    }
+
+    #[cold]
+    fn decoded(&self, at: usize) -> Class {
+        let ch = self.text[at..].chars().next().unwrap_or_default();
+        if ch.is_alphanumeric() { Class::Inside(ch.len_utf8()) } else { Class::Between(ch.len_utf8()) }
     }
 }
+
+/// For each byte 1 when it is a letter or digit of ASCII, 0 when it is anything else of ASCII, 2 beyond ASCII.
+static ASCII: [u8; 256] = {
+    let mut classes = [2; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = (byte as u8).is_ascii_alphanumeric() as u8;
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
