@@ -167,8 +167,8 @@ impl<'a> Reader<'a> {
         self.read.clear();
         fold_into(phrase, &mut self.folded);
         for run in Runs::new(&self.folded).take(limit) {
-            let bar = self.folded[run.end..].strip_prefix('/');
-            let joined = bar.is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let bar = self.folded.as_bytes().get(run.end) == Some(&b'/');
+            let joined = bar && self.folded[run.end + 1..].starts_with(char::is_alphanumeric);
             let mut word = &self.folded[run.clone()];
             if has_digit(word) {
                 whole(&self.folded, run, &mut self.word);

@@ -28,15 +28,17 @@ pub(super) fn stem_into(word: &str, out: &mut String) {
         return;
     }
     let stemmed = Stemmed::of(word.as_bytes());
-    for &letter in stemmed.word() {
-        match letter {
+    // Most stems have no accents to lose.
+    match str::from_utf8(stemmed.word()).ok().filter(|stem| !stem.contains('~')) {
+        Some(plain) => out.push_str(plain),
+        None => stemmed.word().iter().for_each(|&letter| match letter {
             b'~' => {}
             0xe0..=0xe5 => out.push('a'),
             0xe7 => out.push('c'),
             0xe8..=0xeb => out.push('e'),
             0xec..=0xef => out.push('i'),
             plain => out.push(char::from(plain)),
-        }
+        }),
     }
     // `bloqueio` leaves `bloquei`, `bloquear` leaves `bloqu`: the glide is not part of the root.
     if out.len() > SHORTEST && out.ends_with("ei") {
@@ -83,10 +85,9 @@ impl Stemmed {
     }
 
     fn push(&mut self, letters: &[u8]) {
-        for &letter in letters {
-            self.letters[BEFORE + self.length] = letter;
-            self.length += 1;
-        }
+        let end = BEFORE + self.length;
+        self.letters[end..end + letters.len()].copy_from_slice(letters);
+        self.length += letters.len();
     }
 
     /// The last eight letters, as [`Suffix::ends`] takes them.

@@ -132,14 +132,17 @@ impl Words {
 
     /// The numbers of the words in the order of their bytes, equal words in the order of their numbers.
     pub(super) fn order(&self) -> Vec<u32> {
-        let mut order: Vec<(u64, u32)> =
-            (0..self.len() as u32).map(|number| (head(self.bytes(number)), number)).collect();
+        let key = |number| u128::from(head(self.bytes(number))) << u32::BITS | u128::from(number);
+        let mut order: Vec<u128> = (0..self.len() as u32).map(key).collect();
         // Most words are told apart by their beginnings, which are compared as numbers; the rest is put right after.
         order.sort_unstable();
-        for same in order.chunk_by_mut(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
-            same.sort_unstable_by(|one, other| self.bytes(one.1).cmp(self.bytes(other.1)).then(one.1.cmp(&other.1)));
+        let word = |key: u128| self.bytes(key as u32);
+        for same in
+            order.chunk_by_mut(|one, other| one >> u32::BITS == other >> u32::BITS).filter(|same| same.len() > 1)
+        {
+            same.sort_unstable_by(|&one, &other| word(one).cmp(word(other)).then(one.cmp(&other)));
         }
-        order.into_iter().map(|(_, number)| number).collect()
+        order.into_iter().map(|key| key as u32).collect()
     }
 
     pub(super) fn len(&self) -> usize {

@@ -156,50 +156,46 @@ impl Iterator for Runs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let bytes = self.text.as_bytes();
         let mut start = self.at;
-        // Folded text is nearly all ASCII, which needs no decoding.
-        while let Class::Between(length) = self.class(*bytes.get(start)?, start) {
-            start += length;
-        }
+        while !self.is_letter_after(Self::BETWEEN, &mut start)? {}
         let mut end = start;
-        while let Some(Class::Inside(length)) = bytes.get(end).map(|&byte| self.class(byte, end)) {
-            end += length;
-        }
+        while self.is_letter_after(Self::INSIDE, &mut end) == Some(true) {}
         self.at = end;
         Some(start..end)
     }
 }
 
-/// What stands at a byte, and the bytes it takes.
-enum Class {
-    /// A letter or digit.
-    Inside(usize),
-    Between(usize),
-}
-
 impl Runs<'_> {
-    fn class(&self, byte: u8, at: usize) -> Class {
-        match ASCII[usize::from(byte)] {
-            1 => Class::Inside(1),
-            0 => Class::Between(1),
-            _ => self.decoded(at),
-        }
-    }
+    /// Neither letter nor digit, of ASCII.
+    const BETWEEN: u8 = 0;
+    /// A letter or digit of ASCII.
+    const INSIDE: u8 = 1;
+    /// To be decoded, which folded text hardly ever needs.
+    const BEYOND: u8 = 2;
 
-    #[cold]
-    fn decoded(&self, at: usize) -> Class {
-        let ch = self.text[at..].chars().next().unwrap_or_default();
-        if ch.is_alphanumeric() { Class::Inside(ch.len_utf8()) } else { Class::Between(ch.len_utf8()) }
+    /// Goes over what is of a class, and tells whether a letter or digit stands there; none at the end. Letters beyond
+    /// ASCII are gone over too where letters are.
+    fn is_letter_after(&self, class: u8, at: &mut usize) -> Option<bool> {
+        let rest = &self.text.as_bytes()[*at..];
+        *at += rest.iter().take_while(|byte| CLASSES[usize::from(**byte)] == class).count();
+        let next = CLASSES[usize::from(*self.text.as_bytes().get(*at)?)];
+        if next != Self::BEYOND {
+            return Some(next == Self::INSIDE && class == Self::BETWEEN);
+        }
+        let ch = self.text[*at..].chars().next()?;
+        if ch.is_alphanumeric() == (class == Self::INSIDE) {
+            *at += ch.len_utf8();
+        }
+        Some(ch.is_alphanumeric())
     }
 }
 
-/// For each byte 1 when it is a letter or digit of ASCII, 0 when it is anything else of ASCII, 2 beyond ASCII.
-static ASCII: [u8; 256] = {
-    let mut classes = [2; 256];
+/// What each byte is to [`Runs`].
+static CLASSES: [u8; 256] = {
+    let mut classes = [Runs::BEYOND; 256];
     let mut byte = 0;
     while byte < 128 {
-        classes[byte] = (byte as u8).is_ascii_alphanumeric() as u8;
+        classes[byte] = if (byte as u8).is_ascii_alphanumeric() { Runs::INSIDE } else { Runs::BETWEEN };
         byte += 1;
     }
     classes
@@ -230,6 +226,7 @@ mod tests {
             ("wi-fi tp link", &["wi", "fi", "wifi", "tp", "link"], "a hyphen joins, a space does not"),
             ("30/60", &["30", "60"], "too short to be one number"),
             ("00", &["0"], "zero is a number"),
+            ("пока — дом №5", &["пока", "дом", "5"], "letters and signs beyond ASCII"),
         ];
         for (text, expected, why) in rows {
             assert_eq!(all(text), *expected, "{why}");
