@@ -15,7 +15,7 @@ use super::wide::WideHit;
 use super::{Call, Desk, Told, Typed, intents, typed};
 use crate::kb::model::{Article, Kind};
 use crate::pt;
-use crate::search::{self, Query};
+use crate::search::{self, Query, Sought};
 
 /// From this share of the best score on, a credential of the call's unit comes first.
 const OWN_UNIT: f32 = 2.0 / 3.0;
@@ -82,7 +82,7 @@ impl Desk {
         for (_, rank, card) in deciders {
             let known = found.hits.get(rank).cloned();
             first.push(known.unwrap_or_else(|| FoundCard {
-                head: self.head(call, card),
+                head: self.line(call, card),
                 score: 0.0,
                 title_marks: Vec::new(),
             }));
@@ -122,12 +122,13 @@ impl Desk {
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
     pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
         let (shelf, answer) = self.ranked(call, query, limit);
+        let sought = Sought::of(&answer.terms);
         let mut hits: Vec<FoundCard> = answer
             .hits
             .iter()
             .map(|hit| {
                 let number = self.cabinet.number(call.provider, shelf.documents[hit.doc as usize]);
-                self.found((call, number), hit.score, &answer.terms)
+                self.found((call, number), hit.score, &sought)
             })
             .collect();
         // In a unit that is known, its own password says more than a card about everybody's.
@@ -177,7 +178,8 @@ impl Desk {
                 best.push(hit);
             }
         }
-        best.iter().map(|hit| self.found_wide(call, hit, &answer.terms)).collect()
+        let sought = Sought::of(&answer.terms);
+        best.iter().map(|hit| self.found_wide(call, hit, &sought)).collect()
     }
 
     /// Cards of every provider, ranked together, once [`Desk::widen`] made the index; until then, and where there is one
@@ -186,8 +188,9 @@ impl Desk {
         let Some(elsewhere) = self.elsewhere.get() else { return self.find(&Call::new(0), query, limit, at) };
         let (mut hits, answer) = elsewhere.search(&self.base, &self.cabinet, &asked(query, limit), None);
         hits.truncate(limit);
+        let sought = Sought::of(&answer.terms);
         Found {
-            hits: hits.iter().map(|hit| self.found_wide(&Call::new(hit.provider), hit, &answer.terms)).collect(),
+            hits: hits.iter().map(|hit| self.found_wide(&Call::new(hit.provider), hit, &sought)).collect(),
             confidence: confidence(answer.confidence),
             not_found: answer.not_found,
             status: None,
@@ -195,14 +198,13 @@ impl Desk {
         }
     }
 
-    fn found_wide(&self, call: &Call, hit: &WideHit, terms: &[String]) -> FoundCard {
-        self.found((call, self.cabinet.number(hit.provider, hit.place)), hit.score, terms)
+    fn found_wide(&self, call: &Call, hit: &WideHit, sought: &Sought<'_>) -> FoundCard {
+        self.found((call, self.cabinet.number(hit.provider, hit.place)), hit.score, sought)
     }
 
-    fn found(&self, (call, card): (&Call, CardRef), score: f32, terms: &[String]) -> FoundCard {
-        let head = self.head(call, card);
-        let title_marks = search::highlight(terms, &head.title);
-        FoundCard { head, score, title_marks }
+    fn found(&self, (call, card): (&Call, CardRef), score: f32, sought: &Sought<'_>) -> FoundCard {
+        let label = self.cabinet.label(&self.base, card);
+        FoundCard { head: self.line_of(call, card, label), score, title_marks: label.words.marks(sought) }
     }
 
     /// What a query matches, to be looked for in any number of texts.
