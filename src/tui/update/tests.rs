@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEven
 
 use super::*;
 use crate::tui::fixture::{self, instant};
+use crate::tui::question;
 use crate::tui::seen::ListRow;
 use chrono::TimeDelta;
 
