@@ -80,7 +80,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["abrir O.S. Outras Demandas - Retenção"],
+        shows: &["Se é o titular: O.S. Outras Demandas - Retenção.", "abrir O.S. Outras Demandas - Retenção"],
     },
     Journey {
         name: "no access to the router",
@@ -136,7 +136,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "n3",
         then: &[],
         count: 2,
-        shows: &["N3: o que é e quando abrir", "Sinal pior que -26 dBm"],
+        shows: &["N3: o que é e quando abrir", "INFORME  Terceiro nível de suporte"],
     },
     Journey {
         name: "install the television",
@@ -224,7 +224,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["Chat: Financeiro.", "transferir; falta mais", "canal chat"],
+        shows: &["Se é o titular: transfira ao Financeiro", "abre ter 24/11 08:00", "canal chat"],
     },
     Journey {
         name: "a neighbourhood misspelt",
