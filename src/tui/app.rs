@@ -195,8 +195,8 @@ impl App {
     /// There is something to say about the base or the configuration.
     pub(crate) fn has_problem(&self) -> bool {
         let health = &self.health;
-        let reading = health.without.is_some() || health.reading.is_some() || health.silent.is_some();
-        reading || !health.problems.is_empty() || !self.settings.problems.is_empty()
+        let under_way = [&health.without, &health.reading, &health.indexing].into_iter().any(Option::is_some);
+        under_way || health.silent.is_some() || !health.problems.is_empty() || !self.settings.problems.is_empty()
     }
 
     /// Masks a credential; tells whether one was shown.
