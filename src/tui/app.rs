@@ -16,7 +16,7 @@ use super::notes::Notes;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::settings::Settings;
-use super::talk::Talk;
+use super::talk::{EXTRA, Talk};
 use super::theme::Theme;
 
 mod mode;
@@ -242,7 +242,7 @@ impl App {
             match decision.filter(|_| card == Some(asking.card)) {
                 None => {
                     self.talk.mode = Mode::Search;
-                    self.talk.ended = true;
+                    self.talk.ended = Some(now + EXTRA);
                 }
                 Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
                     let first = question::questions(verdict).next().map(|q| q.fact.clone());

@@ -154,7 +154,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     list::ask(app, desk, at);
     find_reading(app, desk, now);
     card::ask(app, desk, at);
-    app.settle_question();
+    app.settle_question(now);
     let layout = app.layout();
     card::lay_out(app, &layout, now);
     if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {

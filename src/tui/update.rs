@@ -15,6 +15,7 @@ use super::news::News;
 use super::notes::LastShift;
 use super::providers::{self, Picker, Wish};
 use super::settings::Settings;
+use super::talk::EXTRA;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,9 +96,9 @@ pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
-    let ended = std::mem::take(&mut app.talk.ended);
+    let ended = app.talk.ended.take().is_some_and(|until| now < until);
     if ended && keys::letter(key).is_some_and(|letter| letter.is_ascii_digit()) {
-        app.talk.ended = true;
+        app.talk.ended = Some(now + EXTRA);
         app.say("A pergunta já acabou. {perguntar} corrige, {limpar} limpa a busca.", now);
         return Vec::new();
     }
