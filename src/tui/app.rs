@@ -235,7 +235,7 @@ impl App {
     }
 
     /// Closes a question that nobody can answer any more, and asks for what is left instead of what is known.
-    pub(crate) fn settle_question(&mut self) {
+    pub(crate) fn settle_question(&mut self, now: DateTime<Utc>) {
         let card = self.card();
         let decision = question::open_decision(self.seen.card.as_ref());
         if let Mode::Question(asking) = &mut self.talk.mode {

@@ -82,6 +82,8 @@ pub(crate) struct Seen {
     pub(crate) lines: Vec<Line<'static>>,
     /// The line of them in which the message that is copied begins.
     pub(crate) message_at: Option<usize>,
+    /// The lines of them in which passwords stand, masked or not.
+    pub(crate) secrets: Range<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.

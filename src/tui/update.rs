@@ -313,7 +313,10 @@ fn reveal(app: &mut App, now: DateTime<Utc>) {
         return;
     }
     match app.seen.card.as_ref().filter(|card| card.credential.is_some()) {
-        Some(card) => app.reveal = Some(Reveal { card: card.head.card, until: now + REVEAL }),
+        Some(card) => {
+            app.reveal = Some(Reveal { card: card.head.card, until: now + REVEAL });
+            travel::to_secrets(app);
+        }
         None => app.say("Esta resposta não tem credencial para mostrar.", now),
     }
 }
