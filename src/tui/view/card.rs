@@ -133,17 +133,17 @@ fn answer<'a>(card: &'a CardView, setting: &'a Setting, scrolls: bool) -> Answer
 
 /// What stands where no card is read.
 pub(crate) fn none_read(app: &App, layout: &Layout) -> Laid {
-    let columns = usize::from(reading(layout).width);
+    let (columns, rows) = (usize::from(reading(layout).width), usize::from(layout.answer.height));
     let (look, seen) = (&app.look, &app.seen);
     let mut lines = before(app, layout);
     lines.extend(if app.health.without.is_some() {
         problems::lines(&app.health, None, columns, look)
     } else if seen.found.is_some() {
-        home::nothing(app.talk.query.text(), whose(app), columns, look)
+        home::nothing(app, whose(app), columns, rows)
     } else {
-        home::welcome(app, columns, usize::from(layout.answer.height))
+        home::welcome(app, columns, rows)
     });
-    Laid { lines, message_at: None }
+    Laid { lines, ..Laid::default() }
 }
 
 /// What must be said before the card. On a low screen nothing stands before the verdict; that the search is unsure is
