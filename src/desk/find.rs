@@ -19,6 +19,9 @@ use crate::search::{self, Query, Sought};
 
 /// From this share of the best score on, a credential of the call's unit comes first.
 const OWN_UNIT: f32 = 2.0 / 3.0;
+/// Cards that are ranked before those of the call's unit and channel are put first: as many as a screen lists, so that
+/// a shorter list is the beginning of a longer one.
+const REARRANGED: usize = 50;
 /// Share of a query that a card of another provider must match to be named: below it the search itself is unsure.
 const ABOUT: f32 = 0.45;
 /// Letters from which on a query says enough to look at other providers.
@@ -121,7 +124,9 @@ impl Desk {
 
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
     pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
-        let (shelf, answer) = self.ranked(call, query, limit);
+        let apart = call.unit.is_some() || call.channel.is_some();
+        let deep = if apart { limit.max(REARRANGED) } else { limit };
+        let (shelf, answer) = self.ranked(call, query, deep);
         let sought = Sought::of(&answer.terms);
         let mut hits: Vec<FoundCard> = answer
             .hits
@@ -139,6 +144,7 @@ impl Desk {
         };
         let named = shelf.names.get(&shelf::bare(query)).map(|place| self.cabinet.number(call.provider, *place));
         hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
+        hits.truncate(limit);
         Found {
             hits,
             confidence: confidence(answer.confidence),
