@@ -30,6 +30,7 @@ pub mod week;
 mod wide;
 pub mod year;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
@@ -38,6 +39,7 @@ use cabinet::{Cabinet, Label};
 pub use call::{Call, Told};
 pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
+pub use find::Marks;
 pub use lookup::ProviderLine;
 pub use typed::Typed;
 use verdict::VerdictView;
@@ -177,6 +179,12 @@ impl Desk {
         status::sectors(&self.base, self.provider(call), at)
     }
 
+    /// One sector of the provider, by position, one entry per unit: its part of [`Desk::sectors`].
+    pub fn sector(&self, call: &Call, sector: u32, at: DateTime<Utc>) -> Vec<SectorNow> {
+        let provider = self.provider(call);
+        status::of_sector(&self.base, provider, &provider.sectors[sector as usize], at).collect()
+    }
+
     /// Seven days of every sector.
     pub fn week(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorWeek> {
         week::weeks(&self.base, self.provider(call), call.unit, at)
@@ -199,9 +207,9 @@ impl Desk {
             .collect()
     }
 
-    /// The articles that their own words do not find, by position in [`Provider::articles`].
-    pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
-        lost::articles(self, call)
+    /// The articles among some that their own words do not find, by position in [`Provider::articles`].
+    pub fn lost_articles(&self, call: &Call, among: Range<usize>) -> Vec<u32> {
+        lost::articles(self, call, among)
     }
 
     /// The decisions of the provider: (id, title), in file order.
@@ -215,6 +223,13 @@ impl Desk {
         let provider = self.provider(call);
         let (decision, _) = (0u32..).zip(&provider.decisions).find(|(_, d)| *d.meta.id == *decision)?;
         Some(decide::Case { base: &self.base, provider, call, decision, at, suppose }.verdict())
+    }
+
+    /// The lines of [`Desk::decide`] alone, for the decision at a position: no more is found out than they say. Nothing
+    /// is supposed.
+    pub fn decide_in_lines(&self, call: &Call, decision: u32, at: DateTime<Utc>) -> Vec<String> {
+        let provider = self.provider(call);
+        decide::Case { base: &self.base, provider, call, decision, at, suppose: false }.lines()
     }
 
     /// Notes an answer in the call; an empty one forgets it. The error is a sentence with the fix.

@@ -19,6 +19,9 @@ use crate::search::{self, Query, Sought};
 
 /// From this share of the best score on, a credential of the call's unit comes first.
 const OWN_UNIT: f32 = 2.0 / 3.0;
+/// Cards that are ranked before those of the call's unit and channel are put first: as many as a screen lists, so that
+/// a shorter list is the beginning of a longer one.
+const REARRANGED: usize = 50;
 /// Share of a query that a card of another provider must match to be named: below it the search itself is unsure.
 const ABOUT: f32 = 0.45;
 /// Letters from which on a query says enough to look at other providers.
@@ -121,7 +124,9 @@ impl Desk {
 
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
     pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
-        let (shelf, answer) = self.ranked(call, query, limit);
+        let apart = call.unit.is_some() || call.channel.is_some();
+        let deep = if apart { limit.max(REARRANGED) } else { limit };
+        let (shelf, answer) = self.ranked(call, query, deep);
         let sought = Sought::of(&answer.terms);
         let mut hits: Vec<FoundCard> = answer
             .hits
@@ -139,6 +144,7 @@ impl Desk {
         };
         let named = shelf.names.get(&shelf::bare(query)).map(|place| self.cabinet.number(call.provider, *place));
         hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
+        hits.truncate(limit);
         Found {
             hits,
             confidence: confidence(answer.confidence),
@@ -207,18 +213,32 @@ impl Desk {
         FoundCard { head: self.line_of(call, card, label), score, title_marks: label.words.marks(sought) }
     }
 
-    /// Ranges of `text` that a query matched, in characters.
-    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query matches, to be looked for in any number of texts.
+    pub fn marks(&self, call: &Call, query: &str) -> Marks {
         let index = &self.cabinet.drawer(call.provider).shelf(&self.base, call.provider).index;
-        let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
-        search::highlight(&answer.terms, text)
+        Marks(index.search(&whole(query)).terms)
     }
 
-    /// Ranges of `text` that a query over all providers matched, in characters.
-    pub fn marks_everywhere(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query over all providers matches.
+    pub fn marks_everywhere(&self, query: &str) -> Marks {
         let elsewhere = self.elsewhere.get();
-        elsewhere.map_or_else(|| self.marks(&Call::new(0), query, text), |all| all.marks(query, text))
+        elsewhere.map_or_else(|| self.marks(&Call::new(0), query), |all| Marks(all.terms(&whole(query))))
     }
+}
+
+/// The words that a query matched.
+pub struct Marks(Vec<String>);
+
+impl Marks {
+    /// Where they stand in a text, in characters.
+    pub fn of(&self, text: &str) -> Vec<Range<usize>> {
+        search::highlight(&self.0, text)
+    }
+}
+
+/// A query of which only the words matter: the last one goes on.
+const fn whole(text: &str) -> Query<'_> {
+    Query { text, limit: 1, scope: None, last_word_open: true }
 }
 
 /// A query as typed: its last word goes on unless a blank ends it.

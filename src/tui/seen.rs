@@ -83,6 +83,8 @@ pub(crate) struct Seen {
     pub(crate) lines: Vec<Line<'static>>,
     /// The line of them in which the message that is copied begins.
     pub(crate) message_at: Option<usize>,
+    /// The lines of them in which passwords stand, masked or not.
+    pub(crate) secrets: Range<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
@@ -155,7 +157,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     list::ask(app, desk, at);
     find_reading(app, desk, now);
     card::ask(app, desk, at);
-    app.settle_question();
+    app.settle_question(now);
     let layout = app.layout();
     card::lay_out(app, &layout, now);
     if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {

@@ -1,6 +1,8 @@
 //! A card as lines: verdict first, then steps and figures, then the words for the customer, then where it
 //! all comes from.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -66,7 +68,7 @@ impl Answer<'_> {
         }
         out.extend(self.decision().map(|decision| decision.after()).unwrap_or_default());
         gap(&mut out);
-        self.blocks(&mut out);
+        let secrets = self.blocks(&mut out);
         for message in self.own_messages() {
             if message_at.is_none() && copied.is_some_and(|first| first.id == message.id) {
                 message_at = Some(out.len());
@@ -79,7 +81,7 @@ impl Answer<'_> {
         self.doubts(&mut out);
         self.related(&mut out);
         self.origin(&mut out);
-        Laid { lines: out, message_at }
+        Laid { lines: out, message_at, secrets }
     }
 
     /// Whether the lines of another answer about the same card, laid out beside a scroll mark, are these.
@@ -150,14 +152,16 @@ impl Answer<'_> {
         self.card.messages.iter().filter(move |message| Some(&message.id) != first.as_ref())
     }
 
-    fn blocks(&self, out: &mut Vec<Line<'static>>) {
+    /// What the card says; gives the lines in which its passwords stand.
+    fn blocks(&self, out: &mut Vec<Line<'static>>) -> Range<usize> {
         let labels = self.label_column();
+        let mut secrets = 0..0;
         let first = self.card.credential.as_ref().filter(|_| self.low);
         if let Some(credential) = first {
             for block in self.card.blocks.iter().filter(|block| is_user(block)) {
                 self.block(block, labels, out);
             }
-            self.credential(credential, out);
+            secrets = self.credential(credential, out);
         }
         for (at, block) in self.card.blocks.iter().enumerate() {
             if first.is_some() && is_user(block) {
@@ -171,9 +175,10 @@ impl Answer<'_> {
             self.block(block, labels, out);
         }
         if let Some(credential) = self.card.credential.as_ref().filter(|_| first.is_none()) {
-            self.credential(credential, out);
+            secrets = self.credential(credential, out);
         }
         gap(out);
+        secrets
     }
 
     fn block(&self, block: &Block, labels: usize, out: &mut Vec<Line<'static>>) {

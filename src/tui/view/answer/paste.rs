@@ -1,5 +1,7 @@
 //! What of a card is taken elsewhere: the messages for the customer and the passwords.
 
+use std::ops::Range;
+
 use ratatui::text::{Line, Span};
 
 use crate::desk::view::{CredentialView, MessageView};
@@ -22,9 +24,10 @@ impl Answer<'_> {
         gap(out);
     }
 
-    /// The user is a pair of the card already; here come the passwords, in the order to be tried.
-    pub(super) fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) {
+    /// The user is a pair of the card already; here come the passwords, in the order to be tried. Gives their lines.
+    pub(super) fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) -> Range<usize> {
         out.pop_if(|line| is_empty(line));
+        let first = out.len();
         let column = self.label_column();
         let several = credential.passwords.len() > 1;
         for (at, password) in credential.passwords.iter().enumerate() {
@@ -39,10 +42,12 @@ impl Answer<'_> {
             value.extend((at == 0).then(|| self.credential_remark(room)));
             self.pair(&label, value, column.max(9), out);
         }
+        let secrets = first..out.len();
         if several {
             out.extend(self.wrapped("Tente as senhas nesta ordem.", self.look.theme.dim, 0));
         }
         gap(out);
+        secrets
     }
 
     /// What the keys do with a masked password, or how long one stays: in `room` columns.
