@@ -1,6 +1,6 @@
 //! What a file says: keys, types, names, hours, texts.
 
-use crate::{Slip, each, is_at, load};
+use crate::{Row, Slip, each, is_at, load};
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table: one row a slip")]
