@@ -35,7 +35,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
-use cabinet::Cabinet;
+use cabinet::{Cabinet, Label};
 pub use call::{Call, Told};
 pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
@@ -272,8 +272,22 @@ impl Desk {
 
     /// A card's line.
     pub fn head(&self, call: &Call, number: CardRef) -> CardHead {
+        CardHead::clone(&self.line(call, number))
+    }
+
+    /// A card's line, for who keeps it.
+    pub fn line(&self, call: &Call, number: CardRef) -> Arc<CardHead> {
+        self.line_of(call, number, self.cabinet.label(&self.base, number))
+    }
+
+    fn line_of(&self, call: &Call, number: CardRef, label: &Label) -> Arc<CardHead> {
         let (provider, card) = self.cabinet.place(number);
-        cards::head((&self.base, &self.base.providers[provider as usize]), number, card, &call.seen_by(provider))
+        let about = (&*self.base, &*self.base.providers[provider as usize]);
+        if cards::is_outside(about, card, &call.seen_by(provider)) {
+            Arc::new(CardHead { outside: true, ..CardHead::clone(&label.head) })
+        } else {
+            Arc::clone(&label.head)
+        }
     }
 
     /// Topics of F3 with their cards.
@@ -281,7 +295,7 @@ impl Desk {
         let empty = |name: &str| Topic { name: name.to_owned(), cards: Vec::new() };
         let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(|name| empty(name)).collect();
         for card in self.all_cards(call).filter(|card| self.cabinet.place(*card).1.listed) {
-            let head = self.head(call, card);
+            let head = self.line(call, card);
             if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
                 topic.cards.push(head);
             }
