@@ -1,6 +1,7 @@
 //! A quick hash for what nobody gains by making collide: the words and records of a base that its own supervisors write.
 //!
 //! The standard hash resists hostile keys, which costs more than all else that is done with most of these.
+//! `search::hash` is its twin: the engines import nothing of the crate, so the search keeps one of its own for words.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
