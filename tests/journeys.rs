@@ -80,7 +80,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["Se é o titular: O.S. Outras Demandas - Retenção.", "abrir O.S. Outras Demandas - Retenção"],
+        shows: &["DEPENDE  O.S. Outras Demandas - Retenção, se é o", "abrir O.S. Outras Demandas - Retenção"],
     },
     Journey {
         name: "no access to the router",
@@ -224,7 +224,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["Se é o titular: transfira ao Financeiro", "abre ter 24/11 08:00", "canal chat"],
+        shows: &["DEPENDE  Transfira ao Financeiro (fechado, abre ter", "canal chat"],
     },
     Journey {
         name: "a neighbourhood misspelt",
@@ -393,7 +393,7 @@ fn f4_shows_the_password_at_any_size() {
     // Columns, rows, what is typed, and what must stand on the screen together.
     let rows: [(u16, u16, &str, &[&str]); 7] = [
         (10, 3, "v5", &["adminEp", "s\n"]),           // two rows for the answer
-        (20, 2, "v5", &["adminEp   some em"]),        // one row
+        (20, 2, "v5", &["adminEp "]),                 // one row
         (12, 4, "stavix", &["Changeme_123"]),         // as wide as the screen
         (20, 5, "v5", &["ONU Huawei V5", "adminEp"]), // room for the model
         (39, 9, "v5", &["ONU Huawei V5 · Matriz · São Paulo", "adminEp   some em"]), // and for its unit

@@ -59,7 +59,7 @@ fn each_key(size: (u16, u16), mut count: impl FnMut(&mut Rehearsal, &str) -> u64
 
 #[test]
 fn a_key_writes_few_bytes() {
-    for (size, median_bound, worst_bound) in [((60, 24), 80, 2_230), ((100, 30), 195, 4_440), ((160, 45), 210, 7_670)] {
+    for (size, median_bound, worst_bound) in [((60, 24), 80, 2_230), ((100, 30), 240, 4_440), ((160, 45), 260, 7_670)] {
         let bytes = each_key(size, |screen, letter| screen.type_text(letter).send_frame().len() as u64);
         let (median, worst) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
         assert!(median <= median_bound && worst <= worst_bound, "{size:?}: {median} at the median, {worst} at worst");
