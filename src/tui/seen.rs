@@ -1,6 +1,7 @@
 //! What the desk answered, kept until something it depends on changes; the only file that asks the desk.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
@@ -24,11 +25,11 @@ use list::{KeptList, Listed};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ListRow {
     /// A card and the letters of its title that the query found.
-    Card(CardHead, Vec<Range<usize>>),
+    Card(Arc<CardHead>, Vec<Range<usize>>),
     /// Words over the cards that follow.
     Heading(String),
     /// A card of another provider, which only its own customers may rely on.
-    Other(CardHead, Vec<Range<usize>>),
+    Other(Arc<CardHead>, Vec<Range<usize>>),
 }
 
 impl ListRow {
