@@ -147,7 +147,7 @@ fn f4_shows_the_password_at_any_size() {
         terminal.keys(&letters(typed).iter().map(String::as_str).collect::<Vec<_>>());
         terminal.keys(&[F4]);
         terminal.read_until(|screen, _| {
-            let lines = screen.contents().lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
+            let lines = screen.contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n";
             shown.iter().all(|words| lines.contains(words))
         });
         terminal.keys(&["\x1b"]);
