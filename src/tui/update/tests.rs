@@ -293,5 +293,6 @@ fn a_digit_typed_when_the_verdict_was_read_is_a_search() {
             digit(&mut app, *millis);
         }
         assert_eq!(app.talk.query.text().len() - before, typed, "{why}");
+        assert_eq!(app.toast.is_some(), typed == 0, "{why}: the remark goes with what it was about");
     }
 }
