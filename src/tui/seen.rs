@@ -178,8 +178,10 @@ pub(crate) fn renew(app: &mut App) {
     ask_again(app);
 }
 
-/// What the list is made from besides the query is another: it is asked again.
+/// What the list is made from besides the query is another: it is asked again. Nobody typed, so the card that is read
+/// stays, where it was scrolled to, and with the password that is shown on it.
 pub(crate) fn list_again(app: &mut App) {
+    app.seen.reading = reading(app);
     app.seen.listed = None;
 }
 

@@ -21,7 +21,6 @@ pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(15);
 
 /// A call in progress.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about the call")]
 pub(crate) struct Talk {
     /// From 1 to 9; stays while the call lasts.
     pub(crate) number: u8,

@@ -96,11 +96,15 @@ pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
-    let ended = app.talk.ended.take().is_some_and(|until| now < until);
-    if ended && keys::letter(key).is_some_and(|letter| letter.is_ascii_digit()) {
+    let ended = app.talk.ended.take();
+    if ended.is_some_and(|until| now < until) && keys::letter(key).is_some_and(|letter| letter.is_ascii_digit()) {
         app.talk.ended = Some(now + EXTRA);
         app.say("A pergunta já acabou. {perguntar} corrige, {limpar} limpa a busca.", now);
         return Vec::new();
+    }
+    if ended.is_some() {
+        // That the question is over is nothing to whoever goes on.
+        app.toast = None;
     }
     if let Some(action) = app.look.keys.action(key, app.place()) {
         return act(app, action, now);

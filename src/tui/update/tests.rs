@@ -289,7 +289,10 @@ fn a_digit_typed_when_the_verdict_was_read_is_a_search() {
         app.talk.mode = Mode::Question(question::Asking::new(crate::desk::view::CardRef(0)));
         app.settle_question(instant());
         let before = app.talk.query.text().len();
-        times.iter().for_each(|millis| digit(&mut app, *millis));
+        for millis in times {
+            digit(&mut app, *millis);
+        }
         assert_eq!(app.talk.query.text().len() - before, typed, "{why}");
+        assert_eq!(app.toast.is_some(), typed == 0, "{why}: the remark goes with what it was about");
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
     }
     let (topics, examples) = (topics(app, columns), examples(app, columns));
     // A blank line before the topics where nothing is lost by it.
-    if !advice.is_empty() && advice.len() + topics.len() + examples.len() + 2 <= rows {
+    if changed.is_none() && advice.len() + topics.len() + examples.len() + 2 <= rows {
         advice.push(Line::default());
     }
     let mut out = [advice, topics].concat();
