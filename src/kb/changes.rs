@@ -89,20 +89,20 @@ fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&
 }
 
 /// Keys and values without their places: a record that only moved says the same.
-pub(super) fn digest(of: &Table) -> u64 {
+pub(super) fn digest(of: &Table<'_>) -> u64 {
     let mut hasher = Quick::default();
     table(of, &mut hasher);
     hasher.finish()
 }
 
 /// The same of one value.
-pub(super) fn digest_of_value(of: &Node) -> u64 {
+pub(super) fn digest_of_value(of: &Node<'_>) -> u64 {
     let mut hasher = Quick::default();
     node(of, &mut hasher);
     hasher.finish()
 }
 
-fn table(table: &Table, hasher: &mut Quick) {
+fn table(table: &Table<'_>, hasher: &mut Quick) {
     hasher.write_usize(table.entries.len());
     for entry in &table.entries {
         text(&entry.key, hasher);
@@ -110,7 +110,7 @@ fn table(table: &Table, hasher: &mut Quick) {
     }
 }
 
-fn node(node_: &Node, hasher: &mut Quick) {
+fn node(node_: &Node<'_>, hasher: &mut Quick) {
     match &node_.value {
         Value::Text(value) => text(value, hasher),
         Value::Int(value) => hasher.write_i64(value.unwrap_or(i64::MIN)),

@@ -27,7 +27,7 @@ pub(crate) struct Checker<'c, 'a> {
     /// The record's provider, or the top.
     pub(crate) scope: &'c Scope<'a>,
     /// The record's file.
-    pub(crate) source: &'a Source,
+    pub(crate) source: &'a Source<'a>,
     /// The record.
     pub(crate) rec: Rec<'a>,
     /// Where findings go.
@@ -63,7 +63,7 @@ impl Checker<'_, '_> {
     }
 
     /// Checks a table against its keys. `what` names it in messages.
-    fn table(&mut self, keys: &[&'static Key], table: &Table, header: &std::ops::Range<usize>, what: &str) {
+    fn table(&mut self, keys: &[&'static Key], table: &Table<'_>, header: &std::ops::Range<usize>, what: &str) {
         for entry in &table.entries {
             match keys.iter().find(|key| key.name == entry.key) {
                 Some(key) => self.entry(key, entry),
@@ -75,7 +75,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn entry(&mut self, key: &'static Key, entry: &Entry) {
+    fn entry(&mut self, key: &'static Key, entry: &Entry<'_>) {
         if let Type::Rows(keys) = key.ty {
             self.rows(keys, entry);
         } else {
@@ -83,7 +83,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn rows(&mut self, keys: &'static [Key], entry: &Entry) {
+    fn rows(&mut self, keys: &'static [Key], entry: &Entry<'_>) {
         let keys: Vec<&'static Key> = keys.iter().collect();
         let super::tree::Value::List(items) = &entry.node.value else {
             let help = format!(
@@ -98,7 +98,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn row(&mut self, keys: &[&'static Key], entry: &Entry, item: &Node) {
+    fn row(&mut self, keys: &[&'static Key], entry: &Entry<'_>, item: &Node<'_>) {
         let Some(table) = item.table() else {
             let message = format!("cada item de {} é uma tabela, e este é {}", entry.key, item.value.word());
             self.report.error("tipo_errado", self.source, item.span.clone(), message).help("escreva { chave = valor }");

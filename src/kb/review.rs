@@ -168,8 +168,8 @@ impl On<'_, '_> {
 /// A text of a record.
 #[derive(Clone, Copy)]
 struct Written<'a> {
-    source: &'a Source,
-    node: &'a Node,
+    source: &'a Source<'a>,
+    node: &'a Node<'a>,
     text: &'a str,
 }
 
@@ -181,9 +181,9 @@ fn texts(rec: Rec<'_>, wanted: fn(Type) -> bool) -> Vec<Written<'_>> {
 }
 
 fn collect<'a>(
-    source: &'a Source,
+    source: &'a Source<'a>,
     keys: impl Iterator<Item = &'static Key>,
-    table: &'a Table,
+    table: &'a Table<'a>,
     wanted: fn(Type) -> bool,
     out: &mut Vec<Written<'a>>,
 ) {

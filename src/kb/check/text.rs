@@ -12,7 +12,7 @@ const LIMIT: usize = 64 << 10;
 const SHORTEST_ADDRESS: usize = 7;
 
 /// Checks one text.
-pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
+pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node<'_>) {
     let Some(text) = node.text() else { return };
     if has_rare(text) {
         forbidden(on, node, text);
@@ -29,7 +29,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
 }
 
 /// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
-fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn conflict(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let starts_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
     let marks = ["<<<<<<< ", ">>>>>>> "].into_iter().filter_map(|mark| text.find(mark)).filter(starts_line);
     let Some(at) = marks.min() else { return };
@@ -48,7 +48,7 @@ fn has_rare(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | rare(byte))
 }
 
-fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn large(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     if text.len() > LIMIT {
         let message = format!("texto grande demais: {} kB (o limite razoável é {} kB)", text.len() >> 10, LIMIT >> 10);
         on.report
@@ -59,7 +59,7 @@ fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 
 /// Control characters, bidirectional marks, zero-width and tag characters: one finding a text, at the first. The
 /// selectors and joiners of emoji are part of a message that a phone shows.
-fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn forbidden(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c);
     let harmless = |at: usize, c: char| (c == '\r' && text[at + 1..].starts_with('\n')) || is_joiner(text, at);
     let mut found = text.char_indices().filter(|(at, c)| bad(*c) && !harmless(*at, *c));
@@ -80,7 +80,7 @@ fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// UTF-8 read as Latin-1 and saved again: `SÃ£o Paulo`.
-fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn mojibake(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     // All three letters that give it away begin with this byte.
     if !text.as_bytes().windows(2).any(|pair| pair[0] == 0xC3 && matches!(pair[1], 0x82 | 0x83 | 0xA2)) {
         return;
@@ -99,7 +99,7 @@ fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// Four numbers with dots of which one is past 255: no IP address.
-fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn address(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     // A figure of that kind is judged as such.
     let table = on.rec.table;
     let is_figure = table.get("valor").is_some_and(|value| value.span == node.span);
@@ -128,7 +128,7 @@ fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// Something that looks like a customer's CPF: eleven digits with valid check digits.
-fn cpf(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn cpf(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -28,7 +28,7 @@ const READINGS: usize = 256;
 #[derive(Clone, Copy)]
 struct Phrase<'a> {
     rec: Rec<'a>,
-    node: &'a Node,
+    node: &'a Node<'a>,
     text: &'a str,
 }
 
@@ -270,7 +270,7 @@ fn has_form(others: &[&str], word: &str) -> bool {
 }
 
 /// Feeds every text of a table that reaches a card.
-fn table(of: &Table, keys: &[&'static Key], take: &mut impl FnMut(&str, &str)) {
+fn table(of: &Table<'_>, keys: &[&'static Key], take: &mut impl FnMut(&str, &str)) {
     for entry in &of.entries {
         let Some(key) = keys.iter().find(|key| key.name == entry.key) else { continue };
         match key.ty {

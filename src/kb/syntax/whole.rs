@@ -17,6 +17,9 @@ pub(super) fn file(text: &str) -> Option<Slip> {
             "escreva chave = valor, uma por linha",
         ));
     }
+    if !may_be_deep(text.as_bytes()) {
+        return None;
+    }
     let deep = |at| {
         Slip::syntax(
             at..at + 1,
@@ -49,6 +52,36 @@ pub(super) fn file(text: &str) -> Option<Slip> {
         }
     }
     None
+}
+
+/// Whether there may be brackets, or dots, enough for [`file`] to find them too many: never less than it counts. Not
+/// a branch a byte, so that many are looked at together.
+fn may_be_deep(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    let mut bound = Bound::default();
+    blocks.iter().any(|block| bound.passed(block)) || bound.passed(rest)
+}
+
+/// How deep it may be at a place.
+#[derive(Default)]
+struct Bound {
+    depth: usize,
+    dots: usize,
+}
+
+impl Bound {
+    /// Goes over a block of at most 255 bytes; true when it may be too deep somewhere in it.
+    fn passed(&mut self, block: &[u8]) -> bool {
+        let count = |is: fn(u8) -> bool| usize::from(block.iter().map(|byte| u8::from(is(*byte))).sum::<u8>());
+        let (opened, closed) = (count(|byte| byte | 0x20 == b'{'), count(|byte| byte | 0x20 == b'}'));
+        let dots = count(|byte| byte == b'.');
+        let too_deep = self.depth + opened > DEPTH || self.dots + dots > DEPTH;
+        // Brackets that close nothing do not count: what was opened last may all be open.
+        self.depth = (self.depth + opened).saturating_sub(closed).max(opened);
+        let parted = block.iter().fold(false, |found, byte| found | matches!(byte, b' ' | b'\n'));
+        self.dots = if parted { dots } else { self.dots + dots };
+        too_deep
+    }
 }
 
 /// The bytes that count for depth.
