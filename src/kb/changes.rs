@@ -8,21 +8,22 @@ use super::index::Scope;
 use super::quick::Quick;
 use super::tree::{Node, Table, Value};
 
-/// What the records of one provider, or of the top, say: each by its name and a hash of its keys and values, sorted.
+/// What the records of one provider, or of the top, say: each by a hash of its keys and values and its name, sorted.
+/// The hash comes first: to compare numbers costs less than to compare names of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Said(Vec<(Box<str>, u64)>);
+pub(super) struct Said(Vec<(u64, Box<str>)>);
 
 impl Said {
     /// The records of a scope.
     pub(super) fn of(scope: &Scope<'_>) -> Self {
         let keyed = scope.keyed.iter().flat_map(|(kind, records)| {
-            records.iter().map(|record| ([kind.word(), ".", record.id].concat().into(), digest(record.table)))
+            records.iter().map(|record| (digest(record.table), [kind.word(), ".", record.id].concat().into()))
         });
         let loose = scope
             .loose
             .iter()
-            .flat_map(|(word, records)| records.iter().map(|record| (Box::from(*word), digest(record.table))));
-        let mut said: Vec<(Box<str>, u64)> = keyed.chain(loose).collect();
+            .flat_map(|(word, records)| records.iter().map(|record| (digest(record.table), Box::from(*word))));
+        let mut said: Vec<(u64, Box<str>)> = keyed.chain(loose).collect();
         said.sort_unstable();
         said.shrink_to_fit();
         Self(said)
@@ -79,13 +80,13 @@ impl Records {
 }
 
 /// The names of `these` that have no equal in `those`; both are sorted.
-fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&'s str> {
+fn without<'s>(these: &'s [(u64, Box<str>)], those: &[(u64, Box<str>)]) -> Vec<&'s str> {
     let mut rest = those.iter().peekable();
     let alone = these.iter().filter(|record| {
         while rest.next_if(|other| other < record).is_some() {}
         rest.next_if(|other| other == record).is_none()
     });
-    alone.map(|(name, _)| &**name).collect()
+    alone.map(|(_, name)| &**name).collect()
 }
 
 /// Keys and values without their places: a record that only moved says the same.

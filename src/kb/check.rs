@@ -36,9 +36,14 @@ pub(crate) struct Checker<'c, 'a> {
 
 /// Checks every record of a provider, or of the top.
 pub(crate) fn check(index: &Index<'_>, scope: &Scope<'_>, report: &mut Report) {
+    // Records of a kind stand together: their keys are put together once.
+    let (mut last, mut keys): (Option<&Record>, Vec<&Key>) = (None, Vec::new());
     for rec in scope.records() {
+        if !last.is_some_and(|last| std::ptr::eq(last, rec.def)) {
+            (last, keys) = (Some(rec.def), rec.def.all_keys().collect());
+        }
         let mut checker = Checker { index, scope, source: rec.source, rec: *rec, report };
-        checker.record(rec.def);
+        checker.table(&keys, rec.table, &rec.span(), rec.def.word);
     }
 }
 
@@ -56,12 +61,6 @@ pub(crate) fn asked_of_providers<'a>(top: &Scope<'a>) -> QuickSet<(Kind, &'a str
 }
 
 impl Checker<'_, '_> {
-    fn record(&mut self, def: &'static Record) {
-        let keys: Vec<&'static Key> = def.all_keys().collect();
-        let table = self.rec.table;
-        self.table(&keys, table, &self.rec.span(), def.word);
-    }
-
     /// Checks a table against its keys. `what` names it in messages.
     fn table(&mut self, keys: &[&'static Key], table: &Table<'_>, header: &std::ops::Range<usize>, what: &str) {
         for entry in &table.entries {

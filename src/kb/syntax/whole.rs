@@ -59,7 +59,7 @@ pub(super) fn file(text: &str) -> Option<Slip> {
 fn may_be_deep(bytes: &[u8]) -> bool {
     let (blocks, rest) = bytes.as_chunks::<64>();
     let mut bound = Bound::default();
-    blocks.iter().any(|block| bound.passed(block)) || bound.passed(rest)
+    blocks.iter().any(|block| bound.passed(block.as_slice())) || bound.passed(rest)
 }
 
 /// How deep it may be at a place.
@@ -71,10 +71,10 @@ struct Bound {
 
 impl Bound {
     /// Goes over a block of at most 255 bytes; true when it may be too deep somewhere in it.
+    #[inline]
     fn passed(&mut self, block: &[u8]) -> bool {
-        let count = |is: fn(u8) -> bool| usize::from(block.iter().map(|byte| u8::from(is(*byte))).sum::<u8>());
-        let (opened, closed) = (count(|byte| byte | 0x20 == b'{'), count(|byte| byte | 0x20 == b'}'));
-        let dots = count(|byte| byte == b'.');
+        let (opened, closed) = (count(block, |byte| byte | 0x20 == b'{'), count(block, |byte| byte | 0x20 == b'}'));
+        let dots = count(block, |byte| byte == b'.');
         let too_deep = self.depth + opened > DEPTH || self.dots + dots > DEPTH;
         // Brackets that close nothing do not count: what was opened last may all be open.
         self.depth = (self.depth + opened).saturating_sub(closed).max(opened);
@@ -82,6 +82,12 @@ impl Bound {
         self.dots = if parted { dots } else { self.dots + dots };
         too_deep
     }
+}
+
+/// How many of at most 255 bytes are such ones.
+#[inline]
+fn count(block: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    usize::from(block.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(is(*byte)))))
 }
 
 /// The bytes that count for depth.
