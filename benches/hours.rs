@@ -6,7 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the inputs are constants of this file")]
 
-#[path = "../tests/support/hours_vmnet.rs"]
+#[path = "../tests/comum/hours_vmnet.rs"]
 mod vmnet;
 
 use chrono::{DateTime, TimeDelta, Utc};

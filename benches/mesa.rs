@@ -12,7 +12,7 @@ use plantao::desk::{Call, Desk};
 use plantao::diag::source::{Content, Snapshot, SourceFile};
 use plantao::kb::{self, Known, Reading, model::Base};
 use plantao::os::{cores, disk};
-use plantao::rules::Budget;
+use plantao::rules::{Budget, Knowledge, Table};
 use plantao::tui::{Health, Options, Rehearsal, Settings};
 
 #[path = "grande/generator.rs"]
@@ -204,32 +204,26 @@ fn decide_every_table(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
-/// The engines alone: the verdict of every table of a provider on nothing known.
-#[divan::bench(args = BASES)]
-fn verdict(bencher: Bencher<'_, '_>, name: &str) {
+/// The engines alone: something asked of every table of a provider on which nothing is known.
+fn ask_each<O>(bencher: Bencher<'_, '_>, name: &str, ask: impl Fn(&Table, &Knowledge) -> O) {
     let base = base(name);
     let provider = &base.providers[0];
-    let cases: Vec<_> =
-        provider.decisions.iter().map(|d| (&d.table, plantao::rules::Knowledge::new(&provider.catalogue))).collect();
+    let cases: Vec<_> = provider.decisions.iter().map(|d| (&d.table, Knowledge::new(&provider.catalogue))).collect();
     bencher.counter(divan::counter::ItemsCount::new(cases.len())).bench_local(|| {
         for (table, known) in &cases {
-            black_box(table.verdict(black_box(known)));
+            black_box(ask(table, black_box(known)));
         }
     });
 }
 
-/// The engines alone: every table of a provider asked for its next question.
+#[divan::bench(args = BASES)]
+fn verdict(bencher: Bencher<'_, '_>, name: &str) {
+    ask_each(bencher, name, Table::verdict);
+}
+
 #[divan::bench(args = BASES)]
 fn next_question(bencher: Bencher<'_, '_>, name: &str) {
-    let base = base(name);
-    let provider = &base.providers[0];
-    let cases: Vec<_> =
-        provider.decisions.iter().map(|d| (&d.table, plantao::rules::Knowledge::new(&provider.catalogue))).collect();
-    bencher.counter(divan::counter::ItemsCount::new(cases.len())).bench_local(|| {
-        for (table, known) in &cases {
-            black_box(table.next_question(black_box(known)));
-        }
-    });
+    ask_each(bencher, name, Table::next_question);
 }
 
 /// Every table of a provider proved: complete, no two rows for one case, no row that cannot hold.

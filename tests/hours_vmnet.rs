@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like the tests themselves")]
 
-#[path = "support/hours_vmnet.rs"]
+#[path = "comum/hours_vmnet.rs"]
 mod vmnet;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDateTime, Timelike, Utc, Weekday};

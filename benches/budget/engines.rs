@@ -18,7 +18,7 @@ use super::line::{Line, nanoseconds, percentile, timed};
 #[path = "../../tests/rules_engine/tables.rs"]
 #[allow(dead_code, unused_imports, reason = "the tables serve the tests and other benches too")]
 mod tables;
-#[path = "../../tests/support/hours_vmnet.rs"]
+#[path = "../../tests/comum/hours_vmnet.rs"]
 #[allow(dead_code, reason = "the schedules serve the tests and another bench too")]
 mod vmnet;
 
