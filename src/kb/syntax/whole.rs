@@ -176,3 +176,28 @@ fn forbidden(text: &str, at: usize, c: char) -> Slip {
         "apague o caractere",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_deep_is_never_passed_over_wherever_it_begins() {
+        let rows = [
+            ("[".repeat(DEPTH + 1), true, "brackets"),
+            (format!("x = \"{}\"", "a[{".repeat(DEPTH)), true, "in a text too"),
+            (format!("a{}", ".a".repeat(DEPTH + 1)), true, "a key of many parts"),
+            (format!("[a{}]", ".abcdefghi".repeat(DEPTH + 1)), true, "one that is longer than a block"),
+            (format!("]]{}", "[".repeat(DEPTH + 1)), true, "what closes nothing does not count"),
+            ("[]{}".repeat(DEPTH * 4), false, "closed each time"),
+            ("a. ".repeat(DEPTH * 4), false, "dots of sentences"),
+        ];
+        for (text, deep, why) in rows {
+            for before in 0..130 {
+                let text = format!("#{}\n{text}\n", "-".repeat(before));
+                assert_eq!(file(&text).is_some(), deep, "{why}, {before} bytes further");
+                assert!(may_be_deep(text.as_bytes()) || !deep, "{why}, {before} bytes further");
+            }
+        }
+    }
+}
