@@ -32,7 +32,7 @@ static MODELS: LazyLock<Vec<Card>> = LazyLock::new(samples::cards);
 static GRANDE: LazyLock<Vec<Card>> = LazyLock::new(|| grande::cards(&MODELS, SEED).collect());
 static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(samples::samples);
 static QUERIES: LazyLock<Vec<String>> = LazyLock::new(|| SAMPLES.iter().map(|sample| sample.q.clone()).collect());
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(samples::lexicon);
+static LEXICON: LazyLock<Lexicon<'static>> = LazyLock::new(samples::lexicon);
 static SMALL: LazyLock<Index> = LazyLock::new(|| build(&MODELS));
 static LARGE: LazyLock<Index> = LazyLock::new(|| build(&GRANDE));
 

@@ -32,10 +32,11 @@ mod vocabulary;
 mod walk;
 mod weekdays;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Mutex;
 
-pub use build::Part;
+pub use build::{Part, Reading};
 pub use fold::{Folded, fold};
 pub use highlight::{Sought, Words, highlight};
 
@@ -56,25 +57,25 @@ pub struct Document<'a> {
 
 /// Phrases that stand for other phrases.
 #[derive(Debug, Clone, Default)]
-pub struct SynonymRule {
+pub struct SynonymRule<'a> {
     /// What the agent types. `a/b` without blanks is either word in one place of the phrase.
-    pub from: Vec<String>,
+    pub from: Cow<'a, [String]>,
     /// What the documents say; each phrase is an alternative at full weight.
-    pub to: Vec<String>,
+    pub to: Cow<'a, [String]>,
     /// Whether each phrase of `to` stands for those of `from` too.
     pub both_ways: bool,
 }
 
-/// What the base adds to the engine's own words.
+/// What the base adds to the engine's own words: read while the index is built, not kept.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {
+pub struct Lexicon<'a> {
     /// Synonyms, in the order of the files.
-    pub synonyms: Vec<SynonymRule>,
+    pub synonyms: Vec<SynonymRule<'a>>,
     /// Words to ignore besides the built-in function and call words.
     pub stop_words: Vec<String>,
     /// Brands, products and subjects that the documents are known not to treat, written as [`SynonymRule::from`]: they
     /// are shown as not found and weigh so much that no answer is certain beside them.
-    pub foreign: Vec<String>,
+    pub foreign: Vec<Cow<'a, str>>,
 }
 
 /// A question to the index.
@@ -166,13 +167,13 @@ pub struct Index {
 
 impl Index {
     /// Indexes documents; their order gives the numbers of the hits and breaks ties.
-    pub fn build<'a>(docs: impl IntoIterator<Item = Document<'a>>, lexicon: &Lexicon) -> Self {
+    pub fn build<'a>(docs: impl IntoIterator<Item = Document<'a>>, lexicon: &Lexicon<'_>) -> Self {
         Self::join(vec![Part::read(docs)], lexicon)
     }
 
     /// Joins parts that several threads may have read (see [`Part`]); the numbers of the hits go on from part to part.
     /// The index is the one that [`Index::build`] makes of the same documents, however they were shared out.
-    pub fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Self {
+    pub fn join(parts: Vec<Part>, lexicon: &Lexicon<'_>) -> Self {
         build::join(parts, lexicon)
     }
 

@@ -106,7 +106,8 @@ fn skipped_letters_of_a_title_are_the_last_resort_and_no_answer() {
 
 #[test]
 fn a_synonym_weighs_as_much_as_the_word_it_stands_for() {
-    let rule = SynonymRule { from: vec!["conta do mês".into()], to: vec!["fatura".into()], both_ways: true };
+    let rule =
+        SynonymRule { from: vec!["conta do mês".into()].into(), to: vec!["fatura".into()].into(), both_ways: true };
     let lexicon = Lexicon { synonyms: vec![rule], stop_words: vec!["zap".into()], ..Lexicon::default() };
     let index = Index::build(CARDS.iter().map(|(title, text)| document(title, text)), &lexicon);
     let answer = ask(&index, "zap conta do mes");
@@ -249,7 +250,7 @@ proptest! {
 
     #[test]
     fn any_document_and_any_synonym_can_be_indexed(title in any_text(), text in any_text(), from in any_text(), to in any_text()) {
-        let rule = SynonymRule { from: vec![from.clone()], to: vec![to.clone()], both_ways: true };
+        let rule = SynonymRule { from: vec![from.clone()].into(), to: vec![to.clone()].into(), both_ways: true };
         let words = [to];
         let document = Document { title: &title, text: &text, words: &words, topic: &from, scope: 3 };
         let index = Index::build([document], &Lexicon { synonyms: vec![rule], stop_words: vec![from.clone()], ..Lexicon::default() });
@@ -264,7 +265,7 @@ fn what_is_foreign_keeps_its_list_and_loses_its_certainty() {
     let cards =
         || [card("Senha do roteador"), card("Telefone e IP fixo"), card("Cancelamento"), card("Roteador Intelbras")];
     let lexicon = |foreign: &[&str]| Lexicon {
-        foreign: foreign.iter().map(|&phrase| phrase.to_owned()).collect(),
+        foreign: foreign.iter().map(|&phrase| phrase.to_owned().into()).collect(),
         ..Lexicon::default()
     };
     let ask = |foreign: &[&str], text| {

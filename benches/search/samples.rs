@@ -50,17 +50,17 @@ pub(crate) fn samples() -> Vec<Sample> {
 }
 
 /// The synonyms of the shipped base.
-pub(crate) fn lexicon() -> Lexicon {
+pub(crate) fn lexicon() -> Lexicon<'static> {
     let tables = ["kb/busca.toml", "kb/vmnet/busca.toml"].map(|file| read(file).parse::<toml::Table>().expect("TOML"));
     let rows = |key| tables.iter().filter_map(move |table| table.get(key)?.as_array()).flatten();
     let phrases = |row: &toml::Value, key: &str| -> Vec<String> {
         let list = row[key].as_array().expect("a list of phrases");
         list.iter().map(|phrase| phrase.as_str().expect("a phrase").to_owned()).collect()
     };
-    let rule = |row| SynonymRule { from: phrases(row, "de"), to: phrases(row, "para"), both_ways: false };
+    let rule = |row| SynonymRule { from: phrases(row, "de").into(), to: phrases(row, "para").into(), both_ways: false };
     Lexicon {
         synonyms: rows("sinonimo").map(rule).collect(),
-        foreign: rows("alheio").flat_map(|row| phrases(row, "de")).collect(),
+        foreign: rows("alheio").flat_map(|row| phrases(row, "de")).map(Into::into).collect(),
         ..Lexicon::default()
     }
 }

@@ -42,6 +42,10 @@ fn list_item(line: &str) -> Option<(String, &str)> {
 /// Splits inline markup into runs: `**bold**`, `[text](address)` as `text: address`.
 pub fn runs(text: &str) -> Vec<Run> {
     let text = links(text);
+    // Most texts have none.
+    if !text.contains('*') {
+        return if text.is_empty() { Vec::new() } else { vec![Run { text, bold: false }] };
+    }
     let mut out = Vec::new();
     let parts: Vec<&str> = text.split("**").collect();
     // An odd number of marks leaves the last one as it was typed.

@@ -36,16 +36,17 @@ impl Resolver<'_> {
         if depth > MAX_DEPTH {
             return "…".to_owned();
         }
-        text.pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Literal(words) => words.to_string(),
-                Piece::Quote { of, what } => self.quote(*of, *what, depth),
-                Piece::ProviderName => self.provider.name.to_string(),
-                Piece::AreaList => area_list(self.provider),
-                Piece::Blank(name) => format!("[{name}]"),
-            })
-            .collect()
+        let mut out = String::new();
+        for piece in &text.pieces {
+            match piece {
+                Piece::Literal(words) => out.push_str(words),
+                Piece::Quote { of, what } => out.push_str(&self.quote(*of, *what, depth)),
+                Piece::ProviderName => out.push_str(&self.provider.name),
+                Piece::AreaList => out.push_str(&area_list(self.provider)),
+                Piece::Blank(name) => out.extend(["[", name, "]"]),
+            }
+        }
+        out
     }
 
     fn quote(&self, of: RecordRef, what: Attribute, depth: usize) -> String {

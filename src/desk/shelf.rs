@@ -1,14 +1,15 @@
 //! What a card gives an index, and the index over one provider's cards.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::cards::{self, Card};
-use super::show::Show;
-use super::view::{Block, CardRef, CardView};
-use super::{Call, markup, resolve};
+use super::show::{Body, Show};
+use super::view::{Block, Run};
+use super::{Call, resolve};
 use crate::kb::model::{Base, Kind, Provider, Synonym};
 use crate::pt;
-use crate::search::{Document, Index, Lexicon, SynonymRule};
+use crate::search::{Document, Index, Lexicon, Reading, SynonymRule};
 
 /// What one card gives the index.
 pub struct Sheet {
@@ -45,8 +46,9 @@ impl Shelf {
     pub fn new(base: &Base, at: u32, cards: &[Card]) -> Self {
         let provider = &*base.providers[at as usize];
         let listed: Vec<(u32, Card)> = (0u32..).zip(cards.iter().copied()).filter(|(_, card)| card.listed).collect();
-        let sheets: Vec<Sheet> = listed.iter().map(|&(_, card)| sheet(base, at, card)).collect();
-        let index = Index::build(sheets.iter().map(|sheet| sheet.document(0)), &lexicon(base, provider));
+        let mut reading = Reading::default();
+        listed.iter().for_each(|&(_, card)| reading.add(&sheet(base, at, card).document(0)));
+        let index = Index::join(vec![reading.finish()], &lexicon(base, provider));
         let names = names(base, provider, &listed);
         Self { index, documents: listed.into_iter().map(|(place, _)| place).collect(), names }
     }
@@ -79,27 +81,32 @@ pub fn bare(text: &str) -> String {
 }
 
 /// The words of the top of the base and the provider's own.
-fn lexicon(base: &Base, provider: &Provider) -> Lexicon {
+fn lexicon<'a>(base: &'a Base, provider: &'a Provider) -> Lexicon<'a> {
     let own = &provider.synonyms;
     let synonyms = base.shared.synonyms.iter().chain(own).map(rule).collect();
-    let foreign = base.shared.foreign.iter().chain(&provider.foreign).cloned().collect();
+    let foreign = base.shared.foreign.iter().chain(&provider.foreign).map(Cow::from).collect();
     Lexicon { synonyms, stop_words: Vec::new(), foreign }
 }
 
 /// A line of `busca.toml` as the engine takes it.
-pub fn rule(line: &Synonym) -> SynonymRule {
-    SynonymRule { from: line.from.clone(), to: line.to.clone(), both_ways: line.both_ways }
+pub fn rule(line: &Synonym) -> SynonymRule<'_> {
+    SynonymRule { from: Cow::from(&line.from), to: Cow::from(&line.to), both_ways: line.both_ways }
 }
 
 /// What a card gives an index; what depends on the clock is left out.
 pub fn sheet(base: &Base, at: u32, card: Card) -> Sheet {
     let provider = &*base.providers[at as usize];
     let call = Call::new(at);
-    // The number of the card is not part of what it says.
-    let view = Show { base, provider, call: &call, at: None }.card(CardRef(0), card);
-    let mut words = cards::meta(base, provider, card.record).words.clone();
+    let body = Show { base, provider, call: &call, at: None }.body(card.record);
+    let meta = cards::meta(base, provider, card.record);
+    let mut words = meta.words.clone();
     words.extend(aliases(provider, card));
-    Sheet { title: view.head.title.clone(), text: body(&view), words, topic: view.topic }
+    Sheet {
+        title: resolve::title(base, provider, card.record),
+        text: text(&body, meta.source.as_deref()),
+        words,
+        topic: cards::topic(provider, card.record),
+    }
 }
 
 /// Names a record goes by that its text does not show.
@@ -125,15 +132,29 @@ fn aliases(p: &Provider, card: Card) -> Vec<String> {
 }
 
 /// The words of a card's body: what it says and the sentence it rests on, not its neighbours' titles.
-fn body(view: &CardView) -> String {
-    let mut out: Vec<String> = Vec::new();
-    out.extend(view.verdict.as_ref().map(|v| v.text.clone()));
-    out.extend(view.blocks.iter().map(|block| match block {
-        Block::Heading(text) => text.clone(),
-        Block::Paragraph(runs) | Block::Item(_, runs) => markup::plain(runs),
-        Block::Pair(label, runs) => format!("{label} {}", markup::plain(runs)),
-    }));
-    out.extend(view.messages.iter().map(|m| format!("{}\n{}", m.title, m.text)));
-    out.extend(view.source.clone());
-    out.join("\n")
+fn text(body: &Body, source: Option<&str>) -> String {
+    let mut out = String::new();
+    if let Some(verdict) = &body.verdict {
+        out.extend([&verdict.text, "\n"]);
+    }
+    for block in &body.blocks {
+        match block {
+            Block::Heading(text) => out.push_str(text),
+            Block::Paragraph(runs) | Block::Item(_, runs) => words(runs, &mut out),
+            Block::Pair(label, runs) => {
+                out.extend([label, " "]);
+                words(runs, &mut out);
+            }
+        }
+        out.push('\n');
+    }
+    for message in &body.messages {
+        out.extend([&message.title, "\n", &message.text, "\n"]);
+    }
+    out.push_str(source.unwrap_or_default());
+    out
+}
+
+fn words(runs: &[Run], out: &mut String) {
+    runs.iter().for_each(|run| out.push_str(&run.text));
 }

@@ -26,12 +26,12 @@ pub struct Show<'a> {
 
 /// What differs from kind to kind.
 #[derive(Default)]
-struct Body {
-    verdict: Option<StatusLine>,
-    blocks: Vec<Block>,
+pub(super) struct Body {
+    pub(super) verdict: Option<StatusLine>,
+    pub(super) blocks: Vec<Block>,
     decision: Option<VerdictView>,
     credential: Option<CredentialView>,
-    messages: Vec<MessageView>,
+    pub(super) messages: Vec<MessageView>,
     changes_at: Option<DateTime<Utc>>,
 }
 
@@ -99,7 +99,8 @@ impl Show<'_> {
         self.resolver().text(text)
     }
 
-    fn body(&self, of: RecordRef) -> Body {
+    /// What a card says, without its line in the list and its neighbours: all that the search reads of it.
+    pub(super) fn body(&self, of: RecordRef) -> Body {
         let i = of.index as usize;
         match of.kind {
             Kind::Article => self.article(i),

@@ -4,16 +4,17 @@
 //! provider that was read anew is left out of it and asked through its own index, until so many are that the whole
 //! is made again.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::cabinet::{Cabinet, Drawer};
-use super::shelf::{self, Sheet};
+use super::shelf;
 use crate::kb::Share;
 use crate::kb::model::{Base, Synonym};
-use crate::search::{self, Answer, Index, Lexicon, Part, Query};
+use crate::search::{self, Answer, Index, Lexicon, Part, Query, Reading};
 
 /// Providers read anew from which on the whole index is made again: asking each apart costs as much as a query.
 const STALE: usize = 8;
@@ -92,17 +93,17 @@ struct Piece {
 impl Piece {
     /// Reads the listed cards of neighbouring providers; `first` is the position of the first in the base.
     fn read(base: &Base, first: u32, drawers: &[Arc<Drawer>]) -> Self {
-        let (mut sheets, mut places, mut ends): (Vec<(u32, Sheet)>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut reading, mut places, mut ends) = (Reading::default(), Vec::new(), Vec::new());
         for (at, drawer) in (first..).zip(drawers) {
             for (place, card) in (0u32..).zip(&drawer.cards).filter(|(_, card)| card.listed) {
                 let mut sheet = shelf::sheet(base, at, *card);
                 sheet.words.push(base.providers[at as usize].name.to_string());
-                sheets.push((at, sheet));
+                reading.add(&sheet.document(at));
                 places.push(place);
             }
             ends.push(places.len() as u32);
         }
-        Self { part: Part::read(sheets.iter().map(|(at, sheet)| sheet.document(*at))), places, ends }
+        Self { part: reading.finish(), places, ends }
     }
 }
 
@@ -176,7 +177,7 @@ impl Elsewhere {
 ///
 /// What a thousand providers each call their own app is no answer to "app": a phrase leads to what most of them say it
 /// means, and to no more than [`MEANINGS`], or one word would be searched as a thousand.
-fn lexicon(base: &Base) -> Lexicon {
+fn lexicon(base: &Base) -> Lexicon<'_> {
     let mut told: BTreeMap<_, (u32, &Synonym)> = BTreeMap::new();
     for line in base.providers.iter().flat_map(|provider| &provider.synonyms) {
         told.entry((&line.from, &line.to, line.both_ways)).or_insert((0, line)).0 += 1;
@@ -193,7 +194,7 @@ fn lexicon(base: &Base) -> Lexicon {
             synonyms.push(shelf::rule(line));
         }
     }
-    Lexicon { synonyms, stop_words: Vec::new(), foreign: base.shared.foreign.clone() }
+    Lexicon { synonyms, stop_words: Vec::new(), foreign: base.shared.foreign.iter().map(Cow::from).collect() }
 }
 
 #[cfg(test)]

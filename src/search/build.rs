@@ -58,9 +58,9 @@ struct Raw {
     counts: [u8; FIELDS],
 }
 
-/// A part being read.
+/// A part being read, document after document: each is let go of before the next is written.
 #[derive(Default)]
-struct Builder {
+pub struct Reading {
     vocabulary: Vocabulary,
     /// For each word, where its entry for the latest document stands.
     latest: Vec<u32>,
@@ -73,9 +73,9 @@ struct Builder {
 impl Part {
     /// Reads documents, which keep their order; nearly all the work of building is here.
     pub fn read<'a>(docs: impl IntoIterator<Item = Document<'a>>) -> Self {
-        let mut builder = Builder::default();
-        docs.into_iter().for_each(|doc| builder.add(&doc));
-        builder.finish()
+        let mut reading = Reading::default();
+        docs.into_iter().for_each(|doc| reading.add(&doc));
+        reading.finish()
     }
 }
 
@@ -85,8 +85,14 @@ impl std::fmt::Debug for Part {
     }
 }
 
+impl std::fmt::Debug for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.part.fmt(f)
+    }
+}
+
 /// Joins parts in the order of their documents.
-pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon) -> Index {
+pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon<'_>) -> Index {
     let (terms, numbers) = number_terms(&mut parts);
     let stop = StopWords::new(&lexicon.stop_words);
     let synonyms = Synonyms::new(lexicon, &stop);
@@ -157,8 +163,9 @@ fn entries(parts: &[Part], numbers: &[Vec<TermId>], terms: usize) -> Vec<u32> {
     entries
 }
 
-impl Builder {
-    fn add(&mut self, doc: &Document<'_>) {
+impl Reading {
+    /// Reads the next document.
+    pub fn add(&mut self, doc: &Document<'_>) {
         self.part.lengths.push([0; FIELDS]);
         self.part.scopes.push(doc.scope);
         self.field(0, doc.title);
@@ -208,8 +215,8 @@ impl Builder {
         number
     }
 
-    /// Sorts the entries by word, in alphabetical order, and stems the words.
-    fn finish(mut self) -> Part {
+    /// The part: its entries sorted by word, in alphabetical order, and its words stemmed.
+    pub fn finish(mut self) -> Part {
         let (words, places) = self.vocabulary.sorted();
         let mut ends = vec![0; words.len() + 1];
         for entry in &self.raw {

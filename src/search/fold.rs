@@ -48,25 +48,29 @@ pub fn fold(text: &str) -> Folded {
 
 /// Appends the folded form of `text` to `out`, without the map: what indexing needs.
 pub(super) fn fold_into(text: &str, out: &mut String) {
-    let mut bytes = std::mem::take(out).into_bytes();
-    bytes.reserve(text.len());
+    out.reserve(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        // Nearly all is ASCII, which is lowered by eights.
-        let plain = rest.as_bytes().first_chunk::<8>().filter(|chunk| chunk.is_ascii());
-        if let Some(chunk) = plain {
-            bytes.extend_from_slice(&chunk.map(|byte| byte.to_ascii_lowercase()));
-            rest = &rest[8..];
-            continue;
+        let (plain, after) = rest.split_at(ascii(rest.as_bytes()));
+        let start = out.len();
+        out.push_str(plain);
+        out[start..].make_ascii_lowercase();
+        let mut after = after.chars();
+        if let Some(ch) = after.next() {
+            each_folded(ch, |folded| out.push(folded));
         }
-        let Some(ch) = rest.chars().next() else { break };
-        each_folded(ch, |folded| match folded.len_utf8() {
-            1 => bytes.push(folded as u8),
-            _ => bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes()),
-        });
-        rest = &rest[ch.len_utf8()..];
+        rest = after.as_str();
     }
-    *out = String::from_utf8(bytes).unwrap_or_default();
+}
+
+/// How many bytes of ASCII stand in front, looked at by eights.
+fn ascii(bytes: &[u8]) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = 0;
+    while let Some(chunk) = bytes[at..].first_chunk().filter(|chunk| u64::from_ne_bytes(**chunk) & HIGH == 0) {
+        at += chunk.len();
+    }
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 fn each_folded(ch: char, mut push: impl FnMut(char)) {

@@ -108,7 +108,11 @@ mod tests {
     #[test]
     fn a_slip_is_read_as_the_nearest_word_of_the_documents_or_of_the_keys() {
         let title = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
-        let rule = |from: &str| SynonymRule { from: vec![from.into()], to: vec!["fatura".into()], both_ways: false };
+        let rule = |from: &str| SynonymRule {
+            from: vec![from.into()].into(),
+            to: vec!["fatura".into()].into(),
+            both_ways: false,
+        };
         let lexicon = Lexicon { synonyms: vec![rule("boleto"), rule("uber")], ..Lexicon::default() };
         let index = Index::build([title("Envio da fatura"), title("Sinal da usina")], &lexicon);
         let view = index.scopes.view(None);
@@ -146,7 +150,8 @@ mod tests {
     #[test]
     fn words_typed_without_blanks_are_told_apart() {
         let title = |title| Document { title, text: "", words: &[], topic: "", scope: 0 };
-        let rule = SynonymRule { from: vec!["boleto".into()], to: vec!["fatura".into()], both_ways: false };
+        let rule =
+            SynonymRule { from: vec!["boleto".into()].into(), to: vec!["fatura".into()].into(), both_ways: false };
         let lexicon = Lexicon { synonyms: vec![rule], ..Lexicon::default() };
         let index = Index::build([title("Código de barras da fatura"), title("Nível de sinal")], &lexicon);
         let view = index.scopes.view(None);

@@ -289,7 +289,7 @@ mod tests {
 
     fn index(titles: &[&str], rules: &[(&str, &[&str])]) -> Index {
         let rule = |(from, to): &(&str, &[&str])| SynonymRule {
-            from: vec![(*from).to_owned()],
+            from: vec![(*from).to_owned()].into(),
             to: to.iter().map(|&to| to.to_owned()).collect(),
             both_ways: false,
         };

@@ -81,7 +81,7 @@ pub(super) struct Seen<'a> {
 }
 
 impl Synonyms {
-    pub(super) fn new(lexicon: &Lexicon, stop: &StopWords) -> Self {
+    pub(super) fn new(lexicon: &Lexicon<'_>, stop: &StopWords) -> Self {
         let mut reader = Reader::new(stop);
         let rules = rules(lexicon, &mut reader);
         let phrases = reader.finish();
@@ -228,7 +228,7 @@ fn begun(rules: &[Rule], phrases: &Phrases) -> (Vec<Begun>, Vec<u32>) {
 }
 
 /// Every rule of the engine and of the base, longest key first.
-fn rules(lexicon: &Lexicon, phrases: &mut Reader<'_>) -> Vec<Rule> {
+fn rules(lexicon: &Lexicon<'_>, phrases: &mut Reader<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for (from, to) in weekdays::PHRASES {
         add(&mut rules, from.iter().copied(), to.iter().copied(), phrases);
@@ -279,11 +279,11 @@ mod tests {
     use super::super::tokens::typed;
     use super::*;
 
-    fn rule(from: &str, to: &[&str], both_ways: bool) -> SynonymRule {
-        SynonymRule { from: vec![from.to_owned()], to: to.iter().map(|&t| t.to_owned()).collect(), both_ways }
+    fn rule(from: &str, to: &[&str], both_ways: bool) -> SynonymRule<'static> {
+        SynonymRule { from: vec![from.to_owned()].into(), to: to.iter().map(|&t| t.to_owned()).collect(), both_ways }
     }
 
-    fn targets(rules: &[SynonymRule], query: &str, open: bool) -> Vec<String> {
+    fn targets(rules: &[SynonymRule<'_>], query: &str, open: bool) -> Vec<String> {
         let stop = StopWords::new(&[]);
         let lexicon = Lexicon { synonyms: rules.to_vec(), ..Lexicon::default() };
         let synonyms = Synonyms::new(&lexicon, &stop);

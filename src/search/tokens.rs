@@ -156,10 +156,29 @@ impl Iterator for Runs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
         let mut start = self.at;
-        while !self.is_letter_after(Self::BETWEEN, &mut start)? {}
+        loop {
+            match CLASSES[usize::from(*bytes.get(start)?)] {
+                Self::BETWEEN => start += 1,
+                Self::INSIDE => break,
+                _ => match self.decoded(start) {
+                    (true, _) => break,
+                    (false, length) => start += length,
+                },
+            }
+        }
         let mut end = start;
-        while self.is_letter_after(Self::INSIDE, &mut end) == Some(true) {}
+        while let Some(&byte) = bytes.get(end) {
+            match CLASSES[usize::from(byte)] {
+                Self::INSIDE => end += 1,
+                Self::BETWEEN => break,
+                _ => match self.decoded(end) {
+                    (true, length) => end += length,
+                    (false, _) => break,
+                },
+            }
+        }
         self.at = end;
         Some(start..end)
     }
@@ -173,20 +192,11 @@ impl Runs<'_> {
     /// To be decoded, which folded text hardly ever needs.
     const BEYOND: u8 = 2;
 
-    /// Goes over what is of a class, and tells whether a letter or digit stands there; none at the end. Letters beyond
-    /// ASCII are gone over too where letters are.
-    fn is_letter_after(&self, class: u8, at: &mut usize) -> Option<bool> {
-        let rest = &self.text.as_bytes()[*at..];
-        *at += rest.iter().take_while(|byte| CLASSES[usize::from(**byte)] == class).count();
-        let next = CLASSES[usize::from(*self.text.as_bytes().get(*at)?)];
-        if next != Self::BEYOND {
-            return Some(next == Self::INSIDE && class == Self::BETWEEN);
-        }
-        let ch = self.text[*at..].chars().next()?;
-        if ch.is_alphanumeric() == (class == Self::INSIDE) {
-            *at += ch.len_utf8();
-        }
-        Some(ch.is_alphanumeric())
+    /// Whether a letter or digit stands at a byte, and the bytes it takes.
+    #[cold]
+    fn decoded(&self, at: usize) -> (bool, usize) {
+        let ch = self.text[at..].chars().next().unwrap_or_default();
+        (ch.is_alphanumeric(), ch.len_utf8())
     }
 }
 

@@ -5,7 +5,7 @@ use super::*;
 
 fn index() -> Index {
     let rule = |from: &str, to: &[&str]| SynonymRule {
-        from: vec![from.to_owned()],
+        from: vec![from.to_owned()].into(),
         to: to.iter().map(|&to| to.to_owned()).collect(),
         both_ways: false,
     };
