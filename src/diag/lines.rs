@@ -5,39 +5,44 @@ use std::ops::Range;
 /// The byte order mark that Windows editors put first; it occupies no column.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
+/// Bytes of a line, a few less than in most files of a base.
+const USUAL: usize = 40;
+
 /// Where each line of a file begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     len: usize,
 }
 
 impl Lines {
     /// Finds the line starts. Lines end at LF (a CR before it belongs to the end).
     pub fn new(bytes: &[u8]) -> Self {
-        // Counting first costs less than a list that grows or is too long: many bytes are counted together.
-        #[expect(clippy::naive_bytecount, reason = "the compiler makes of it what the crate for that would")]
-        let count = bytes.iter().filter(|byte| **byte == b'\n').count();
-        let mut starts = Vec::with_capacity(count + 1);
+        let mut starts = Vec::with_capacity(bytes.len() / USUAL + 2);
         starts.push(0);
-        let mut at = 0;
-        while let Some(found) = newline(&bytes[at..]) {
-            at += found + 1;
-            starts.push(at);
+        let (words, rest) = bytes.as_chunks::<8>();
+        for (at, word) in words.iter().enumerate() {
+            let mut ends = newlines(u64::from_le_bytes(*word));
+            while ends != 0 {
+                starts.push((at * 8) as u32 + ends.trailing_zeros() / 8 + 1);
+                ends &= ends - 1;
+            }
         }
+        let ends = (0_u32..).zip(rest).filter(|(_, byte)| **byte == b'\n');
+        starts.extend(ends.map(|(at, _)| (words.len() * 8) as u32 + at + 1));
         Self { starts, len: bytes.len() }
     }
 
     /// The line that holds a byte, from 1. Offsets past the end belong to the last line.
     pub fn line(&self, offset: usize) -> u32 {
-        self.starts.partition_point(|start| *start <= offset) as u32
+        self.starts.partition_point(|start| *start as usize <= offset) as u32
     }
 
     /// The column of a byte in characters, from 1. `bytes` is the text the lines were made of; invalid
     /// UTF-8 counts one character a byte.
     pub fn column(&self, bytes: &[u8], offset: usize) -> u32 {
         let offset = offset.min(bytes.len());
-        let start = self.starts[self.line(offset) as usize - 1];
+        let start = self.starts[self.line(offset) as usize - 1] as usize;
         let before = &bytes[start..offset];
         let before = if start == 0 { before.strip_prefix(BOM).unwrap_or(before) } else { before };
         before.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32 + 1
@@ -48,9 +53,18 @@ impl Lines {
         let Some(&start) = (line as usize).checked_sub(1).and_then(|at| self.starts.get(at)) else {
             return self.len..self.len;
         };
-        let next = self.starts.get(line as usize).copied().unwrap_or(self.len);
+        let start = start as usize;
+        let next = self.starts.get(line as usize).map_or(self.len, |next| *next as usize);
         let trimmed = bytes[start..next].iter().rev().take_while(|b| matches!(b, b'\n' | b'\r'));
         start..next - trimmed.count().min(2)
+    }
+
+    /// Does any line after the first begin as all of the first does? `bytes` is the text the lines were made of. No
+    /// line begins as an empty one does.
+    pub fn again(&self, bytes: &[u8]) -> bool {
+        let end = self.starts.get(1).map_or(self.len, |second| *second as usize - 1);
+        let first = &bytes[..end];
+        !first.is_empty() && self.starts[1..].iter().any(|start| bytes[*start as usize..].starts_with(first))
     }
 
     /// How many lines there are; a last line without text after its end counts.
@@ -59,20 +73,13 @@ impl Lines {
     }
 }
 
-/// Where the first LF is; eight bytes are looked at together.
-fn newline(bytes: &[u8]) -> Option<usize> {
+/// The high bit of each of eight bytes that is LF.
+fn newlines(bytes: u64) -> u64 {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
-    let mut at = 0;
-    for chunk in bytes.chunks_exact(8) {
-        // A byte that is LF becomes zero, and taking one from zero borrows its high bit.
-        let zero = u64::from_le_bytes(chunk.try_into().unwrap_or_default()) ^ (EACH * u64::from(b'\n'));
-        let borrowed = zero.wrapping_sub(EACH) & !zero & (EACH << 7);
-        if borrowed != 0 {
-            return Some(at + borrowed.trailing_zeros() as usize / 8);
-        }
-        at += 8;
-    }
-    bytes[at..].iter().position(|byte| *byte == b'\n').map(|found| at + found)
+    const LOW: u64 = EACH * 0x7F;
+    // A byte that is LF becomes zero: the only one that has no bit of its own and carries none out of the lower seven.
+    let zero = bytes ^ (EACH * u64::from(b'\n'));
+    !(((zero & LOW) + LOW) | zero | LOW)
 }
 
 #[cfg(test)]
@@ -86,7 +93,8 @@ mod tests {
             for (one, two) in (0..20).flat_map(|one| (0..20).map(move |two| (one, two))) {
                 let mut bytes = [other; 20];
                 (bytes[one], bytes[two]) = (b'\n', b'\n');
-                let starts: Vec<usize> = (0..20).filter(|at| bytes[*at] == b'\n').map(|at| at + 1).collect();
+                let starts: Vec<u32> =
+                    (0_u32..).zip(bytes).filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1).collect();
                 assert_eq!(Lines::new(&bytes).starts[1..], starts, "{bytes:?}");
             }
         }

@@ -90,8 +90,11 @@ pub(super) fn occurrences(
     let mut found = Vec::new();
     for year in years {
         let dates = rules.iter().map(|rule| occurrence(rule, moves, year));
+        let before = found.len();
         found.extend(dates.zip(0..).filter_map(|(date, rule)| Some(Holiday { date: date?, rule })));
+        found[before..].sort_unstable();
     }
+    // Only a decree or a rule of days before Easter leads out of its year: what is in order costs one look.
     found.sort_unstable();
     found
 }

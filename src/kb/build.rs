@@ -108,7 +108,7 @@ pub(crate) fn provider(
 
 /// Stands for a provider whose `provedor.toml` is missing: an error was reported.
 fn empty(scope: &Scope<'_>) -> Provider {
-    let file = scope.sources.first().map_or_else(|| Arc::from(""), |source: &&Source| Arc::clone(&source.path));
+    let file = scope.sources.first().map_or_else(|| Arc::from(""), |source: &&Source<'_>| Arc::clone(&source.path));
     let meta = Meta {
         id: scope.name.into(),
         place: Place { file, line: 1, span: 0..0 },

@@ -62,8 +62,9 @@ type Named<'a> = BTreeMap<String, Vec<Rec<'a>>>;
 
 fn with_records<T>(snapshot: &Snapshot, then: impl FnOnce(&Named<'_>) -> T) -> T {
     let (top, folders) = load::folders(snapshot);
-    let read = |folder: &load::Folder<'_>| load::read(&folder.files, load::alone, &mut Vec::new());
-    let sources: Vec<_> = std::iter::once(&top).chain(&folders).map(|folder| (folder.name, read(folder))).collect();
+    let all = std::iter::once(&top).chain(&folders);
+    let sources: Vec<_> =
+        all.map(|folder| (folder.name, load::read(&folder.files, load::alone, &mut Vec::new()))).collect();
     let mut named = Named::new();
     for (name, sources) in &sources {
         put(&collect::collect(name, sources, &mut Report::default()), &mut named);
@@ -118,10 +119,10 @@ fn one(name: &str, old: Option<&Rec<'_>>, new: Option<&Rec<'_>>) -> Option<Chang
 
 fn keys(old: Option<&Rec<'_>>, new: Option<&Rec<'_>>) -> Vec<KeyChange> {
     let Some(def) = new.or(old).map(|rec| rec.def) else { return Vec::new() };
-    let value = |rec: Option<&Rec<'_>>, key: &str| rec.and_then(|rec| rec.table.get(key)).cloned();
-    let digest = |rec, key: &str| value(rec, key).as_ref().map(digest_of_value);
+    let digest = |rec, key: &str| value(rec, key).map(digest_of_value);
     let names = |rec: Option<&Rec<'_>>| -> Vec<String> {
-        rec.map(|rec| rec.table.entries.iter().map(|entry| entry.key.clone()).collect()).unwrap_or_default()
+        rec.map(|rec| rec.table.entries.iter().map(|entry| entry.key.clone().into_owned()).collect())
+            .unwrap_or_default()
     };
     let mut all = names(new);
     let gone: Vec<String> = names(old).into_iter().filter(|key| !all.contains(key)).collect();
@@ -130,18 +131,23 @@ fn keys(old: Option<&Rec<'_>>, new: Option<&Rec<'_>>) -> Vec<KeyChange> {
     let is_secret = |name: &str| def.all_keys().any(|key| key.name == name && key.ty == Type::Secrets);
     all.into_iter()
         .map(|key| {
-            let said = |rec| value(rec, &key).filter(|_| !is_secret(&key)).as_ref().and_then(said);
+            let said = |rec| value(rec, &key).filter(|_| !is_secret(&key)).and_then(said);
             KeyChange { was: said(old), now: said(new), key }
         })
         .collect()
 }
 
+/// What a record says to a key.
+fn value<'r>(rec: Option<&'r Rec<'_>>, key: &str) -> Option<&'r Node<'r>> {
+    rec?.table.get(key)
+}
+
 /// A value of one line, as it is written but for the quotes.
-fn said(node: &Node) -> Option<String> {
+fn said(node: &Node<'_>) -> Option<String> {
     let text = match &node.value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.clone().into_owned(),
         Value::Int(value) => value.as_ref()?.to_string(),
-        Value::Float(digits) => digits.clone(),
+        Value::Float(digits) => digits.clone().into_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Date(date) => date.to_string(),
         Value::List(items) => {

@@ -8,21 +8,22 @@ use super::index::Scope;
 use super::quick::Quick;
 use super::tree::{Node, Table, Value};
 
-/// What the records of one provider, or of the top, say: each by its name and a hash of its keys and values, sorted.
+/// What the records of one provider, or of the top, say: each by a hash of its keys and values and its name, sorted.
+/// The hash comes first: to compare numbers costs less than to compare names of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Said(Vec<(Box<str>, u64)>);
+pub(super) struct Said(Vec<(u64, Box<str>)>);
 
 impl Said {
     /// The records of a scope.
     pub(super) fn of(scope: &Scope<'_>) -> Self {
         let keyed = scope.keyed.iter().flat_map(|(kind, records)| {
-            records.iter().map(|record| ([kind.word(), ".", record.id].concat().into(), digest(record.table)))
+            records.iter().map(|record| (digest(record.table), [kind.word(), ".", record.id].concat().into()))
         });
         let loose = scope
             .loose
             .iter()
-            .flat_map(|(word, records)| records.iter().map(|record| (Box::from(*word), digest(record.table))));
-        let mut said: Vec<(Box<str>, u64)> = keyed.chain(loose).collect();
+            .flat_map(|(word, records)| records.iter().map(|record| (digest(record.table), Box::from(*word))));
+        let mut said: Vec<(u64, Box<str>)> = keyed.chain(loose).collect();
         said.sort_unstable();
         said.shrink_to_fit();
         Self(said)
@@ -79,30 +80,30 @@ impl Records {
 }
 
 /// The names of `these` that have no equal in `those`; both are sorted.
-fn without<'s>(these: &'s [(Box<str>, u64)], those: &[(Box<str>, u64)]) -> Vec<&'s str> {
+fn without<'s>(these: &'s [(u64, Box<str>)], those: &[(u64, Box<str>)]) -> Vec<&'s str> {
     let mut rest = those.iter().peekable();
     let alone = these.iter().filter(|record| {
         while rest.next_if(|other| other < record).is_some() {}
         rest.next_if(|other| other == record).is_none()
     });
-    alone.map(|(name, _)| &**name).collect()
+    alone.map(|(_, name)| &**name).collect()
 }
 
 /// Keys and values without their places: a record that only moved says the same.
-pub(super) fn digest(of: &Table) -> u64 {
+pub(super) fn digest(of: &Table<'_>) -> u64 {
     let mut hasher = Quick::default();
     table(of, &mut hasher);
     hasher.finish()
 }
 
 /// The same of one value.
-pub(super) fn digest_of_value(of: &Node) -> u64 {
+pub(super) fn digest_of_value(of: &Node<'_>) -> u64 {
     let mut hasher = Quick::default();
     node(of, &mut hasher);
     hasher.finish()
 }
 
-fn table(table: &Table, hasher: &mut Quick) {
+fn table(table: &Table<'_>, hasher: &mut Quick) {
     hasher.write_usize(table.entries.len());
     for entry in &table.entries {
         text(&entry.key, hasher);
@@ -110,7 +111,7 @@ fn table(table: &Table, hasher: &mut Quick) {
     }
 }
 
-fn node(node_: &Node, hasher: &mut Quick) {
+fn node(node_: &Node<'_>, hasher: &mut Quick) {
     match &node_.value {
         Value::Text(value) => text(value, hasher),
         Value::Int(value) => hasher.write_i64(value.unwrap_or(i64::MIN)),

@@ -27,7 +27,7 @@ pub(crate) struct Checker<'c, 'a> {
     /// The record's provider, or the top.
     pub(crate) scope: &'c Scope<'a>,
     /// The record's file.
-    pub(crate) source: &'a Source,
+    pub(crate) source: &'a Source<'a>,
     /// The record.
     pub(crate) rec: Rec<'a>,
     /// Where findings go.
@@ -36,9 +36,14 @@ pub(crate) struct Checker<'c, 'a> {
 
 /// Checks every record of a provider, or of the top.
 pub(crate) fn check(index: &Index<'_>, scope: &Scope<'_>, report: &mut Report) {
+    // Records of a kind stand together: their keys are put together once.
+    let (mut last, mut keys): (Option<&Record>, Vec<&Key>) = (None, Vec::new());
     for rec in scope.records() {
+        if !last.is_some_and(|last| std::ptr::eq(last, rec.def)) {
+            (last, keys) = (Some(rec.def), rec.def.all_keys().collect());
+        }
         let mut checker = Checker { index, scope, source: rec.source, rec: *rec, report };
-        checker.record(rec.def);
+        checker.table(&keys, rec.table, &rec.span(), rec.def.word);
     }
 }
 
@@ -56,14 +61,8 @@ pub(crate) fn asked_of_providers<'a>(top: &Scope<'a>) -> QuickSet<(Kind, &'a str
 }
 
 impl Checker<'_, '_> {
-    fn record(&mut self, def: &'static Record) {
-        let keys: Vec<&'static Key> = def.all_keys().collect();
-        let table = self.rec.table;
-        self.table(&keys, table, &self.rec.span(), def.word);
-    }
-
     /// Checks a table against its keys. `what` names it in messages.
-    fn table(&mut self, keys: &[&'static Key], table: &Table, header: &std::ops::Range<usize>, what: &str) {
+    fn table(&mut self, keys: &[&'static Key], table: &Table<'_>, header: &std::ops::Range<usize>, what: &str) {
         for entry in &table.entries {
             match keys.iter().find(|key| key.name == entry.key) {
                 Some(key) => self.entry(key, entry),
@@ -75,7 +74,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn entry(&mut self, key: &'static Key, entry: &Entry) {
+    fn entry(&mut self, key: &'static Key, entry: &Entry<'_>) {
         if let Type::Rows(keys) = key.ty {
             self.rows(keys, entry);
         } else {
@@ -83,7 +82,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn rows(&mut self, keys: &'static [Key], entry: &Entry) {
+    fn rows(&mut self, keys: &'static [Key], entry: &Entry<'_>) {
         let keys: Vec<&'static Key> = keys.iter().collect();
         let super::tree::Value::List(items) = &entry.node.value else {
             let help = format!(
@@ -98,7 +97,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn row(&mut self, keys: &[&'static Key], entry: &Entry, item: &Node) {
+    fn row(&mut self, keys: &[&'static Key], entry: &Entry<'_>, item: &Node<'_>) {
         let Some(table) = item.table() else {
             let message = format!("cada item de {} é uma tabela, e este é {}", entry.key, item.value.word());
             self.report.error("tipo_errado", self.source, item.span.clone(), message).help("escreva { chave = valor }");

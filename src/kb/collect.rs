@@ -13,7 +13,7 @@ use crate::diag::{Finding, Severity};
 use crate::pt::{as_key, is_invisible, nearest};
 
 /// Registers every record of the files of one provider, or of the top, in order.
-pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source], report: &mut Report) -> Scope<'a> {
+pub(crate) fn collect<'a>(name: &'a str, sources: &'a [Source<'a>], report: &mut Report) -> Scope<'a> {
     let mut scope = Scope::named(name);
     for source in sources {
         scope.file(source);
@@ -40,7 +40,7 @@ pub(crate) fn emptied(scope: &Scope<'_>, report: &mut Report) {
     if !report.findings.iter().any(|finding| missing.contains(&finding.code)) {
         return;
     }
-    let suspect = |source: &&&Source| {
+    let suspect = |source: &&&Source<'_>| {
         let named = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
         source.root.entries.is_empty() && !source.is_broken() && !named.is_some_and(|name| NEVER_NAMED.contains(&name))
     };
@@ -52,7 +52,7 @@ pub(crate) fn emptied(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-fn top_level<'a>(source: &'a Source, entry: &'a Entry, scope: &mut Scope<'a>, report: &mut Report) {
+fn top_level<'a>(source: &'a Source<'a>, entry: &'a Entry<'a>, scope: &mut Scope<'a>, report: &mut Report) {
     let Some(def) = schema::record(&entry.key) else { return unknown_table(source, entry, report) };
     let in_provider = source.provider().is_some();
     if (def.home == Home::Top && in_provider) || (def.home == Home::Provider && !in_provider) {
@@ -82,7 +82,7 @@ fn top_level<'a>(source: &'a Source, entry: &'a Entry, scope: &mut Scope<'a>, re
 }
 
 /// The header line when the key stands in one, else the key.
-fn header_of(source: &Source, entry: &Entry) -> Range<usize> {
+fn header_of(source: &Source<'_>, entry: &Entry<'_>) -> Range<usize> {
     let line = source.lines.span(source.text.as_bytes(), source.lines.line(entry.key_span.start));
     let text = &source.text[line.clone()];
     if text.trim_start().starts_with('[') {
@@ -93,7 +93,7 @@ fn header_of(source: &Source, entry: &Entry) -> Range<usize> {
     }
 }
 
-fn unknown_table(source: &Source, entry: &Entry, report: &mut Report) {
+fn unknown_table(source: &Source<'_>, entry: &Entry<'_>, report: &mut Report) {
     let span = header_of(source, entry);
     let near = nearest(&entry.key, schema::RECORDS.iter().map(|record| record.word));
     let header = source.text[span.clone()].to_owned();
@@ -119,7 +119,7 @@ fn all_words() -> String {
     format!("as tabelas são: {}", words.join(", "))
 }
 
-fn wrong_form(source: &Source, def: &Record, entry: &Entry, report: &mut Report) {
+fn wrong_form(source: &Source<'_>, def: &Record, entry: &Entry<'_>, report: &mut Report) {
     let span = header_of(source, entry);
     report
         .error(
@@ -132,21 +132,21 @@ fn wrong_form(source: &Source, def: &Record, entry: &Entry, report: &mut Report)
 }
 
 /// A key right under `[artigo]`: the header has no name.
-fn is_nameless(source: &Source, entry: &Entry) -> bool {
+fn is_nameless(source: &Source<'_>, entry: &Entry<'_>) -> bool {
     let in_header = source.text[header_of(source, entry)].starts_with('[');
     !in_header && !matches!(entry.node.value, Value::Table(_))
 }
 
-fn nameless(source: &Source, def: &Record, of: (&Entry, &Entry), report: &mut Report) {
+fn nameless(source: &Source<'_>, def: &Record, of: (&Entry<'_>, &Entry<'_>), report: &mut Report) {
     let (entry, key) = of;
     let message = format!("falta o nome do registro: escreva [{}.nome] e {} fica debaixo dele", def.word, key.key);
     report.error("falta_nome", source, header_span(source, entry), message).help(format!("escreva {}", def.header()));
 }
 
 fn keyed<'a>(
-    source: &'a Source,
+    source: &'a Source<'a>,
     def: (&'static Record, Kind),
-    entry: &'a Entry,
+    entry: &'a Entry<'a>,
     scope: &mut Scope<'a>,
     report: &mut Report,
 ) {
@@ -167,7 +167,7 @@ fn keyed<'a>(
 }
 
 /// A table's own header when it has one, else the key that named it.
-fn header_span(source: &Source, entry: &Entry) -> Range<usize> {
+fn header_span(source: &Source<'_>, entry: &Entry<'_>) -> Range<usize> {
     let own = source.text.get(entry.node.span.clone()).is_some_and(|text| text.starts_with('['));
     if own { entry.node.span.clone() } else { header_of(source, entry) }
 }
@@ -197,7 +197,7 @@ fn looks_like_copy<'p>(a: &'p str, b: &'p str) -> Option<(&'p str, &'p str)> {
     }
 }
 
-fn check_id(source: &Source, entry: &Entry, report: &mut Report) {
+fn check_id(source: &Source<'_>, entry: &Entry<'_>, report: &mut Report) {
     let id = &entry.key;
     let span = entry.key_span.clone();
     if id.trim().is_empty() {
@@ -220,10 +220,10 @@ fn check_id(source: &Source, entry: &Entry, report: &mut Report) {
 }
 
 fn single<'a>(
-    source: &'a Source,
+    source: &'a Source<'a>,
     def: &'static Record,
-    entry: &'a Entry,
-    table: &'a super::tree::Table,
+    entry: &'a Entry<'a>,
+    table: &'a super::tree::Table<'a>,
     scope: &mut Scope<'a>,
     report: &mut Report,
 ) {
@@ -247,7 +247,13 @@ fn single<'a>(
     list.push(rec);
 }
 
-fn list_item<'a>(source: &'a Source, def: &'static Record, item: &'a Node, scope: &mut Scope<'a>, report: &mut Report) {
+fn list_item<'a>(
+    source: &'a Source<'a>,
+    def: &'static Record,
+    item: &'a Node<'a>,
+    scope: &mut Scope<'a>,
+    report: &mut Report,
+) {
     let Value::Table(table) = &item.value else {
         report
             .error(

@@ -15,10 +15,10 @@ pub(crate) struct Rec<'a> {
     pub(crate) def: &'static Record,
     /// The key, or empty for records without one.
     pub(crate) id: &'a str,
-    pub(crate) source: &'a Source,
+    pub(crate) source: &'a Source<'a>,
     /// First and last byte of the header.
     pub(crate) header: (usize, usize),
-    pub(crate) table: &'a Table,
+    pub(crate) table: &'a Table<'a>,
 }
 
 impl Rec<'_> {
@@ -46,7 +46,7 @@ pub(crate) struct Scope<'a> {
     /// Some file could not be read at all: anything may be missing.
     pub(crate) blind: bool,
     /// The files.
-    pub(crate) sources: Vec<&'a Source>,
+    pub(crate) sources: Vec<&'a Source<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -127,7 +127,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Registers a file: what it may hide, if it is broken.
-    pub(crate) fn file(&mut self, source: &'a Source) {
+    pub(crate) fn file(&mut self, source: &'a Source<'a>) {
         self.sources.push(source);
         if !source.is_broken() {
             return;

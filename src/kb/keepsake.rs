@@ -29,13 +29,13 @@ fn without_secrets(file: &SourceFile) -> SourceFile {
     let sources = load::read(&[file], load::alone, &mut Vec::new());
     let Some(source) = sources.first() else { return file.clone() };
     let scope = collect::collect("", &sources, &mut Report::default());
-    let mut secrets: Vec<&Node> = scope.records().flat_map(secrets_of).collect();
+    let mut secrets: Vec<&Node<'_>> = scope.records().flat_map(secrets_of).collect();
     if secrets.is_empty() {
         return file.clone();
     }
     // From the end, so that the places before stay true.
     secrets.sort_by_key(|node| std::cmp::Reverse(node.span.start));
-    let mut text = source.text.clone();
+    let mut text = source.text.clone().into_owned();
     for node in secrets {
         text.replace_range(node.span.clone(), &format!("\"{:04x}\"", mark(node)));
     }
@@ -56,13 +56,13 @@ fn secret_keys() -> impl Iterator<Item = &'static str> {
     keys.filter(|key| key.ty == Type::Secrets).map(|key| key.name)
 }
 
-fn secrets_of<'a>(rec: &Rec<'a>) -> impl Iterator<Item = &'a Node> + use<'a> {
+fn secrets_of<'a>(rec: &Rec<'a>) -> impl Iterator<Item = &'a Node<'a>> + use<'a> {
     let keys = rec.def.all_keys().filter(|key| key.ty == Type::Secrets);
     let table = rec.table;
     keys.filter_map(|key| table.get(key.name)).flat_map(Node::items).collect::<Vec<_>>().into_iter()
 }
 
-fn mark(node: &Node) -> u16 {
+fn mark(node: &Node<'_>) -> u16 {
     let mut hasher = DefaultHasher::new();
     hasher.write(node.text().unwrap_or_default().as_bytes());
     hasher.finish() as u16

@@ -26,7 +26,7 @@ impl Draft<'_> {
     }
 
     /// Another place that explains it.
-    pub(crate) fn also(self, source: &Source, span: &Range<usize>, text: &str) -> Self {
+    pub(crate) fn also(self, source: &Source<'_>, span: &Range<usize>, text: &str) -> Self {
         if let Some(finding) = self.0 {
             finding.related.push(source.label(span, text));
             return Self(Some(finding));
@@ -40,7 +40,7 @@ impl Report {
     pub(crate) fn error(
         &mut self,
         code: &'static str,
-        source: &Source,
+        source: &Source<'_>,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Draft<'_> {
@@ -51,7 +51,7 @@ impl Report {
     pub(crate) fn warning(
         &mut self,
         code: &'static str,
-        source: &Source,
+        source: &Source<'_>,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Draft<'_> {
@@ -62,7 +62,7 @@ impl Report {
     pub(crate) fn hint(
         &mut self,
         code: &'static str,
-        source: &Source,
+        source: &Source<'_>,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Draft<'_> {
@@ -74,7 +74,7 @@ impl Report {
         &mut self,
         code: &'static str,
         severity: Severity,
-        at: (&Source, Range<usize>),
+        at: (&Source<'_>, Range<usize>),
         message: String,
     ) -> Draft<'_> {
         let (source, span) = at;
@@ -86,7 +86,7 @@ impl Report {
     }
 }
 
-impl Entry {
+impl Entry<'_> {
     /// From the key to the end of its value.
     pub(crate) fn whole(&self) -> Range<usize> {
         if self.node.span.start >= self.key_span.start {
@@ -97,9 +97,9 @@ impl Entry {
     }
 }
 
-impl Source {
+impl Source<'_> {
     /// The bytes between the quotes of a text; of anything else, its span.
-    pub(crate) fn inner(&self, node: &Node) -> Range<usize> {
+    pub(crate) fn inner(&self, node: &Node<'_>) -> Range<usize> {
         let Value::Text(_) = node.value else { return node.span.clone() };
         let quotes = self.quotes(&node.span);
         let end = node.span.end.saturating_sub(quotes).max(node.span.start + quotes);
@@ -112,7 +112,7 @@ impl Source {
     }
 
     /// Where a stretch of the decoded text is written, escapes and line ends accounted for.
-    pub(crate) fn within(&self, node: &Node, stretch: &Range<usize>) -> Range<usize> {
+    pub(crate) fn within(&self, node: &Node<'_>, stretch: &Range<usize>) -> Range<usize> {
         let (Some(raw), Some(decoded)) = (self.text.get(node.span.clone()), node.text()) else {
             return node.span.clone();
         };

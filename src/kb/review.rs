@@ -189,8 +189,8 @@ impl On<'_, '_> {
 /// A text of a record.
 #[derive(Clone, Copy)]
 struct Written<'a> {
-    source: &'a Source,
-    node: &'a Node,
+    source: &'a Source<'a>,
+    node: &'a Node<'a>,
     text: &'a str,
 }
 
@@ -202,7 +202,7 @@ fn each_text<'a>(rec: &Rec<'a>, take: &mut impl FnMut(&'static Key, Written<'a>)
 }
 
 fn each_of<'a>(
-    (source, table): (&'a Source, &'a Table),
+    (source, table): (&'a Source<'a>, &'a Table<'a>),
     keys: [&'static [Key]; 2],
     take: &mut impl FnMut(&'static Key, Written<'a>),
 ) {

@@ -1,5 +1,6 @@
 //! One file of the base in memory: text, lines, tree, and what of it could not be read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,23 +11,23 @@ use crate::diag::{Finding, Label, Severity};
 
 /// A file that was decoded.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub(crate) struct Source<'t> {
     /// `kb/vmnet/setores.toml`.
     pub(crate) path: Arc<str>,
     /// The text; bytes that are not UTF-8 stand as `?`, so offsets are those of the disk.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'t, str>,
     /// Its line starts.
     pub(crate) lines: Lines,
     /// What could be parsed.
-    pub(crate) root: Table,
+    pub(crate) root: Table<'t>,
     /// Bytes whose contents are not to be judged: they hold a syntax error.
     pub(crate) broken: Vec<Range<usize>>,
     /// Sections (header to next header) with a syntax error: a missing key there is no finding.
     torn: Vec<Range<usize>>,
 }
 
-impl Source {
-    pub(crate) fn new(path: Arc<str>, text: String) -> Self {
+impl<'t> Source<'t> {
+    pub(crate) fn new(path: Arc<str>, text: Cow<'t, str>) -> Self {
         let lines = Lines::new(text.as_bytes());
         Self { path, text, lines, root: Table::default(), broken: Vec::new(), torn: Vec::new() }
     }

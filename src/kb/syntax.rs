@@ -6,13 +6,14 @@
 //! rest of the file is still read. The `toml` crate parses the mended copy; what it still refuses is
 //! translated by [`translate`]. Offsets always mean the file as it is on the disk.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
 use super::source::Source;
-use super::tree;
+use super::tree::{self, Table};
 use crate::diag::{Finding, Severity};
 
 mod decode;
@@ -59,7 +60,7 @@ impl Slip {
         self
     }
 
-    fn finding(self, source: &Source) -> Finding {
+    fn finding(self, source: &Source<'_>) -> Finding {
         let finding = source.finding(self.code, Severity::Error, self.span, self.message).with_help(self.help);
         match self.first {
             Some((span, text)) => finding.with_related(source.label(&span, text)),
@@ -69,7 +70,7 @@ impl Slip {
 }
 
 /// Reads one file. The source's tree holds what could be read; its findings are returned.
-pub(crate) fn read(path: &Arc<str>, bytes: &[u8]) -> (Source, Vec<Finding>) {
+pub(crate) fn read<'b>(path: &Arc<str>, bytes: &'b [u8]) -> (Source<'b>, Vec<Finding>) {
     let decoded = decode::decode(bytes);
     let mut source = Source::new(Arc::clone(path), decoded.text);
     let mut slips = decoded.slips;
@@ -78,7 +79,7 @@ pub(crate) fn read(path: &Arc<str>, bytes: &[u8]) -> (Source, Vec<Finding>) {
     } else if let Some(slip) = whole::file(&source.text) {
         slips.push(slip);
         source.unreadable();
-    } else if let Some(root) = plain::read(&source.text).filter(|_| slips.is_empty()) {
+    } else if let Some(root) = plain(&source) {
         source.root = root;
     } else {
         let scanned = scan::scan(&source.text);
@@ -89,8 +90,16 @@ pub(crate) fn read(path: &Arc<str>, bytes: &[u8]) -> (Source, Vec<Finding>) {
     (source, findings)
 }
 
+/// The tree of a text in which nothing is odd. One that had to be mended to be a text is.
+fn plain<'b>(source: &Source<'b>) -> Option<Table<'b>> {
+    match source.text {
+        Cow::Borrowed(text) => plain::read(text, &source.lines),
+        Cow::Owned(_) => None,
+    }
+}
+
 /// Parses the mended copy; adds the errors on lines where no slip was named yet.
-fn parse(source: &mut Source, mended: &str, slips: &mut Vec<Slip>) {
+fn parse(source: &mut Source<'_>, mended: &str, slips: &mut Vec<Slip>) {
     let (table, errors) = DeTable::parse_recoverable(mended);
     let mut lines: Vec<u32> = slips.iter().map(|slip| source.lines.line(slip.span.start)).collect();
     for error in errors.iter().take(LIMIT) {
@@ -106,7 +115,10 @@ fn parse(source: &mut Source, mended: &str, slips: &mut Vec<Slip>) {
 }
 
 /// Marks what could not be read and turns slips into findings.
-fn settle(source: &mut Source, mut slips: Vec<Slip>) -> Vec<Finding> {
+fn settle(source: &mut Source<'_>, mut slips: Vec<Slip>) -> Vec<Finding> {
+    if slips.is_empty() {
+        return Vec::new();
+    }
     slips.sort_by_key(|slip| slip.span.start);
     slips.truncate(LIMIT);
     // A line with characters that do not belong is judged no further: they may be what broke it.

@@ -1,5 +1,8 @@
 //! A parsed file as a tree of values with byte spans, in file order.
+//!
+//! A text that stands in the file as it is said is no copy: the tree of a plain file holds places of the file's bytes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -7,33 +10,33 @@ use toml::de::{DeTable, DeValue};
 
 /// A value and where it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Node {
+pub(crate) struct Node<'t> {
     /// Bytes of the file. A table's span is its header, or its braces.
     pub(crate) span: Range<usize>,
     /// What it is.
-    pub(crate) value: Value,
+    pub(crate) value: Value<'t>,
 }
 
 /// A TOML value. Numbers stay as digits: money is never a binary float.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value {
+pub(crate) enum Value<'t> {
     /// Any kind of string, decoded.
-    Text(String),
+    Text(Cow<'t, str>),
     /// An integer; none when it does not fit.
     Int(Option<i64>),
     /// A float as written, without `_`.
-    Float(String),
+    Float(Cow<'t, str>),
     /// `true` or `false`.
     Bool(bool),
     /// Any of the four TOML dates and times.
     Date(toml::value::Datetime),
     /// An array, also `[[…]]`.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// A table.
-    Table(Table),
+    Table(Table<'t>),
 }
 
-impl Value {
+impl Value<'_> {
     /// What it is, in the supervisor's words.
     pub(crate) fn word(&self) -> &'static str {
         match self {
@@ -50,35 +53,35 @@ impl Value {
 
 /// Keys and values in file order.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Table {
+pub(crate) struct Table<'t> {
     /// The entries.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry<'t>>,
 }
 
 /// One key and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'t> {
     /// The key, decoded.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'t, str>,
     /// Where the key is written.
     pub(crate) key_span: Range<usize>,
     /// The value.
-    pub(crate) node: Node,
+    pub(crate) node: Node<'t>,
 }
 
-impl Table {
+impl<'t> Table<'t> {
     /// The value of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
         self.entry(key).map(|entry| &entry.node)
     }
 
     /// The entry of a key. Tables are small: a scan beats a map.
-    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry<'t>> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 }
 
-impl Node {
+impl<'t> Node<'t> {
     /// The text, if it is one.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -88,7 +91,7 @@ impl Node {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub(crate) fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Self] {
         match &self.value {
             Value::List(items) => items,
             _ => std::slice::from_ref(self),
@@ -96,7 +99,7 @@ impl Node {
     }
 
     /// The table, if it is one.
-    pub(crate) fn table(&self) -> Option<&Table> {
+    pub(crate) fn table(&self) -> Option<&Table<'t>> {
         match &self.value {
             Value::Table(table) => Some(table),
             _ => None,
@@ -105,23 +108,23 @@ impl Node {
 }
 
 /// Turns the parser's table, which sorts by key, into ours, in file order.
-pub(crate) fn table(parsed: DeTable<'_>) -> Table {
+pub(crate) fn table<'t>(parsed: DeTable<'_>) -> Table<'t> {
     let entry = |(key, value): (Spanned<_>, Spanned<_>)| {
         let key_span = key.span();
-        let key: std::borrow::Cow<'_, str> = key.into_inner();
-        Entry { key: key.into_owned(), key_span, node: node(value) }
+        let key: Cow<'_, str> = key.into_inner();
+        Entry { key: Cow::Owned(key.into_owned()), key_span, node: node(value) }
     };
-    let mut entries: Vec<Entry> = parsed.into_iter().map(entry).collect();
+    let mut entries: Vec<Entry<'_>> = parsed.into_iter().map(entry).collect();
     entries.sort_by_key(|entry| entry.key_span.start);
     Table { entries }
 }
 
-fn node(parsed: Spanned<DeValue<'_>>) -> Node {
+fn node<'t>(parsed: Spanned<DeValue<'_>>) -> Node<'t> {
     let span = parsed.span();
     let value = match parsed.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::String(text) => Value::Text(Cow::Owned(text.into_owned())),
         DeValue::Integer(digits) => Value::Int(i64::from_str_radix(digits.as_str(), digits.radix()).ok()),
-        DeValue::Float(digits) => Value::Float(digits.as_str().to_owned()),
+        DeValue::Float(digits) => Value::Float(Cow::Owned(digits.as_str().to_owned())),
         DeValue::Boolean(value) => Value::Bool(value),
         DeValue::Datetime(date) => Value::Date(date),
         DeValue::Array(items) => Value::List(items.into_iter().map(node).collect()),

@@ -110,15 +110,23 @@ fn assemble(spec: &TableSpec, inputs: Vec<(FactId, Arc<Fact>)>, outputs: Vec<Out
 
 /// Gives rows with equal outputs equal numbers.
 fn classify(outputs: &[OutputSpec], rows: &mut [Row]) {
-    let mut counted: HashMap<Vec<Option<OutputValue>>, u32> = HashMap::new();
-    let mut full: HashMap<Vec<Option<OutputValue>>, u32> = HashMap::new();
+    let classes = classes(outputs, rows);
+    rows.iter_mut().zip(classes).for_each(|(row, class)| row.class = class);
+}
+
+fn classes(outputs: &[OutputSpec], rows: &[Row]) -> Vec<RowClass> {
+    let mut counted: HashMap<Vec<Option<&OutputValue>>, u32> = HashMap::new();
+    let mut full: HashMap<&[Option<OutputValue>], u32> = HashMap::new();
+    let mut classes = Vec::with_capacity(rows.len());
     for row in rows {
-        let that_count = row.outputs.iter().zip(outputs).filter(|(_, o)| o.counts).map(|(v, _)| v.clone()).collect();
-        let next = counted.len() as u32;
-        row.class.counted = *counted.entry(that_count).or_insert(next);
-        let next = full.len() as u32;
-        row.class.full = *full.entry(row.outputs.clone()).or_insert(next);
+        let that_count = row.outputs.iter().zip(outputs).filter(|(_, o)| o.counts).map(|(v, _)| v.as_ref()).collect();
+        let (next_counted, next_full) = (counted.len() as u32, full.len() as u32);
+        classes.push(RowClass {
+            counted: *counted.entry(that_count).or_insert(next_counted),
+            full: *full.entry(&row.outputs).or_insert(next_full),
+        });
     }
+    classes
 }
 
 /// Rows in the order in which they win: by rank of outputs where the policy ranks them, then as written.

@@ -34,14 +34,14 @@ pub(super) fn read(path: &Path, bytes: &[u8], under: &Config) -> (Config, Vec<Fi
 }
 
 pub(super) struct Reader<'s> {
-    pub(super) source: &'s Source,
+    pub(super) source: &'s Source<'s>,
     path: &'s Path,
     pub(super) report: Report,
 }
 
 impl Reader<'_> {
-    fn entry(&mut self, entry: &Entry, config: &mut Config) {
-        match entry.key.as_str() {
+    fn entry(&mut self, entry: &Entry<'_>, config: &mut Config) {
+        match &*entry.key {
             "base" => config.base = self.folder(entry),
             "provedor" => config.provedor = self.text(entry),
             "unidade" => config.unidade = self.text(entry),
@@ -62,20 +62,20 @@ impl Reader<'_> {
         }
     }
 
-    fn said<T>(&self, entry: &Entry, value: T) -> Said<T> {
+    fn said<T>(&self, entry: &Entry<'_>, value: T) -> Said<T> {
         let name = self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let at = entry.node.span.start;
         let (line, column) = (self.source.lines.line(at), self.source.lines.column(self.source.text.as_bytes(), at));
         Said { value, place: format!("{name}:{line}:{column}") }
     }
 
-    pub(super) fn wrong_kind(&mut self, entry: &Entry, wanted: &str, help: String) {
+    pub(super) fn wrong_kind(&mut self, entry: &Entry<'_>, wanted: &str, help: String) {
         let message = format!("{} precisa ser {wanted}; aqui há {}", entry.key, entry.node.value.word());
         self.report.error("config_valor", self.source, entry.node.span.clone(), message).help(help);
     }
 
     /// A text that is not blank.
-    fn text(&mut self, entry: &Entry) -> Option<Said<String>> {
+    fn text(&mut self, entry: &Entry<'_>) -> Option<Said<String>> {
         let Some(text) = entry.node.text() else {
             self.wrong_kind(entry, "um texto", format!("escreva entre aspas: {} = \"...\"", entry.key));
             return None;
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// A folder; a relative one is meant from the file's own.
-    fn folder(&mut self, entry: &Entry) -> Option<Said<PathBuf>> {
+    fn folder(&mut self, entry: &Entry<'_>) -> Option<Said<PathBuf>> {
         let text = self.text(entry)?;
         if text.value.starts_with('~') {
             let help = "escreva o caminho inteiro, ou um a partir da pasta deste arquivo";
@@ -102,7 +102,7 @@ impl Reader<'_> {
         Some(Said { value: folder, place: text.place })
     }
 
-    fn switch(&mut self, entry: &Entry) -> Option<Said<bool>> {
+    fn switch(&mut self, entry: &Entry<'_>) -> Option<Said<bool>> {
         let Value::Bool(value) = entry.node.value else {
             self.wrong_kind(entry, "true ou false", format!("escreva {0} = true ou {0} = false, sem aspas", entry.key));
             return None;
@@ -110,7 +110,7 @@ impl Reader<'_> {
         Some(self.said(entry, value))
     }
 
-    fn choice<T: Copy>(&mut self, entry: &Entry, choices: &[(&str, T)]) -> Option<Said<T>> {
+    fn choice<T: Copy>(&mut self, entry: &Entry<'_>, choices: &[(&str, T)]) -> Option<Said<T>> {
         let text = self.text(entry)?;
         let found = choices.iter().find(|(word, _)| *word == text.value.replace('-', "_"));
         let Some((_, value)) = found else {
@@ -122,7 +122,7 @@ impl Reader<'_> {
         Some(Said { value: *value, place: text.place })
     }
 
-    fn colours(&mut self, entry: &Entry) -> Vec<(Role, Colour)> {
+    fn colours(&mut self, entry: &Entry<'_>) -> Vec<(Role, Colour)> {
         let Some(table) = entry.node.table() else {
             self.wrong_kind(entry, "uma tabela", "escreva [cores] e, abaixo, papel = \"cor\"".to_owned());
             return Vec::new();

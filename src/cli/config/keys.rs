@@ -25,7 +25,7 @@ struct Wanted {
 }
 
 /// Reads the table over the keys in force before; those again when anything is wrong.
-pub(super) fn read(reader: &mut Reader<'_>, entry: &Entry, before: &Keymap) -> Keymap {
+pub(super) fn read(reader: &mut Reader<'_>, entry: &Entry<'_>, before: &Keymap) -> Keymap {
     let Some(table) = entry.node.table() else {
         reader.wrong_kind(entry, "uma tabela", "escreva [teclas] e, abaixo, novo = [\"Ctrl+N\"]".to_owned());
         return before.clone();
@@ -45,7 +45,7 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: &Entry, before: &Keymap) -> K
 }
 
 /// One line of the table; none when something in it is wrong: it is then told here, and nothing follows from it.
-fn wanted(reader: &mut Reader<'_>, entry: &Entry) -> Option<Wanted> {
+fn wanted(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Wanted> {
     let action = Action::from_word(&entry.key);
     if action.is_none() {
         let help = among("as ações são", &entry.key, Action::all().into_iter().map(Action::word));
@@ -62,7 +62,7 @@ fn wanted(reader: &mut Reader<'_>, entry: &Entry) -> Option<Wanted> {
     Some(Wanted { action: action?, at: entry.key_span.clone(), chords })
 }
 
-fn chord(reader: &mut Reader<'_>, node: &Node) -> Option<(Chord, Range<usize>)> {
+fn chord(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(Chord, Range<usize>)> {
     let Some(text) = node.text() else {
         let message = format!("uma tecla é um texto entre aspas; aqui há {}", node.value.word());
         reader.report.error("config_tecla", reader.source, node.span.clone(), message).help("por exemplo \"F8\"");

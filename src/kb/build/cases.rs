@@ -11,13 +11,13 @@ use crate::kb::tree::Node;
 
 /// The cases of a provider that can be run; what is wrong with the others is told.
 pub(super) fn cases(read: &Reader<'_, '_>, report: &mut Report) -> Vec<TestCase> {
-    let said = |source: &Source, word: &str| is_said(read, source, word);
+    let said = |source: &Source<'_>, word: &str| is_said(read, source, word);
     read.list("caso").filter_map(|fields| case(&fields, &said, report)).collect()
 }
 
 /// Whether some answer may hold a number of hours such as `48h`: a deadline of the base, or words of a file other
 /// than that of the case.
-fn is_said(read: &Reader<'_, '_>, asking: &Source, word: &str) -> bool {
+fn is_said(read: &Reader<'_, '_>, asking: &Source<'_>, word: &str) -> bool {
     let mut hours = read.fields(Kind::Value).filter(|value| value.text("tipo") == Some("horas"));
     let deadline = |value: Fields<'_, '_>| value.int("valor").is_some_and(|count| format!("{count}h") == word);
     let others = read.scope.sources.iter().filter(|source| !std::ptr::eq(**source, asking));
@@ -26,7 +26,7 @@ fn is_said(read: &Reader<'_, '_>, asking: &Source, word: &str) -> bool {
 }
 
 /// Whether the base says a word, the file of the case apart.
-type Said<'s> = &'s dyn Fn(&Source, &str) -> bool;
+type Said<'s> = &'s dyn Fn(&Source<'_>, &str) -> bool;
 
 fn case(fields: &Fields<'_, '_>, said: Said<'_>, report: &mut Report) -> Option<TestCase> {
     if let Some((message, help)) = slip(fields) {
@@ -49,7 +49,7 @@ fn case(fields: &Fields<'_, '_>, said: Said<'_>, report: &mut Report) -> Option<
 fn expectations(fields: &Fields<'_, '_>, key: &str, (said, report): (Said<'_>, &mut Report)) -> Vec<Expectation> {
     let source = fields.source();
     let items = fields.node(key).map(Node::items).unwrap_or_default().iter();
-    let read = |item: &Node| {
+    let read = |item: &Node<'_>| {
         let words = item.text()?;
         impossible_hour(fields, item, (words, said), report);
         Some(Expectation { words: words.into(), place: source.place(&source.inner(item)) })
@@ -59,7 +59,7 @@ fn expectations(fields: &Fields<'_, '_>, key: &str, (said, report): (Said<'_>, &
 
 /// An hour that no clock shows, or written as no answer writes it: told where it stands, before any case is run,
 /// since the cases only run on a base without errors.
-fn impossible_hour(fields: &Fields<'_, '_>, item: &Node, (words, said): (&str, Said<'_>), report: &mut Report) {
+fn impossible_hour(fields: &Fields<'_, '_>, item: &Node<'_>, (words, said): (&str, Said<'_>), report: &mut Report) {
     for word in words.split(|c: char| !(c.is_alphanumeric() || [':', '.'].contains(&c))) {
         let word = word.trim_end_matches('.');
         let Some(message) = slip_of_hour(word, &|word| said(fields.source(), word)) else { continue };
@@ -118,7 +118,7 @@ fn asks(fields: &Fields<'_, '_>) -> Option<Asks> {
         return Some(Asks::Sector(sector));
     }
     let told = fields.node("fatos").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default();
-    let told = told.iter().filter_map(|entry| Some((entry.key.as_str().into(), cell_text(&entry.node)?))).collect();
+    let told = told.iter().filter_map(|entry| Some(((*entry.key).into(), cell_text(&entry.node)?))).collect();
     Some(Asks::Decision(fields.reference("decisao", Kind::Decision)?, told))
 }
 

@@ -80,10 +80,10 @@ fn values(fields: &Fields<'_, '_>, report: &mut Report) -> Vec<FactValue> {
     values
 }
 
-fn value(node: &Node) -> Option<FactValue> {
+fn value(node: &Node<'_>) -> Option<FactValue> {
     match &node.value {
         Value::Text(word) => {
-            Some(FactValue { word: word.as_str().into(), label: word.replace('_', " ").into(), aliases: Vec::new() })
+            Some(FactValue { word: (**word).into(), label: word.replace('_', " ").into(), aliases: Vec::new() })
         }
         Value::Table(table) => {
             let word = table.get("valor")?.text()?;
@@ -156,7 +156,7 @@ fn check_domain(fields: &Fields<'_, '_>, report: &mut Report) {
 }
 
 /// A bound on a common scale: millionths, minutes, days.
-fn bound_of(word: &str, node: &Node) -> Option<i128> {
+fn bound_of(word: &str, node: &Node<'_>) -> Option<i128> {
     match (word, &node.value) {
         ("inteiro" | "decimal", Value::Int(value)) => value.map(|value| i128::from(value) * 1_000_000),
         ("decimal", Value::Float(digits)) => {

@@ -18,7 +18,7 @@ pub(super) struct Fields<'c, 'a> {
     pub(super) index: &'c Index<'a>,
     pub(super) scope: &'c Scope<'a>,
     pub(super) rec: Rec<'a>,
-    pub(super) table: &'a Table,
+    pub(super) table: &'a Table<'a>,
     header: (usize, usize),
 }
 
@@ -30,11 +30,11 @@ impl<'c, 'a> Fields<'c, 'a> {
     /// The rows of a key, those that are tables.
     pub(super) fn rows(&self, key: &str) -> Vec<Self> {
         let row =
-            |item: &'a Node| Some(Self { table: item.table()?, header: (item.span.start, item.span.end), ..*self });
+            |item: &'a Node<'a>| Some(Self { table: item.table()?, header: (item.span.start, item.span.end), ..*self });
         self.node(key).map(Node::items).unwrap_or_default().iter().filter_map(row).collect()
     }
 
-    pub(super) fn source(&self) -> &'a Source {
+    pub(super) fn source(&self) -> &'a Source<'a> {
         self.rec.source
     }
 
@@ -47,11 +47,11 @@ impl<'c, 'a> Fields<'c, 'a> {
         self.rec.source.place(&self.span())
     }
 
-    pub(super) fn node(&self, key: &str) -> Option<&'a Node> {
+    pub(super) fn node(&self, key: &str) -> Option<&'a Node<'a>> {
         self.table.get(key)
     }
 
-    pub(super) fn entry(&self, key: &str) -> Option<&'a Entry> {
+    pub(super) fn entry(&self, key: &str) -> Option<&'a Entry<'a>> {
         self.table.entry(key)
     }
 
@@ -174,7 +174,7 @@ impl<'c, 'a> Fields<'c, 'a> {
     }
 }
 
-fn date_of(node: &Node) -> Option<NaiveDate> {
+fn date_of(node: &Node<'_>) -> Option<NaiveDate> {
     match &node.value {
         Value::Date(date) => {
             date.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))

@@ -104,11 +104,11 @@ fn tell(fields: &Fields<'_, '_>, kind: &str, wrong: &Wrong, report: &mut Report)
     report.error(code, source, span, message).help(help);
 }
 
-fn text(node: &Node) -> Result<&str, Wrong> {
+fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Wrong> {
     node.text().ok_or(Wrong::NotText)
 }
 
-fn whole(node: &Node) -> Result<i64, Wrong> {
+fn whole(node: &Node<'_>) -> Result<i64, Wrong> {
     match node.value {
         Written::Int(Some(value)) => Ok(value),
         Written::Int(None) => Err(Wrong::TooPrecise),
@@ -117,7 +117,7 @@ fn whole(node: &Node) -> Result<i64, Wrong> {
 }
 
 /// A number in hundredths, exactly.
-fn hundredths(node: &Node) -> Result<i64, Wrong> {
+fn hundredths(node: &Node<'_>) -> Result<i64, Wrong> {
     match &node.value {
         Written::Int(value) => value.and_then(|value| value.checked_mul(100)).ok_or(Wrong::TooPrecise),
         // nan and inf were told with the types.

@@ -64,10 +64,10 @@ fn holiday(fields: &Fields<'_, '_>, id: HolidayId, report: &mut Report) -> Holid
 }
 
 /// `quando`: exactly one of the four forms.
-fn when(table: &Table) -> Result<When, (String, String)> {
+fn when(table: &Table<'_>) -> Result<When, (String, String)> {
     let forms = "use { dia = \"11-20\" }, { pascoa = -2 }, { mes = 10, dia_semana = \"dom\", ordem = 1 } ou { data = \"2026-12-24\" }";
     let wrong = |message: String| Err((message, forms.to_owned()));
-    let keys: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
+    let keys: Vec<&str> = table.entries.iter().map(|entry| &*entry.key).collect();
     let value = |key: &str| table.get(key).map(|node| &node.value);
     match keys[..] {
         ["dia"] => match value("dia") {
@@ -112,7 +112,7 @@ fn day_of_year(text: &str) -> Result<When, (String, String)> {
     Ok(When::Fixed { month, day })
 }
 
-fn nth(table: &Table) -> Option<When> {
+fn nth(table: &Table<'_>) -> Option<When> {
     let int = |key: &str| match table.get(key)?.value {
         Value::Int(value) => value,
         _ => None,

@@ -35,7 +35,7 @@ pub(super) fn zone(fields: &Fields<'_, '_>, key: &str, report: &mut Report) -> Z
 }
 
 /// Refuses scopes of holidays that are none of the three forms.
-pub(super) fn check_scope(source: &Source, node: &Node, report: &mut Report) {
+pub(super) fn check_scope(source: &Source<'_>, node: &Node<'_>, report: &mut Report) {
     let Some(scope) = node.text() else { return };
     let state = |uf: &str| uf.len() == 2 && uf.bytes().all(|b| b.is_ascii_uppercase());
     let fine = match scope.split_once(':') {

@@ -110,7 +110,7 @@ fn check_ids(rows: &[Fields<'_, '_>], report: &mut Report) {
 fn row(fields: &Fields<'_, '_>, at: usize, values: &[Value], report: &mut Report) -> Row {
     check_row(fields, report);
     let when = fields.node("quando").and_then(Node::table);
-    let cell = |entry: &crate::kb::tree::Entry| {
+    let cell = |entry: &crate::kb::tree::Entry<'_>| {
         Some((fields.scope.find_named(Kind::Fact, &entry.key)?, cell_text(&entry.node)?))
     };
     Row {
@@ -134,11 +134,11 @@ fn row(fields: &Fields<'_, '_>, at: usize, values: &[Value], report: &mut Report
 }
 
 /// A cell as the agent would write it; bare TOML values are allowed.
-pub(super) fn cell_text(node: &Node) -> Option<Box<str>> {
+pub(super) fn cell_text(node: &Node<'_>) -> Option<Box<str>> {
     Some(match &node.value {
-        Written::Text(text) => text.as_str().into(),
+        Written::Text(text) => (**text).into(),
         Written::Int(value) => value.as_ref()?.to_string().into(),
-        Written::Float(digits) => digits.as_str().into(),
+        Written::Float(digits) => (**digits).into(),
         Written::Bool(true) => "sim".into(),
         Written::Bool(false) => "nao".into(),
         Written::Date(date) => date.to_string().into(),
@@ -161,7 +161,7 @@ fn check_row(fields: &Fields<'_, '_>, report: &mut Report) {
     let inputs: Vec<&str> =
         fields.rec.table.get("entradas").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
     for entry in fields.node("quando").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default() {
-        if inputs.contains(&entry.key.as_str()) {
+        if inputs.contains(&&*entry.key) {
             continue;
         }
         let exists = known.iter().any(|rec| rec.id == entry.key);

@@ -131,9 +131,9 @@ fn output(fields: &Fields<'_, '_>, name: &str) -> OutputSpec {
     }
 }
 
-fn output_value(node: &Node) -> Option<OutputValue> {
+fn output_value(node: &Node<'_>) -> Option<OutputValue> {
     Some(match &node.value {
-        Value::Text(text) => OutputValue::Text(text.clone()),
+        Value::Text(text) => OutputValue::Text(text.as_ref().to_owned()),
         Value::Bool(flag) => OutputValue::Flag(*flag),
         Value::Int(_) | Value::Float(_) => OutputValue::Number(cell_text(node)?.parse().ok()?),
         _ => return None,
@@ -141,7 +141,7 @@ fn output_value(node: &Node) -> Option<OutputValue> {
 }
 
 fn row_spec(fields: &Fields<'_, '_>, row: &Row) -> RowSpec {
-    let cell = |entry: &Entry| {
+    let cell = |entry: &Entry<'_>| {
         Some((entry.key.strip_prefix("fato.").unwrap_or(&entry.key).to_owned(), cell_text(&entry.node)?.into_string()))
     };
     let cells = fields.node("quando").and_then(Node::table).map(|table| &table.entries[..]).unwrap_or_default();
@@ -181,7 +181,7 @@ struct Told<'t, 'c, 'a> {
 }
 
 impl Told<'_, '_, '_> {
-    fn supposed(&self, entry: &Entry, report: &mut Report) -> Option<(u32, Box<str>)> {
+    fn supposed(&self, entry: &Entry<'_>, report: &mut Report) -> Option<(u32, Box<str>)> {
         let name = entry.key.strip_prefix("fato.").unwrap_or(&entry.key);
         let source = self.fields.source();
         let (Some(at), Some(id)) = (self.fields.scope.find(Kind::Fact, name), self.facts.id(name)) else {
@@ -274,7 +274,7 @@ impl Told<'_, '_, '_> {
     }
 
     /// A stretch of a cell, in characters, as bytes of the file.
-    fn in_cell(&self, node: &Node, text: &str, chars: &Range<usize>) -> Range<usize> {
+    fn in_cell(&self, node: &Node<'_>, text: &str, chars: &Range<usize>) -> Range<usize> {
         if node.text().is_none() {
             return node.span.clone();
         }

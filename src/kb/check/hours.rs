@@ -19,7 +19,7 @@ const NIGHT: u16 = 16 * 60;
 pub(crate) type Day = u8;
 
 /// The days of a list that can be read, in order, each once.
-pub(crate) fn day_list(node: &Node) -> Vec<Day> {
+pub(crate) fn day_list(node: &Node<'_>) -> Vec<Day> {
     let mut days: Vec<Day> = node.items().iter().filter_map(|item| day_range(item.text()?).ok()).flatten().collect();
     days.sort_unstable();
     days.dedup();
@@ -27,7 +27,7 @@ pub(crate) fn day_list(node: &Node) -> Vec<Day> {
 }
 
 /// The spans of a list that can be read, with their items: minutes since midnight, the end up to 2880.
-pub(crate) fn hour_list(node: &Node) -> Vec<((u16, u16), &Node)> {
+pub(crate) fn hour_list<'n, 't>(node: &'n Node<'t>) -> Vec<((u16, u16), &'n Node<'t>)> {
     node.items().iter().filter_map(|item| Some((span(item.text()?).ok()?, item))).collect()
 }
 
@@ -43,7 +43,7 @@ fn day_range(text: &str) -> Result<Vec<Day>, String> {
 }
 
 /// Checks `dias`.
-pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
+pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let Value::List(items) = &entry.node.value else {
         return wrong(on.source, entry, "uma lista", on.report, "escreva dias = [\"seg-sex\"]");
     };
@@ -72,7 +72,7 @@ pub(super) fn days(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn unknown_day(on: &mut Checker<'_, '_>, item: &Node, word: &str) {
+fn unknown_day(on: &mut Checker<'_, '_>, item: &Node<'_>, word: &str) {
     let start: String = as_key(word).chars().take(3).collect();
     let near = DAYS
         .iter()
@@ -86,7 +86,7 @@ fn unknown_day(on: &mut Checker<'_, '_>, item: &Node, word: &str) {
 }
 
 /// Checks `horas`.
-pub(super) fn hours(on: &mut Checker<'_, '_>, entry: &Entry) {
+pub(super) fn hours(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let Value::List(items) = &entry.node.value else {
         return wrong(
             on.source,

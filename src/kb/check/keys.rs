@@ -10,7 +10,7 @@ use crate::kb::tree::Entry;
 use crate::pt::{as_key, nearest};
 
 /// A key that the record does not take. An unknown key is never ignored: it is most often a known one misspelt.
-pub(super) fn unknown(source: &Source, entry: &Entry, keys: &[&'static Key], report: &mut Report) {
+pub(super) fn unknown(source: &Source<'_>, entry: &Entry<'_>, keys: &[&'static Key], report: &mut Report) {
     let near = nearest(&entry.key, keys.iter().map(|key| key.name));
     let accent = near.is_some_and(|near| as_key(&entry.key) == near && entry.key.to_lowercase() == entry.key);
     let why = if accent && !entry.key.is_ascii() { " (chaves são sem acento)" } else { "" };
@@ -28,7 +28,7 @@ pub(super) fn unknown(source: &Source, entry: &Entry, keys: &[&'static Key], rep
 }
 
 /// A key that must be there.
-pub(super) fn missing(source: &Source, header: &Range<usize>, of: (&str, &Key), report: &mut Report) {
+pub(super) fn missing(source: &Source<'_>, header: &Range<usize>, of: (&str, &Key), report: &mut Report) {
     if source.is_torn(header.start) {
         return;
     }

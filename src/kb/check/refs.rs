@@ -9,7 +9,7 @@ use crate::kb::tree::{Entry, Node, Value};
 use crate::pt::nearest;
 
 /// One id.
-pub(super) fn one(on: &mut Checker<'_, '_>, entry: &Entry, kind: Kind) {
+pub(super) fn one(on: &mut Checker<'_, '_>, entry: &Entry<'_>, kind: Kind) {
     if matches!(entry.node.value, Value::Text(_)) {
         id(on, &entry.node, kind);
     } else {
@@ -19,7 +19,7 @@ pub(super) fn one(on: &mut Checker<'_, '_>, entry: &Entry, kind: Kind) {
 }
 
 /// One id or a list of them.
-pub(super) fn many(on: &mut Checker<'_, '_>, entry: &Entry, kind: Kind) {
+pub(super) fn many(on: &mut Checker<'_, '_>, entry: &Entry<'_>, kind: Kind) {
     for item in entry.node.items() {
         if matches!(item.value, Value::Text(_)) {
             id(on, item, kind);
@@ -30,7 +30,7 @@ pub(super) fn many(on: &mut Checker<'_, '_>, entry: &Entry, kind: Kind) {
     }
 }
 
-fn id(on: &mut Checker<'_, '_>, node: &Node, kind: Kind) {
+fn id(on: &mut Checker<'_, '_>, node: &Node<'_>, kind: Kind) {
     let Some(name) = node.text() else { return };
     // What stands at the top of the base is shared: it may name a record of any provider.
     let shared = kind == Kind::Holiday;
@@ -51,7 +51,7 @@ fn id(on: &mut Checker<'_, '_>, node: &Node, kind: Kind) {
 }
 
 /// Says that a name leads nowhere, with the nearest one and what is odd about the spelling.
-fn unknown(on: &mut Checker<'_, '_>, node: &Node, code: &'static str, of: (&str, &str), near: Option<&str>) {
+fn unknown(on: &mut Checker<'_, '_>, node: &Node<'_>, code: &'static str, of: (&str, &str), near: Option<&str>) {
     let (noun, name) = of;
     let blank = if name.trim().len() < name.len() { " (há um espaço a mais)" } else { "" };
     let message = format!("{noun} \"{}\" não existe{blank}{}", visible(name), meant(near));
@@ -65,7 +65,7 @@ fn unknown(on: &mut Checker<'_, '_>, node: &Node, code: &'static str, of: (&str,
 }
 
 /// `veja`: full names.
-pub(super) fn links(on: &mut Checker<'_, '_>, entry: &Entry) {
+pub(super) fn links(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let Value::List(items) = &entry.node.value else {
         return wrong(on.source, entry, "uma lista", on.report, "escreva veja = [\"artigo.nome\"]");
     };
@@ -84,7 +84,7 @@ pub(super) fn links(on: &mut Checker<'_, '_>, entry: &Entry) {
 }
 
 /// `assunto`: one of the provider's.
-pub(super) fn topic(on: &mut Checker<'_, '_>, entry: &Entry) {
+pub(super) fn topic(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let Some(name) = entry.node.text() else {
         return wrong(on.source, entry, "um texto", on.report, "escreva assunto = \"…\"");
     };

@@ -17,7 +17,7 @@ pub(crate) struct Context<'c, 'a> {
     /// The provider.
     pub(crate) scope: &'c Scope<'a>,
     /// The record that holds the text: `{campo.x}` names its blanks.
-    pub(crate) table: &'c Table,
+    pub(crate) table: &'c Table<'a>,
     /// The record is a message.
     pub(crate) is_message: bool,
 }
@@ -32,7 +32,7 @@ struct Unresolved {
 }
 
 /// Reports the quotes of a text that do not resolve.
-pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
+pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node<'_>) {
     let Some(text) = node.text().filter(|text| brace(text).is_some()) else { return };
     let context = Context { scope: on.scope, table: on.rec.table, is_message: on.rec.def.word == "mensagem" };
     let mut problems = Vec::new();

@@ -42,7 +42,7 @@ const KINDS: [u8; 256] = {
 };
 
 /// Checks one text.
-pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
+pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node<'_>) {
     let Some(text) = node.text() else { return };
     let kinds = text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]);
     if kinds & RARE != 0 {
@@ -66,7 +66,7 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
 
 /// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
 /// One finding a text, at the first.
-fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn conflict(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let Some((at, mark)) = merge_mark(text) else { return };
     let span = on.source.within(node, &(at..at + mark.len()));
     on.report
@@ -81,7 +81,7 @@ fn merge_mark(text: &str) -> Option<(usize, &str)> {
     marks.next().map(|at| (at, &text[at..at + 7]))
 }
 
-fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn large(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     if text.len() > LIMIT {
         let message = format!("texto grande demais: {} kB (o limite razoável é {} kB)", text.len() >> 10, LIMIT >> 10);
         on.report
@@ -92,7 +92,7 @@ fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 
 /// Control characters, bidirectional marks, zero-width and tag characters: one finding a text, at the first. The
 /// selectors and joiners of emoji are part of a message that a phone shows.
-fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn forbidden(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c);
     let harmless = |at: usize, c: char| (c == '\r' && text[at + 1..].starts_with('\n')) || is_joiner(text, at);
     let mut found = text.char_indices().filter(|(at, c)| bad(*c) && !harmless(*at, *c));
@@ -113,7 +113,7 @@ fn forbidden(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// UTF-8 read as Latin-1 and saved again: `SÃ£o Paulo`.
-fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn mojibake(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     // All three letters that give it away begin with this byte.
     if !text.as_bytes().windows(2).any(|pair| pair[0] == 0xC3 && matches!(pair[1], 0x82 | 0x83 | 0xA2)) {
         return;
@@ -132,7 +132,7 @@ fn mojibake(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// Four numbers with dots of which one is past 255: no IP address.
-fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn address(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     // A figure of that kind is judged as such.
     let table = on.rec.table;
     let is_figure = table.get("valor").is_some_and(|value| value.span == node.span);
@@ -161,7 +161,7 @@ fn address(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 }
 
 /// Something that looks like a customer's CPF: eleven digits with valid check digits.
-fn cpf(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
+fn cpf(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -9,7 +9,7 @@ use crate::kb::tree::{Entry, Node, Value};
 use crate::pt::nearest;
 
 /// Checks the value of a key.
-pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) {
+pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry<'_>) {
     match key.ty {
         Type::Text => text(on, entry),
         Type::Template => template(on, entry),
@@ -39,12 +39,12 @@ pub(super) fn check(on: &mut Checker<'_, '_>, key: &'static Key, entry: &Entry) 
 }
 
 /// The value is of another type.
-pub(super) fn wrong(source: &Source, entry: &Entry, wanted: &str, report: &mut Report, help: &str) {
+pub(super) fn wrong(source: &Source<'_>, entry: &Entry<'_>, wanted: &str, report: &mut Report, help: &str) {
     let message = format!("{} deve ser {wanted}, e veio {}", entry.key, entry.node.value.word());
     report.error("tipo_errado", source, entry.whole(), message).help(help);
 }
 
-fn wrong_text(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn wrong_text(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let help = match &entry.node.value {
         Value::List(_) => format!("um texto só, sem colchetes: {} = \"…\"", entry.key),
         Value::Date(date) if date.date.is_none() => {
@@ -55,7 +55,7 @@ fn wrong_text(on: &mut Checker<'_, '_>, entry: &Entry) {
     wrong(on.source, entry, "um texto", on.report, &help);
 }
 
-fn line(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn line(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     match entry.node.text() {
         Some(value) => {
             if value.trim().is_empty() {
@@ -70,21 +70,21 @@ fn line(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn text(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn text(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     match entry.node.text() {
         Some(_) => text::check(on, &entry.node),
         None => wrong_text(on, entry),
     }
 }
 
-fn template(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn template(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     line(on, entry);
     if entry.node.text().is_some() {
         template::check(on, &entry.node);
     }
 }
 
-fn list(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
+fn list(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry<'_>) {
     let Value::List(items) = &entry.node.value else {
         let help = format!("escreva {} = [\"…\"]", entry.key);
         return wrong(on.source, entry, "uma lista", on.report, &help);
@@ -99,7 +99,7 @@ fn list(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
     }
 }
 
-fn item_of(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry, item: &Node) {
+fn item_of(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry<'_>, item: &Node<'_>) {
     let Some(value) = item.text() else {
         let message = format!("cada item de {} é um texto, e este é {}", entry.key, item.value.word());
         on.report.error("tipo_errado", on.source, item.span.clone(), message).help("ponha entre aspas retas: \"…\"");
@@ -116,7 +116,7 @@ fn item_of(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry, item: &Node) {
     }
 }
 
-fn hour(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn hour(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     line(on, entry);
     if let Some(Err(message)) = entry.node.text().map(hours::minute) {
         let span = on.source.inner(&entry.node);
@@ -124,13 +124,13 @@ fn hour(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn one_or_list(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn one_or_list(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     for item in entry.node.items() {
         item_of(on, Type::Lines, entry, item);
     }
 }
 
-fn int(on: &mut Checker<'_, '_>, entry: &Entry, min: i64, max: i64) {
+fn int(on: &mut Checker<'_, '_>, entry: &Entry<'_>, min: i64, max: i64) {
     match entry.node.value {
         Value::Int(Some(value)) if (min..=max).contains(&value) => {}
         Value::Int(value) => {
@@ -145,7 +145,7 @@ fn int(on: &mut Checker<'_, '_>, entry: &Entry, min: i64, max: i64) {
     }
 }
 
-fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn number(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     match &entry.node.value {
         Value::Int(_) | Value::Float(_) => finite(on, entry),
         _ => {
@@ -161,7 +161,7 @@ fn number(on: &mut Checker<'_, '_>, entry: &Entry) {
 }
 
 /// Refuses nan, inf and numbers that do not fit.
-fn finite(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn finite(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let bad = match &entry.node.value {
         Value::Int(None) => Some("número grande demais".to_owned()),
         Value::Float(digits) if digits.contains("nan") || digits.contains("inf") => {
@@ -176,7 +176,7 @@ fn finite(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn number_or_template(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
+fn number_or_template(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry<'_>) {
     match &entry.node.value {
         Value::Text(text) => {
             template(on, entry);
@@ -200,7 +200,7 @@ fn number_or_template(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
 }
 
 /// Fees and prices are not negative.
-pub(super) fn not_negative(on: &mut Checker<'_, '_>, entry: &Entry) {
+pub(super) fn not_negative(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let negative = match &entry.node.value {
         Value::Int(Some(value)) => *value < 0,
         Value::Float(digits) => digits.starts_with('-'),
@@ -213,7 +213,7 @@ pub(super) fn not_negative(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-pub(super) fn port(on: &mut Checker<'_, '_>, node: &Node, value: Option<i64>) {
+pub(super) fn port(on: &mut Checker<'_, '_>, node: &Node<'_>, value: Option<i64>) {
     if !value.is_some_and(|value| (1..=65535).contains(&value)) {
         let shown = value.map_or_else(String::new, |value| format!(" {value}"));
         on.report
@@ -223,7 +223,7 @@ pub(super) fn port(on: &mut Checker<'_, '_>, node: &Node, value: Option<i64>) {
 }
 
 /// A number, a text, an hour, a date: which one is judged with the rest of the record.
-fn scalar(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn scalar(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     match &entry.node.value {
         Value::Text(_) => line(on, entry),
         Value::Int(_) | Value::Float(_) => finite(on, entry),
@@ -232,7 +232,7 @@ fn scalar(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn bool(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn bool(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     if matches!(entry.node.value, Value::Bool(_)) {
         return;
     }
@@ -243,7 +243,7 @@ fn bool(on: &mut Checker<'_, '_>, entry: &Entry) {
     on.report.error("tipo_errado", on.source, entry.whole(), message).help("true = sim, false = não");
 }
 
-fn date(on: &mut Checker<'_, '_>, entry: &Entry, time_too: bool) {
+fn date(on: &mut Checker<'_, '_>, entry: &Entry<'_>, time_too: bool) {
     let right = if time_too { "2026-12-31 ou 2026-12-31T18:00:00" } else { "2026-12-31" };
     match &entry.node.value {
         Value::Date(date) if date.date.is_some() && (time_too || date.time.is_none()) && date.offset.is_none() => {}
@@ -261,7 +261,7 @@ fn date(on: &mut Checker<'_, '_>, entry: &Entry, time_too: bool) {
     }
 }
 
-fn words_of(on: &mut Checker<'_, '_>, entry: &Entry, words: &[&str], many: bool) {
+fn words_of(on: &mut Checker<'_, '_>, entry: &Entry<'_>, words: &[&str], many: bool) {
     let items = if many { entry.node.items() } else { std::slice::from_ref(&entry.node) };
     for item in items {
         let Some(word) = item.text() else { return wrong_text(on, entry) };
@@ -276,7 +276,7 @@ fn words_of(on: &mut Checker<'_, '_>, entry: &Entry, words: &[&str], many: bool)
     }
 }
 
-fn table(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
+fn table(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry<'_>) {
     if entry.node.table().is_none() {
         let example = match ty {
             Type::When => "{ dia = \"11-20\" }",
@@ -287,7 +287,7 @@ fn table(on: &mut Checker<'_, '_>, ty: Type, entry: &Entry) {
     }
 }
 
-fn fact_values(on: &mut Checker<'_, '_>, entry: &Entry) {
+fn fact_values(on: &mut Checker<'_, '_>, entry: &Entry<'_>) {
     let Value::List(items) = &entry.node.value else {
         return wrong(on.source, entry, "uma lista", on.report, "escreva valores = [\"a\", \"b\"]");
     };
@@ -299,7 +299,7 @@ fn fact_values(on: &mut Checker<'_, '_>, entry: &Entry) {
     }
 }
 
-fn fact_value(on: &mut Checker<'_, '_>, item: &Node, inner: &crate::kb::tree::Table) {
+fn fact_value(on: &mut Checker<'_, '_>, item: &Node<'_>, inner: &crate::kb::tree::Table<'_>) {
     let keys: Vec<&'static Key> = crate::kb::schema::FACT_VALUE.iter().collect();
     on.table(&keys, inner, &item.span, "valores");
 }

@@ -17,14 +17,14 @@ use crate::kb::source::Source;
 use crate::kb::{check, collect, syntax, unused};
 
 /// Every file that has contents.
-pub(in crate::kb) fn read(files: &[&SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source> {
+pub(in crate::kb) fn read<'s>(files: &[&'s SourceFile], share: Share, findings: &mut Vec<Finding>) -> Vec<Source<'s>> {
     parted(read_each(files, share), findings)
 }
 
 /// A file that was read, and its slips.
-type Read = (Source, Vec<Finding>);
+type Read<'s> = (Source<'s>, Vec<Finding>);
 
-fn read_each(files: &[&SourceFile], share: Share) -> Vec<Read> {
+fn read_each<'s>(files: &[&'s SourceFile], share: Share) -> Vec<Read<'s>> {
     let made: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
     share(files.len(), &|at| {
         if let Content::Bytes(bytes) = &files[at].content {
@@ -34,7 +34,7 @@ fn read_each(files: &[&SourceFile], share: Share) -> Vec<Read> {
     made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
-fn parted(read: Vec<Read>, findings: &mut Vec<Finding>) -> Vec<Source> {
+fn parted<'s>(read: Vec<Read<'s>>, findings: &mut Vec<Finding>) -> Vec<Source<'s>> {
     let source = |(source, slips)| {
         findings.extend::<Vec<Finding>>(slips);
         source
@@ -44,12 +44,12 @@ fn parted(read: Vec<Read>, findings: &mut Vec<Finding>) -> Vec<Source> {
 
 /// Reads the top: its sources, what was found in them, and ahead of its turn a single provider that is not known, so
 /// that the files of both are shared out together.
-pub(super) fn read_ahead(
-    top: &Folder<'_>,
-    providers: &[Folder<'_>],
+pub(super) fn read_ahead<'s>(
+    top: &Folder<'s>,
+    providers: &[Folder<'s>],
     share: Share,
     known: &Known,
-) -> (Vec<Source>, Vec<Finding>, Option<Vec<Read>>) {
+) -> (Vec<Source<'s>>, Vec<Finding>, Option<Vec<Read<'s>>>) {
     let mut findings = Vec::new();
     let [only] = providers else { return (read(&top.files, super::alone, &mut findings), findings, None) };
     if known.holds(top, only) {
@@ -78,7 +78,7 @@ pub(super) struct Job<'j> {
     /// What is done with a sound provider while it is reviewed.
     pub(super) beside: Beside<'j>,
     /// The files of a single provider, read with those of the top.
-    pub(super) ahead: Mutex<Option<Vec<Read>>>,
+    pub(super) ahead: Mutex<Option<Vec<Read<'j>>>>,
 }
 
 /// A provider that was read, and what was found in it.

@@ -35,7 +35,7 @@ impl Row<'_> {
     }
 }
 
-fn said(node: &Node) -> String {
+fn said(node: &Node<'_>) -> String {
     match &node.value {
         Value::Bool(flag) => flag.to_string(),
         Value::List(items) => items.iter().filter_map(Node::text).collect::<Vec<_>>().join(" "),

@@ -32,7 +32,7 @@ pub(super) fn movable_as_fixed(top: &Scope<'_>, report: &mut Report) {
     for rec in top.of(Kind::Holiday) {
         let Some(when) = rec.table.get("quando") else { continue };
         let Some(written) = when.table().and_then(|table| table.entries.first()) else { continue };
-        if !matches!(written.key.as_str(), "dia" | "data") {
+        if !matches!(&*written.key, "dia" | "data") {
             continue;
         }
         let name = pt::fold(rec.table.get("nome").and_then(Node::text).unwrap_or_default());

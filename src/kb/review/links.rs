@@ -95,7 +95,7 @@ fn is_url(text: &str) -> bool {
 }
 
 fn tell(
-    (source, node, range): (&crate::kb::source::Source, &Node, std::ops::Range<usize>),
+    (source, node, range): (&crate::kb::source::Source<'_>, &Node<'_>, std::ops::Range<usize>),
     shown: &str,
     report: &mut Report,
 ) {

@@ -106,6 +106,6 @@ pub(super) fn unused_messages(on: &On<'_, '_>, report: &mut Report) {
 }
 
 /// What a record's `veja` names.
-fn linked(rec: Rec<'_>) -> &[Node] {
+fn linked(rec: Rec<'_>) -> &[Node<'_>] {
     rec.table.get("veja").map(Node::items).unwrap_or_default()
 }

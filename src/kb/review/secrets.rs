@@ -43,7 +43,7 @@ pub(super) fn exposed(on: &On<'_, '_>, report: &mut Report) {
 }
 
 /// The first place of a file where a password stands by itself and in no list of passwords.
-fn found(on: &On<'_, '_>, source: &Source, password: &str) -> Option<Range<usize>> {
+fn found(on: &On<'_, '_>, source: &Source<'_>, password: &str) -> Option<Range<usize>> {
     let text = &source.text;
     // Whether it stands there at all is told many letters at a time; hardly any file has one.
     if !text.contains(password) {
@@ -57,7 +57,7 @@ fn found(on: &On<'_, '_>, source: &Source, password: &str) -> Option<Range<usize
     })
 }
 
-fn is_listed(on: &On<'_, '_>, source: &Source, place: &Range<usize>) -> bool {
+fn is_listed(on: &On<'_, '_>, source: &Source<'_>, place: &Range<usize>) -> bool {
     let lists = on.scope.of(Kind::Credential).iter().filter(|rec| std::ptr::eq(rec.source, source));
     let mut spans = lists.filter_map(|rec| Some(&rec.table.get("senhas")?.span));
     spans.any(|span| span.start <= place.start && place.end <= span.end)

@@ -25,8 +25,8 @@ const LIKELY: usize = 32;
 /// A phrase as written.
 #[derive(Clone, Copy)]
 struct Phrase<'a> {
-    source: &'a Source,
-    node: &'a Node,
+    source: &'a Source<'a>,
+    node: &'a Node<'a>,
     /// The position of its line.
     line: u32,
 }

@@ -1,5 +1,7 @@
 //! Bytes to text: UTF-8 with or without a byte order mark; everything else is named.
 
+use std::borrow::Cow;
+
 use super::Slip;
 use crate::diag::visible::code_point;
 
@@ -7,20 +9,21 @@ use crate::diag::visible::code_point;
 const LIMIT: usize = 20;
 
 /// Text of the same length as the bytes.
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(super) struct Decoded<'b> {
+    /// The bytes themselves where they are UTF-8.
+    pub(super) text: Cow<'b, str>,
     pub(super) slips: Vec<Slip>,
     /// False when nothing sensible can be parsed.
     pub(super) readable: bool,
 }
 
 /// Decodes a file. Bytes that are not UTF-8 become `?`, one for one, so that offsets stay.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some(slip) = foreign(bytes) {
-        return Decoded { text: "?".repeat(bytes.len().min(1)), slips: vec![slip], readable: false };
+        return Decoded { text: "?".repeat(bytes.len().min(1)).into(), slips: vec![slip], readable: false };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded { text: text.to_owned(), slips: Vec::new(), readable: true },
+        Ok(text) => Decoded { text: text.into(), slips: Vec::new(), readable: true },
         Err(_) => lossy(bytes),
     }
 }
@@ -43,7 +46,7 @@ fn foreign(bytes: &[u8]) -> Option<Slip> {
         .then(|| Slip::new("codificacao", 0..0, "o arquivo parece estar em UTF-16", utf16))
 }
 
-fn lossy(bytes: &[u8]) -> Decoded {
+fn lossy(bytes: &[u8]) -> Decoded<'static> {
     let (mut text, mut slips, mut at, mut line) = (String::with_capacity(bytes.len()), Vec::new(), 0, usize::MAX);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -60,7 +63,7 @@ fn lossy(bytes: &[u8]) -> Decoded {
         text.extend(std::iter::repeat_n('?', bad.len()));
         at += bad.len();
     }
-    Decoded { text, slips, readable: true }
+    Decoded { text: text.into(), slips, readable: true }
 }
 
 fn slip(bytes: &[u8], span: std::ops::Range<usize>) -> Slip {

@@ -4,9 +4,12 @@
 //! and dates, lists, tables in one line) and gives up at the first thing outside of it. What it takes, the long way
 //! takes without a slip and reads to the same tree; the tests hold it to that, edit by edit. It names no slip itself.
 
+use std::borrow::Cow;
+
 use toml::value::Datetime;
 
 use super::{scalar, scan, whole};
+use crate::diag::lines::Lines;
 use crate::kb::tree::{Entry, Node, Table, Value};
 
 mod headers;
@@ -15,43 +18,35 @@ mod headers;
 const DEPTH: usize = 8;
 /// Entries of one table among which a repeated key is still looked for.
 const ENTRIES: usize = 500;
+/// Entries, and items of lists, that are open at once in nearly every file.
+const OPEN: usize = 64;
 
 /// The whole file, or none when any of it has to be judged.
-pub(super) fn read(text: &str) -> Option<Table> {
-    if whole::has_controls(text) || scan::second_copy(text).is_some() {
+pub(super) fn read<'t>(text: &'t str, lines: &Lines) -> Option<Table<'t>> {
+    // A second copy begins as the first does, at the start of a line: that is seen sooner than where it begins.
+    let may_be_twice = || lines.again(text.as_bytes()) && scan::second_copy(text).is_some();
+    if whole::has_controls(text) || may_be_twice() {
         return None;
     }
-    let mut walk = Walk { text, bytes: text.as_bytes(), at: 0 };
+    let (entries, items) = (Vec::with_capacity(OPEN), Vec::with_capacity(OPEN));
+    let mut walk = Walk { text, bytes: text.as_bytes(), at: 0, entries, items };
     let mut root = Table::default();
     // Every section is put into its place when the next one starts.
-    let mut section = Table::default();
     let mut header: Option<headers::Header<'_>> = None;
     while walk.statement()? {
         if walk.peek() == Some(b'[') {
-            headers::put(&mut root, header.take(), std::mem::take(&mut section))?;
+            headers::put(&mut root, header.take(), walk.taken(0))?;
             let opened = headers::header(&mut walk)?;
             headers::check(&root, &opened)?;
             header = Some(opened);
         } else {
             let entry = walk.entry(0)?;
             walk.end_of_line()?;
-            add(&mut section, entry)?;
+            walk.add(0, entry)?;
         }
     }
-    headers::put(&mut root, header, section)?;
+    headers::put(&mut root, header, walk.taken(0))?;
     Some(root)
-}
-
-/// Adds a key that is not there yet.
-fn add(table: &mut Table, entry: Entry) -> Option<()> {
-    if table.entries.len() > ENTRIES || table.get(&entry.key).is_some() {
-        return None;
-    }
-    if table.entries.is_empty() {
-        table.entries.reserve(8);
-    }
-    table.entries.push(entry);
-    Some(())
 }
 
 /// A walk over a text; every step gives up with none.
@@ -59,9 +54,28 @@ struct Walk<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// What is read of the tables that are still open, the outer ones first: each is taken off in one piece.
+    entries: Vec<Entry<'t>>,
+    /// The same of lists.
+    items: Vec<Node<'t>>,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    /// Adds a key that is not there yet to the table that began with this entry.
+    fn add(&mut self, from: usize, entry: Entry<'t>) -> Option<()> {
+        let table = &self.entries[from..];
+        if table.len() > ENTRIES || table.iter().any(|other| other.key == entry.key) {
+            return None;
+        }
+        self.entries.push(entry);
+        Some(())
+    }
+
+    /// The table that began with this entry.
+    fn taken(&mut self, from: usize) -> Table<'t> {
+        Table { entries: self.entries.split_off(from) }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -112,14 +126,14 @@ impl Walk<'_> {
     /// A bare key.
     fn key(&mut self) -> Option<std::ops::Range<usize>> {
         let from = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
+        while self.peek().is_some_and(|byte| IN_KEY[usize::from(byte)]) {
             self.at += 1;
         }
         (self.at > from).then_some(from..self.at)
     }
 
     /// `key = value`
-    fn entry(&mut self, depth: usize) -> Option<Entry> {
+    fn entry(&mut self, depth: usize) -> Option<Entry<'t>> {
         let key_span = self.key()?;
         self.blanks();
         if !self.take(b'=') {
@@ -127,10 +141,10 @@ impl Walk<'_> {
         }
         self.blanks();
         let node = self.value(depth)?;
-        Some(Entry { key: self.text[key_span.clone()].to_owned(), key_span, node })
+        Some(Entry { key: Cow::Borrowed(&self.text[key_span.clone()]), key_span, node })
     }
 
-    fn value(&mut self, depth: usize) -> Option<Node> {
+    fn value(&mut self, depth: usize) -> Option<Node<'t>> {
         let from = self.at;
         let value = match self.peek()? {
             b'"' => Value::Text(self.string()?),
@@ -141,15 +155,16 @@ impl Walk<'_> {
         Some(Node { span: from..self.at, value })
     }
 
-    fn list(&mut self, depth: usize) -> Option<Vec<Node>> {
+    fn list(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
         self.at += 1;
-        let mut items = Vec::new();
+        let from = self.items.len();
         loop {
             self.within_list()?;
             if self.take(b']') {
-                return Some(items);
+                return Some(self.items.split_off(from));
             }
-            items.push(self.value(depth)?);
+            let item = self.value(depth)?;
+            self.items.push(item);
             self.within_list()?;
             if !self.take(b',') && self.peek() != Some(b']') {
                 return None;
@@ -173,20 +188,20 @@ impl Walk<'_> {
     }
 
     /// A table in one line.
-    fn table(&mut self, depth: usize) -> Option<Table> {
+    fn table(&mut self, depth: usize) -> Option<Table<'t>> {
         self.at += 1;
-        let mut table = Table::default();
+        let from = self.entries.len();
         self.blanks();
         if self.take(b'}') {
-            return Some(table);
+            return Some(Table::default());
         }
         loop {
             self.blanks();
             let entry = self.entry(depth)?;
-            add(&mut table, entry)?;
+            self.add(from, entry)?;
             self.blanks();
             if self.take(b'}') {
-                return Some(table);
+                return Some(self.taken(from));
             }
             if !self.take(b',') {
                 return None;
@@ -196,11 +211,16 @@ impl Walk<'_> {
 
     /// A line inside a list or text that looks like a header or a key of the base has to be judged.
     fn is_no_statement(&self) -> Option<()> {
+        let first = self.bytes[self.at..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        // Headers and keys begin with a bracket or a small letter: of most lines one byte tells.
+        if first.is_none_or(|byte| *byte == b'\n' || byte.is_ascii_graphic() && !matches!(byte, b'[' | b'a'..=b'z')) {
+            return Some(());
+        }
         (!scan::is_statement_line(&self.text[self.at..self.line_end()], false)).then_some(())
     }
 
     /// A text, in one line or in a block.
-    fn string(&mut self) -> Option<String> {
+    fn string(&mut self) -> Option<Cow<'t, str>> {
         let block = self.bytes[self.at..].starts_with(b"\"\"\"");
         self.at += if block { 3 } else { 1 };
         // The line end after the opening is no part of the text.
@@ -208,9 +228,10 @@ impl Walk<'_> {
             self.is_no_statement()?;
         }
         let mut decoded = String::new();
-        let mut from = self.at;
+        let start = self.at;
+        let mut from = start;
         loop {
-            self.at += self.bytes[self.at..].iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))?;
+            self.at += stop(&self.bytes[self.at..])?;
             match self.peek()? {
                 b'"' if !block || self.bytes[self.at..].starts_with(b"\"\"\"") => break,
                 b'\\' if matches!(self.bytes.get(self.at + 1), Some(b'"' | b'\\')) => {
@@ -228,19 +249,22 @@ impl Walk<'_> {
                 _ => return None,
             }
         }
-        // Nearly every text is as it is written, and as long.
-        if decoded.is_empty() {
-            self.text[from..self.at].clone_into(&mut decoded);
-        } else {
-            decoded.push_str(&self.text[from..self.at]);
-        }
+        let last = &self.text[from..self.at];
         self.at += if block { 3 } else { 1 };
         // A fourth quote belongs to the block, or to nothing.
-        (self.peek() != Some(b'"')).then_some(decoded)
+        if self.peek() == Some(b'"') {
+            return None;
+        }
+        // Nearly every text is as it is written.
+        if from == start {
+            return Some(Cow::Borrowed(last));
+        }
+        decoded.push_str(last);
+        Some(Cow::Owned(decoded))
     }
 
     /// A number, a date, true or false.
-    fn word(&mut self) -> Option<Value> {
+    fn word(&mut self) -> Option<Value<'t>> {
         let from = self.at;
         let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':');
         while self.peek().is_some_and(part) {
@@ -257,7 +281,7 @@ impl Walk<'_> {
         }
         match digits.split_once('.') {
             None if is_digits(digits) => Some(Value::Int(Some(word.parse().ok()?))),
-            Some((whole, cents)) if is_digits(whole) && is_digits(cents) => Some(Value::Float(word.to_owned())),
+            Some((whole, cents)) if is_digits(whole) && is_digits(cents) => Some(Value::Float(Cow::Borrowed(word))),
             // The blank between a day and an hour, and what follows the seconds, are left to the long way.
             None if matches!(word.len(), 10 | 19) && word.as_bytes()[4] == b'-' => {
                 word.parse::<Datetime>().ok().filter(|_| !word.contains(['t', 'Z'])).map(Value::Date)
@@ -265,6 +289,38 @@ impl Walk<'_> {
             _ => None,
         }
     }
+}
+
+/// The bytes of bare keys.
+const IN_KEY: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        marks[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        byte += 1;
+    }
+    marks
+};
+
+/// Where the first quote, backslash or line end is; eight bytes are looked at together.
+fn stop(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // A byte that is the one looked for becomes zero, and taking one from zero borrows its high bit. Only bytes
+        // above such a one may borrow without being it.
+        let is = |byte: u8| {
+            let zero = word ^ (EACH * u64::from(byte));
+            zero.wrapping_sub(EACH) & !zero
+        };
+        let found = (is(b'"') | is(b'\\') | is(b'\n')) & (EACH << 7);
+        if found != 0 {
+            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))?;
+    Some(words.len() * 8 + found)
 }
 
 #[cfg(test)]

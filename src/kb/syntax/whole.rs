@@ -17,6 +17,9 @@ pub(super) fn file(text: &str) -> Option<Slip> {
             "escreva chave = valor, uma por linha",
         ));
     }
+    if !may_be_deep(text.as_bytes()) {
+        return None;
+    }
     let deep = |at| {
         Slip::syntax(
             at..at + 1,
@@ -49,6 +52,42 @@ pub(super) fn file(text: &str) -> Option<Slip> {
         }
     }
     None
+}
+
+/// Whether there may be brackets, or dots, enough for [`file`] to find them too many: never less than it counts. Not
+/// a branch a byte, so that many are looked at together.
+fn may_be_deep(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    let mut bound = Bound::default();
+    blocks.iter().any(|block| bound.passed(block.as_slice())) || bound.passed(rest)
+}
+
+/// How deep it may be at a place.
+#[derive(Default)]
+struct Bound {
+    depth: usize,
+    dots: usize,
+}
+
+impl Bound {
+    /// Goes over a block of at most 255 bytes; true when it may be too deep somewhere in it.
+    #[inline]
+    fn passed(&mut self, block: &[u8]) -> bool {
+        let (opened, closed) = (count(block, |byte| byte | 0x20 == b'{'), count(block, |byte| byte | 0x20 == b'}'));
+        let dots = count(block, |byte| byte == b'.');
+        let too_deep = self.depth + opened > DEPTH || self.dots + dots > DEPTH;
+        // Brackets that close nothing do not count: what was opened last may all be open.
+        self.depth = (self.depth + opened).saturating_sub(closed).max(opened);
+        let parted = block.iter().fold(false, |found, byte| found | matches!(byte, b' ' | b'\n'));
+        self.dots = if parted { dots } else { self.dots + dots };
+        too_deep
+    }
+}
+
+/// How many of at most 255 bytes are such ones.
+#[inline]
+fn count(block: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    usize::from(block.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(is(*byte)))))
 }
 
 /// The bytes that count for depth.
@@ -136,4 +175,29 @@ fn forbidden(text: &str, at: usize, c: char) -> Slip {
         format!("caractere de controle {}{place}", code_point(c)),
         "apague o caractere",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_deep_is_never_passed_over_wherever_it_begins() {
+        let rows = [
+            ("[".repeat(DEPTH + 1), true, "brackets"),
+            (format!("x = \"{}\"", "a[{".repeat(DEPTH)), true, "in a text too"),
+            (format!("a{}", ".a".repeat(DEPTH + 1)), true, "a key of many parts"),
+            (format!("[a{}]", ".abcdefghi".repeat(DEPTH + 1)), true, "one that is longer than a block"),
+            (format!("]]{}", "[".repeat(DEPTH + 1)), true, "what closes nothing does not count"),
+            ("[]{}".repeat(DEPTH * 4), false, "closed each time"),
+            ("a. ".repeat(DEPTH * 4), false, "dots of sentences"),
+        ];
+        for (text, deep, why) in rows {
+            for before in 0..130 {
+                let text = format!("#{}\n{text}\n", "-".repeat(before));
+                assert_eq!(file(&text).is_some(), deep, "{why}, {before} bytes further");
+                assert!(may_be_deep(text.as_bytes()) || !deep, "{why}, {before} bytes further");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! `[table]` and `[[list]]`: which table the lines that follow belong to.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{ENTRIES, Walk};
@@ -10,9 +11,18 @@ const NAMES: usize = 4;
 
 /// A header, and the names in it.
 pub(super) struct Header<'t> {
-    names: Vec<(&'t str, Range<usize>)>,
+    /// The names, and where each begins.
+    names: [(&'t str, usize); NAMES],
+    count: usize,
     span: Range<usize>,
     is_list: bool,
+}
+
+impl<'t> Header<'t> {
+    /// The last name, and those before it.
+    fn split_last(&self) -> Option<(&(&'t str, usize), &[(&'t str, usize)])> {
+        self.names[..self.count].split_last()
+    }
 }
 
 /// A header with its line.
@@ -20,15 +30,17 @@ pub(super) fn header<'t>(walk: &mut Walk<'t>) -> Option<Header<'t>> {
     let from = walk.at;
     walk.at += 1;
     let is_list = walk.take(b'[');
-    let mut names = Vec::with_capacity(NAMES);
+    let mut names = [("", 0); NAMES];
+    let mut count = 0;
     loop {
         let name = walk.key()?;
-        names.push((&walk.text[name.clone()], name));
+        *names.get_mut(count)? = (&walk.text[name.clone()], name.start);
+        count += 1;
         if !walk.take(b'.') {
             break;
         }
     }
-    if names.len() > NAMES || !walk.take(b']') || (is_list && !walk.take(b']')) {
+    if !walk.take(b']') || (is_list && !walk.take(b']')) {
         return None;
     }
     let span = from..walk.at;
@@ -37,12 +49,12 @@ pub(super) fn header<'t>(walk: &mut Walk<'t>) -> Option<Header<'t>> {
         return None;
     }
     walk.end_of_line()?;
-    Some(Header { names, span, is_list })
+    Some(Header { names, count, span, is_list })
 }
 
 /// Gives up where the header's table stands already, or something that cannot hold it.
-pub(super) fn check(root: &Table, header: &Header<'_>) -> Option<()> {
-    let (last, path) = header.names.split_last()?;
+pub(super) fn check(root: &Table<'_>, header: &Header<'_>) -> Option<()> {
+    let (last, path) = header.split_last()?;
     let mut table = root;
     for (name, _) in path {
         let Some(entry) = find(table, name) else { return Some(()) };
@@ -58,17 +70,21 @@ pub(super) fn check(root: &Table, header: &Header<'_>) -> Option<()> {
 }
 
 /// Puts a section where its header says; without one it is the top of the file.
-pub(super) fn put(root: &mut Table, header: Option<Header<'_>>, section: Table) -> Option<()> {
+pub(super) fn put<'t>(root: &mut Table<'t>, header: Option<Header<'t>>, section: Table<'t>) -> Option<()> {
     let Some(header) = header else {
         *root = section;
         return Some(());
     };
-    let ((name, key_span), path) = header.names.split_last()?;
+    let (&last, path) = header.split_last()?;
     let mut table = root;
-    for (name, span) in path {
+    for &(name, from) in path {
         let at = match place(table, name) {
             Some(at) => at,
-            None => push(table, (name, span), Node { span: span.clone(), value: Value::Table(Table::default()) })?,
+            None => push(
+                table,
+                (name, from),
+                Node { span: from..from + name.len(), value: Value::Table(Table::default()) },
+            )?,
         };
         table = match &mut table.entries[at].node.value {
             Value::Table(inner) => inner,
@@ -81,12 +97,12 @@ pub(super) fn put(root: &mut Table, header: Option<Header<'_>>, section: Table) 
     }
     let node = Node { span: header.span.clone(), value: Value::Table(section) };
     if !header.is_list {
-        push(table, (name, key_span), node)?;
+        push(table, last, node)?;
         return Some(());
     }
-    let at = match place(table, name) {
+    let at = match place(table, last.0) {
         Some(at) => at,
-        None => push(table, (name, key_span), Node { span: header.span, value: Value::List(Vec::new()) })?,
+        None => push(table, last, Node { span: header.span, value: Value::List(Vec::new()) })?,
     };
     let Value::List(items) = &mut table.entries[at].node.value else { return None };
     items.push(node);
@@ -94,7 +110,7 @@ pub(super) fn put(root: &mut Table, header: Option<Header<'_>>, section: Table) 
 }
 
 /// The table in which the following names of a header stand.
-fn holder(entry: &Entry) -> Option<&Table> {
+fn holder<'e, 't>(entry: &'e Entry<'t>) -> Option<&'e Table<'t>> {
     if !is_of_header(entry) {
         return None;
     }
@@ -105,23 +121,23 @@ fn holder(entry: &Entry) -> Option<&Table> {
 }
 
 /// A header's table spans its header and a table that is only named on the way spans its name; a value follows its key.
-fn is_of_header(entry: &Entry) -> bool {
+fn is_of_header(entry: &Entry<'_>) -> bool {
     entry.node.span.start <= entry.key_span.start
 }
 
 /// Most headers go on where the one before them stopped.
-fn place(table: &Table, name: &str) -> Option<usize> {
+fn place(table: &Table<'_>, name: &str) -> Option<usize> {
     table.entries.iter().rposition(|entry| entry.key == name)
 }
 
-fn find<'t>(table: &'t Table, name: &str) -> Option<&'t Entry> {
+fn find<'e, 't>(table: &'e Table<'t>, name: &str) -> Option<&'e Entry<'t>> {
     place(table, name).map(|at| &table.entries[at])
 }
 
-fn push(table: &mut Table, (name, span): (&str, &Range<usize>), node: Node) -> Option<usize> {
+fn push<'t>(table: &mut Table<'t>, (name, from): (&'t str, usize), node: Node<'t>) -> Option<usize> {
     if table.entries.len() > ENTRIES {
         return None;
     }
-    table.entries.push(Entry { key: name.to_owned(), key_span: span.clone(), node });
+    table.entries.push(Entry { key: Cow::Borrowed(name), key_span: from..from + name.len(), node });
     Some(table.entries.len() - 1)
 }

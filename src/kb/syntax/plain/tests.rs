@@ -8,12 +8,17 @@ use crate::kb::tree;
 use crate::os::disk;
 
 /// What the long way makes of a text; none when it finds anything.
-fn long(text: &str) -> Option<Table> {
+fn long(text: &str) -> Option<Table<'_>> {
     let scanned = scan::scan(text);
     let (table, errors) = DeTable::parse_recoverable(&scanned.mended);
     let clean = whole::file(text).is_none() && scanned.slips.is_empty() && errors.is_empty();
     assert!(!clean || scanned.mended == text, "nothing to say, and yet something was mended");
     clean.then(|| tree::table(table.into_inner()))
+}
+
+/// What the short way makes of a text.
+fn read(text: &str) -> Option<Table<'_>> {
+    super::read(text, &Lines::new(text.as_bytes()))
 }
 
 /// Does the short way take it? If so it must read what the long way reads. Files that are deep are seen before.
