@@ -59,7 +59,7 @@ fn each_key(size: (u16, u16), mut count: impl FnMut(&mut Rehearsal, &str) -> u64
 
 #[test]
 fn a_key_writes_few_bytes() {
-    for (size, median_bound, worst_bound) in [((60, 24), 80, 2_230), ((100, 30), 195, 4_440), ((160, 45), 210, 7_670)] {
+    for (size, median_bound, worst_bound) in [((60, 24), 62, 1_580), ((100, 30), 195, 3_060), ((160, 45), 210, 5_280)] {
         let bytes = each_key(size, |screen, letter| screen.type_text(letter).send_frame().len() as u64);
         let (median, worst) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
         assert!(median <= median_bound && worst <= worst_bound, "{size:?}: {median} at the median, {worst} at worst");
@@ -81,7 +81,7 @@ fn a_key_changes_no_more_cells_than_the_screen_shows_anew() {
 fn a_key_costs_a_bounded_number_of_allocations_from_the_key_to_the_bytes() {
     let counts = each_key((60, 24), |screen, letter| allocations(|| screen.type_text(letter).send_frame()));
     let (median, worst) = (counts[counts.len() / 2], counts[counts.len() - 1]);
-    assert!(median <= 590 && worst <= 6_800, "{median} allocations at the median, {worst} at worst");
+    assert!(median <= 360 && worst <= 6_400, "{median} allocations at the median, {worst} at worst");
 }
 
 #[test]

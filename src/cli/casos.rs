@@ -144,7 +144,12 @@ fn line(now: &SectorNow) -> String {
 
 /// Accents, case and blanks apart.
 fn squeezed(text: &str) -> String {
-    pt::fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = pt::fold(text);
+    let mut words = folded.split_whitespace();
+    let mut out = String::with_capacity(folded.len());
+    out.push_str(words.next().unwrap_or_default());
+    words.for_each(|word| out.extend([" ", word]));
+    out
 }
 
 /// The answer on one line, its beginning.

@@ -173,7 +173,10 @@ mod tests {
                 "its file is any",
             ),
             (
-                vec![("b/x.toml", table("America/Noronha").replacen("[provedor]", "\u{feff}[ \"provedor\" ]", 1))],
+                vec![(
+                    "b/x.toml",
+                    table("America/Noronha").replacen("[provedor]", "\u{feff}# a\n [ \"provedor\" ]", 1),
+                )],
                 "signs",
             ),
             (
@@ -184,7 +187,7 @@ mod tests {
                 "on one line",
             ),
             (
-                vec![("b/x.toml", table("America/Noronha").replacen("[provedor]", "[\"prov\\u0065dor\"]", 1))],
+                vec![("b/x.toml", table("America/Noronha").replacen("[provedor]", "# a\n[\"prov\\u0065dor\"]", 1))],
                 "an escape",
             ),
         ];

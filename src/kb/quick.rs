@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_last_bytes_are_read_as_a_copy_of_them_would_be() {
-        let all: Vec<u8> = (1..=20).map(|n| n * 13).collect();
+        let all: Vec<u8> = (1..=20_u8).map(|n| n.wrapping_mul(77)).collect();
         for len in 0..all.len() {
             let rest = &all[len / 8 * 8..len];
             let mut copy = [0; 8];

@@ -156,21 +156,18 @@ impl<'a, W: Write> Pen<'a, W> {
         }
         let text = &mut self.out.text;
         text.extend_from_slice(b"\x1b[");
-        match self.at.filter(|at| self.sure && at.1 == y && at.0 < x) {
-            Some((from, _)) => {
-                number(text, x - from);
-                text.push(b'C');
-            }
-            None => {
-                number(text, y + 1);
-                if x > 0 {
-                    text.push(b';');
-                    number(text, x + 1);
-                }
-                text.push(b'H');
-                self.sure = true;
-            }
+        if let Some((from, _)) = self.at.filter(|at| self.sure && at.1 == y && at.0 < x) {
+            number(text, x - from);
+            text.push(b'C');
+            return Ok(());
         }
+        number(text, y + 1);
+        if x > 0 {
+            text.push(b';');
+            number(text, x + 1);
+        }
+        text.push(b'H');
+        self.sure = true;
         Ok(())
     }
 

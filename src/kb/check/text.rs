@@ -206,7 +206,7 @@ mod tests {
         let rows = [
             ("a\n<<<<<<< HEAD\nb", Some((2, "<<<<<<<")), "the second line"),
             (">>>>>>> x\na", Some((0, ">>>>>>>")), "the first line"),
-            ("veja <<<<<<< aqui\n<<<<<<< HEAD", Some((19, "<<<<<<<")), "one inside a line hides none"),
+            ("veja <<<<<<< aqui\n<<<<<<< HEAD", Some((18, "<<<<<<<")), "one inside a line hides none"),
             ("a\n>>>>>>> x\n<<<<<<< y", Some((2, ">>>>>>>")), "the first of both kinds"),
             ("a <<<<<<< b\n<<<<<<<\n>>", None, "inside a line, without a name, and too short"),
         ];

@@ -174,7 +174,9 @@ impl Leads {
         let mut ends = Vec::new();
         for (target, words) in lines.targets() {
             joined.clear();
-            words.iter().for_each(|word| read::append(&mut joined, lines.words.text(*word)));
+            for word in words {
+                read::append(&mut joined, lines.words.text(*word));
+            }
             ends.extend(lines.phrases.find(&joined).map(|end| (target.line, end)));
         }
         let mut steps = Vec::new();
@@ -186,7 +188,9 @@ impl Leads {
         }
         steps.sort_unstable();
         let mut leads = vec![false; lines.phrases.len()];
-        steps.iter().for_each(|(from, _)| leads[*from as usize] = true);
+        for (from, _) in &steps {
+            leads[*from as usize] = true;
+        }
         Self { steps, leads }
     }
 

@@ -130,7 +130,9 @@ proptest! {
         let mut terminal = vt100::Parser::new(SIZE.1, SIZE.0, 0);
         for strokes in frames {
             let draw = |canvas: &mut Canvas| {
-                strokes.iter().for_each(|(x, y, text, style)| _ = canvas.text((*x, *y), SIZE.0, text, *style));
+                for (x, y, text, style) in &strokes {
+                    canvas.text((*x, *y), SIZE.0, text, *style);
+                }
                 Some(Position::new(3, 1))
             };
             surface.show(SIZE, &[], draw).unwrap();

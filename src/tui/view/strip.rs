@@ -1,6 +1,9 @@
 //! The sectors on top: who is open, until when. Word and symbol first.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::desk::view::{SectorNow, Signal};
@@ -45,7 +48,10 @@ impl Widget for &Strip<'_> {
             if let Some(common) = cells.long {
                 long((sector, common), self.look, Rect { y: area.y + row, height: 1, ..place }, canvas);
             } else {
-                paint::put(canvas, place, row, &short(sector, self.look));
+                let mut pen = Pen::new(canvas, (place.x, place.y + row), place.right());
+                for (words, style) in &short(sector, self.look) {
+                    pen.write(words, *style);
+                }
             }
         }
     }
@@ -76,7 +82,7 @@ impl Cells {
                 return Self { starts: even(count, columns), long: Some((word, name)) };
             }
         }
-        let widths: Vec<usize> = sectors.iter().map(|sector| text::line_width(&short(sector, look))).collect();
+        let widths: Vec<usize> = sectors.iter().map(|sector| short_width(sector, look)).collect();
         let count = fit(widths.iter().copied().max().unwrap_or(0));
         let starts = if count > 1 { even(count, columns) } else { own(&widths, columns) };
         Self { starts, long: None }
@@ -121,26 +127,46 @@ fn long((sector, (word, name)): (&SectorNow, (u16, u16)), look: &Look, area: Rec
     pen.write("  ", strong).write(&look.glyphs.words(&sector.long), rest);
 }
 
-/// `● UpCall ABERTO até ter 09h`; a closed sector says when it opens, which says that it is closed.
-fn short(sector: &SectorNow, look: &Look) -> Line<'static> {
+/// `● UpCall ABERTO até ter 09h`, in pieces of one style; a closed sector says when it opens, which says that it is
+/// closed.
+fn short<'a>(sector: &'a SectorNow, look: &'a Look) -> [(Cow<'a, str>, Style); 6] {
     let style = look.theme.signal(sector.signal);
     let when = look.glyphs.words(&sector.short);
     let (word, when) = match sector.signal {
-        Signal::Open if sector.closes_in.is_some() => ("", when.as_ref()),
-        Signal::Open => ("ABERTO ", when.as_ref()),
-        Signal::Closed if when.starts_with("abre") => ("", when.as_ref()),
-        Signal::Closed if when == "fechado" => ("FECHADO", ""),
-        Signal::Closed => ("FECHADO ", when.as_ref()),
-        Signal::Unknown => ("SEM HORÁRIO", ""),
-        _ => ("CONFIRMAR ", when.trim_end_matches(['?', ' '])),
+        Signal::Open if sector.closes_in.is_some() => ("", when),
+        Signal::Open => ("ABERTO ", when),
+        Signal::Closed if when.starts_with("abre") => ("", when),
+        Signal::Closed if when == "fechado" => ("FECHADO", Cow::Borrowed("")),
+        Signal::Closed => ("FECHADO ", when),
+        Signal::Unknown => ("SEM HORÁRIO", Cow::Borrowed("")),
+        _ => ("CONFIRMAR ", without_question(when)),
     };
     let rest = if sector.closes_in.is_some() { look.theme.warn } else { look.theme.base };
-    Line::from(vec![
-        Span::styled(format!("{} ", look.glyphs.signal(sector.signal)), style),
-        Span::styled(format!("{} ", look.glyphs.words(&sector.short_name)), look.theme.strong),
-        Span::styled(word.to_owned(), style),
-        Span::styled(when.to_owned(), rest),
-    ])
+    let blank = Cow::Borrowed(" ");
+    [
+        (Cow::Borrowed(look.glyphs.signal(sector.signal)), style),
+        (blank.clone(), style),
+        (look.glyphs.words(&sector.short_name), look.theme.strong),
+        (blank, look.theme.strong),
+        (Cow::Borrowed(word), style),
+        (when, rest),
+    ]
+}
+
+fn without_question(when: Cow<'_, str>) -> Cow<'_, str> {
+    let bare = |when: &str| when.trim_end_matches(['?', ' ']).len();
+    match when {
+        Cow::Borrowed(when) => Cow::Borrowed(&when[..bare(when)]),
+        Cow::Owned(mut when) => {
+            when.truncate(bare(&when));
+            Cow::Owned(when)
+        }
+    }
+}
+
+/// Columns of [`short`].
+fn short_width(sector: &SectorNow, look: &Look) -> usize {
+    short(sector, look).iter().map(|(words, _)| text::width(words)).sum()
 }
 
 /// Symbols and names alone, for a screen with a single row to spare.
