@@ -47,7 +47,9 @@ impl Shelf {
         let provider = &*base.providers[at as usize];
         let listed: Vec<(u32, Card)> = (0u32..).zip(cards.iter().copied()).filter(|(_, card)| card.listed).collect();
         let mut reading = Reading::default();
-        listed.iter().for_each(|&(_, card)| reading.add(&sheet(base, at, card).document(0)));
+        for &(_, card) in &listed {
+            reading.add(&sheet(base, at, card).document(0));
+        }
         let index = Index::join(vec![reading.finish()], &lexicon(base, provider));
         let names = names(base, provider, &listed);
         Self { index, documents: listed.into_iter().map(|(place, _)| place).collect(), names }
@@ -156,5 +158,5 @@ fn text(body: &Body, source: Option<&str>) -> String {
 }
 
 fn words(runs: &[Run], out: &mut String) {
-    runs.iter().for_each(|run| out.push_str(&run.text));
+    out.extend(runs.iter().map(|run| run.text.as_str()));
 }

@@ -95,7 +95,7 @@ impl std::fmt::Debug for Reading {
 pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon<'_>) -> Index {
     let (terms, numbers) = number_terms(&mut parts);
     let stop = StopWords::new(&lexicon.stop_words);
-    let synonyms = Synonyms::new(lexicon, &stop);
+    let synonyms = Synonyms::new(lexicon);
     let shares = shares(&parts.iter().flat_map(|part| &part.lengths).copied().collect::<Vec<_>>());
     let mut postings = Postings::with_room(entries(&parts, &numbers, terms.len()).into_iter());
     let mut scopes = Vec::with_capacity(shares.len());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::resolve::{Resolver, Word, covered, edits, may_be};
 use super::score;
 use super::skeleton::Skeleton;
+use super::stop::StopWords;
 use super::tokens::Typed;
 
 /// Whether a word stands nowhere, whole, begun or cut in two, and so may be misspelt.
@@ -83,7 +84,7 @@ pub(super) fn glued(resolver: Resolver<'_>, text: &str) -> Option<Vec<Range<usiz
             let content = word.len() >= score::GLUED_PART
                 && (resolver.known(word) || synonyms.has(word) || stop.contains(word, false));
             // A little word stands before another: at the end it is rather a letter too many.
-            content || (end < text.len() && stop.is_glue(word))
+            content || (end < text.len() && StopWords::is_glue(word))
         };
         best[end] = starts.filter(is_word).min();
     }

@@ -75,8 +75,8 @@ impl Phrases {
 }
 
 /// Reads phrases as the supervisors write them.
-pub(super) struct Reader<'a> {
-    stop: &'a StopWords,
+#[derive(Default)]
+pub(super) struct Reader {
     vocabulary: Vocabulary,
     /// For each word, whether it is mere glue.
     glue: Vec<bool>,
@@ -88,19 +88,7 @@ pub(super) struct Reader<'a> {
     read: Vec<(u32, bool)>,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(stop: &'a StopWords) -> Self {
-        Self {
-            stop,
-            vocabulary: Vocabulary::default(),
-            glue: Vec::new(),
-            phrases: Phrases::default(),
-            folded: String::new(),
-            word: String::new(),
-            read: Vec::new(),
-        }
-    }
-
+impl Reader {
     /// The phrases, their words numbered in alphabetical order.
     pub(super) fn finish(self) -> Phrases {
         let (words, alphabetical) = self.vocabulary.sorted();
@@ -176,7 +164,7 @@ impl<'a> Reader<'a> {
             }
             let number = self.vocabulary.number(word);
             if number as usize == self.glue.len() {
-                self.glue.push(self.stop.is_glue(word));
+                self.glue.push(StopWords::is_glue(word));
             }
             self.read.push((number, joined));
         }
@@ -223,8 +211,7 @@ mod tests {
             ("Opção 02", &[&["opcao"], &["2"]], "folded, numbers without zeros"),
             ("--", &[], "no words, no key"),
         ];
-        let stop = StopWords::new(&[]);
-        let mut reader = Reader::new(&stop);
+        let mut reader = Reader::default();
         let keys: Vec<Range<u32>> = rows.iter().map(|(phrase, ..)| reader.add_key(phrase)).collect();
         let targets = reader.add_targets(["o valor da taxa", "--", "de"].into_iter());
         let phrases = reader.finish();

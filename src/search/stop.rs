@@ -110,7 +110,7 @@ impl StopWords {
     }
 
     /// Whether a folded word only holds others together: "sem" changes a phrase, "de" does not.
-    pub(super) fn is_glue(&self, word: &str) -> bool {
+    pub(super) fn is_glue(word: &str) -> bool {
         built_in(word).unwrap_or(false)
     }
 

@@ -81,8 +81,8 @@ pub(super) struct Seen<'a> {
 }
 
 impl Synonyms {
-    pub(super) fn new(lexicon: &Lexicon<'_>, stop: &StopWords) -> Self {
-        let mut reader = Reader::new(stop);
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        let mut reader = Reader::default();
         let rules = rules(lexicon, &mut reader);
         let phrases = reader.finish();
         let (begun, begun_ends) = begun(&rules, &phrases);
@@ -228,7 +228,7 @@ fn begun(rules: &[Rule], phrases: &Phrases) -> (Vec<Begun>, Vec<u32>) {
 }
 
 /// Every rule of the engine and of the base, longest key first.
-fn rules(lexicon: &Lexicon<'_>, phrases: &mut Reader<'_>) -> Vec<Rule> {
+fn rules(lexicon: &Lexicon<'_>, phrases: &mut Reader) -> Vec<Rule> {
     let mut rules = Vec::new();
     for (from, to) in weekdays::PHRASES {
         add(&mut rules, from.iter().copied(), to.iter().copied(), phrases);
@@ -251,7 +251,7 @@ fn add<'a>(
     rules: &mut Vec<Rule>,
     from: impl Iterator<Item = &'a str>,
     to: impl Iterator<Item = &'a str>,
-    phrases: &mut Reader<'_>,
+    phrases: &mut Reader,
 ) {
     let targets = phrases.add_targets(to);
     if targets.is_empty() {
@@ -286,7 +286,7 @@ mod tests {
     fn targets(rules: &[SynonymRule<'_>], query: &str, open: bool) -> Vec<String> {
         let stop = StopWords::new(&[]);
         let lexicon = Lexicon { synonyms: rules.to_vec(), ..Lexicon::default() };
-        let synonyms = Synonyms::new(&lexicon, &stop);
+        let synonyms = Synonyms::new(&lexicon);
         let words = typed(query, 9);
         let seen: Vec<Seen<'_>> = (0..words.len())
             .map(|at| {

@@ -57,7 +57,7 @@ impl Terms {
 #[derive(Default)]
 pub(super) struct Stems {
     /// In alphabetical order.
-    stems: Words,
+    texts: Words,
     /// Where the words of each stem end in `mates`.
     ends: Vec<u32>,
     mates: Vec<u32>,
@@ -67,19 +67,19 @@ impl Stems {
     /// Of words given by the stem of each, in the order of their numbers.
     pub(super) fn new(stem_of: &Words) -> Self {
         let mates = stem_of.order();
-        let (mut stems, mut ends) = (Words::default(), Vec::new());
+        let (mut texts, mut ends) = (Words::default(), Vec::new());
         for group in mates.chunk_by(|&one, &other| stem_of.bytes(one) == stem_of.bytes(other)) {
-            stems.push(stem_of.get(group[0]));
+            texts.push(stem_of.get(group[0]));
             ends.push(ends.last().unwrap_or(&0) + group.len() as u32);
         }
-        stems.shrink();
+        texts.shrink();
         ends.shrink_to_fit();
-        Self { stems, ends, mates }
+        Self { texts, ends, mates }
     }
 
     /// The number of a stem.
     pub(super) fn find(&self, stem: &str) -> Option<u32> {
-        self.stems.find(stem)
+        self.texts.find(stem)
     }
 
     /// The words of a stem, in the order of their numbers.

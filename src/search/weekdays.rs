@@ -39,7 +39,9 @@ pub(super) fn each_implied_day(folded: &str, runs: &[Range<usize>], mut emit: im
         let before = |words: usize| at.checked_sub(words).map_or(0..0, |at| runs[at].clone());
         if let Some(days) = many_days(word, || [before(2), before(1)].map(|word| &folded[word])) {
             let first = before(2).start;
-            days.iter().for_each(|day| emit(day, first..run.end));
+            for day in days {
+                emit(day, first..run.end);
+            }
         }
         if let Some(day) = day(word) {
             let dash = is_dash(&folded[before(1).end..run.start]);
