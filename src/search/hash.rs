@@ -47,7 +47,9 @@ mod tests {
         let hashes: HashSet<u32> = words.iter().map(|word| hash(word)).collect();
         assert_eq!(hashes.len(), words.len());
         let mut buckets = [0_u32; 256];
-        words.iter().for_each(|word| buckets[hash(word) as usize % 256] += 1);
+        for word in &words {
+            buckets[hash(word) as usize % 256] += 1;
+        }
         assert!(buckets.iter().all(|&many| many < 30), "{buckets:?}");
     }
 }

@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_key_is_read_in_all_its_ways() {
-        let many = vec!["a/b"; 9].join(" ");
+        let many = ["a/b"; 9].join(" ");
         let long = format!("a/b {}c/d", "e ".repeat(30_000));
         let [ac, ad, bc, bd] = ["ac", "ad", "bc", "bd"].map(|ends| {
             let (first, last) = ends.split_at(1);
