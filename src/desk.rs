@@ -30,14 +30,16 @@ pub mod week;
 mod wide;
 pub mod year;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 
-use cabinet::Cabinet;
+use cabinet::{Cabinet, Label};
 pub use call::{Call, Told};
 pub use due::Due;
 pub use facts::{CHANNEL, UNIT};
+pub use find::Marks;
 pub use lookup::ProviderLine;
 pub use typed::Typed;
 use verdict::VerdictView;
@@ -177,6 +179,12 @@ impl Desk {
         status::sectors(&self.base, self.provider(call), at)
     }
 
+    /// One sector of the provider, by position, one entry per unit: its part of [`Desk::sectors`].
+    pub fn sector(&self, call: &Call, sector: u32, at: DateTime<Utc>) -> Vec<SectorNow> {
+        let provider = self.provider(call);
+        status::of_sector(&self.base, provider, &provider.sectors[sector as usize], at).collect()
+    }
+
     /// Seven days of every sector.
     pub fn week(&self, call: &Call, at: DateTime<Utc>) -> Vec<SectorWeek> {
         week::weeks(&self.base, self.provider(call), call.unit, at)
@@ -199,9 +207,9 @@ impl Desk {
             .collect()
     }
 
-    /// The articles that their own words do not find, by position in [`Provider::articles`].
-    pub fn lost_articles(&self, call: &Call) -> Vec<u32> {
-        lost::articles(self, call)
+    /// The articles among some that their own words do not find, by position in [`Provider::articles`].
+    pub fn lost_articles(&self, call: &Call, among: Range<usize>) -> Vec<u32> {
+        lost::articles(self, call, among)
     }
 
     /// The decisions of the provider: (id, title), in file order.
@@ -215,6 +223,13 @@ impl Desk {
         let provider = self.provider(call);
         let (decision, _) = (0u32..).zip(&provider.decisions).find(|(_, d)| *d.meta.id == *decision)?;
         Some(decide::Case { base: &self.base, provider, call, decision, at, suppose }.verdict())
+    }
+
+    /// The lines of [`Desk::decide`] alone, for the decision at a position: no more is found out than they say. Nothing
+    /// is supposed.
+    pub fn decide_in_lines(&self, call: &Call, decision: u32, at: DateTime<Utc>) -> Vec<String> {
+        let provider = self.provider(call);
+        decide::Case { base: &self.base, provider, call, decision, at, suppose: false }.lines()
     }
 
     /// Notes an answer in the call; an empty one forgets it. The error is a sentence with the fix.
@@ -257,8 +272,22 @@ impl Desk {
 
     /// A card's line.
     pub fn head(&self, call: &Call, number: CardRef) -> CardHead {
+        CardHead::clone(&self.line(call, number))
+    }
+
+    /// A card's line, for who keeps it.
+    pub fn line(&self, call: &Call, number: CardRef) -> Arc<CardHead> {
+        self.line_of(call, number, self.cabinet.label(&self.base, number))
+    }
+
+    fn line_of(&self, call: &Call, number: CardRef, label: &Label) -> Arc<CardHead> {
         let (provider, card) = self.cabinet.place(number);
-        cards::head((&self.base, &self.base.providers[provider as usize]), number, card, &call.seen_by(provider))
+        let about = (&*self.base, &*self.base.providers[provider as usize]);
+        if cards::is_outside(about, card, &call.seen_by(provider)) {
+            Arc::new(CardHead { outside: true, ..CardHead::clone(&label.head) })
+        } else {
+            Arc::clone(&label.head)
+        }
     }
 
     /// Topics of F3 with their cards.
@@ -266,7 +295,7 @@ impl Desk {
         let empty = |name: &str| Topic { name: name.to_owned(), cards: Vec::new() };
         let mut topics: Vec<Topic> = self.provider(call).topics.iter().map(|name| empty(name)).collect();
         for card in self.all_cards(call).filter(|card| self.cabinet.place(*card).1.listed) {
-            let head = self.head(call, card);
+            let head = self.line(call, card);
             if let Some(topic) = topics.iter_mut().find(|topic| topic.name == head.tag) {
                 topic.cards.push(head);
             }

@@ -29,6 +29,6 @@ pub use changed::{Changed, Fate, KeyChange, changed};
 pub use changes::Records;
 pub use keepsake::keepsake;
 pub use load::{
-    Known, Loaded, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review, review_beside,
+    Known, Loaded, Pieces, Reading, Share, Step, draft, load, load_known, load_sharing, nothing, review, review_beside,
 };
 pub use review::Review;

@@ -37,7 +37,7 @@ use std::sync::Mutex;
 
 pub use build::Part;
 pub use fold::{Folded, fold};
-pub use highlight::highlight;
+pub use highlight::{Sought, Words, highlight};
 
 /// What can be found: borrowed while the index is built, not kept.
 #[derive(Debug, Clone, Copy)]

@@ -80,7 +80,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["abrir O.S. Outras Demandas - Retenção"],
+        shows: &["Se é o titular: O.S. Outras Demandas - Retenção.", "abrir O.S. Outras Demandas - Retenção"],
     },
     Journey {
         name: "no access to the router",
@@ -136,7 +136,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "n3",
         then: &[],
         count: 2,
-        shows: &["N3: o que é e quando abrir", "Sinal pior que -26 dBm"],
+        shows: &["N3: o que é e quando abrir", "INFORME  Terceiro nível de suporte"],
     },
     Journey {
         name: "install the television",
@@ -224,7 +224,7 @@ const JOURNEYS: &[Journey] = &[
         typed: "canc",
         then: &[],
         count: 4,
-        shows: &["Chat: Financeiro.", "transferir; falta mais", "canal chat"],
+        shows: &["Se é o titular: transfira ao Financeiro", "abre ter 24/11 08:00", "canal chat"],
     },
     Journey {
         name: "a neighbourhood misspelt",
@@ -386,6 +386,32 @@ fn a_clipboard_that_refuses_is_said_and_the_text_stands_alone() {
     assert!(!written(&terminal).contains("Copiado:"), "nothing is claimed");
     terminal.keys(&["\x1b"]);
     terminal.shows("Buscar:");
+}
+
+#[test]
+fn f4_shows_the_password_at_any_size() {
+    // Columns, rows, what is typed, and what must stand on the screen together.
+    let rows: [(u16, u16, &str, &[&str]); 7] = [
+        (10, 3, "v5", &["adminEp", "s\n"]),           // two rows for the answer
+        (20, 2, "v5", &["adminEp   some em"]),        // one row
+        (12, 4, "stavix", &["Changeme_123"]),         // as wide as the screen
+        (20, 5, "v5", &["ONU Huawei V5", "adminEp"]), // room for the model
+        (39, 9, "v5", &["ONU Huawei V5 · Matriz · São Paulo", "adminEp   some em"]), // and for its unit
+        (39, 9, "tp-link", &["deusefiel", "Deusefiel", "admin\n", "Admin\n"]), // four to be tried
+        (40, 10, "tp-link", &["deusefiel", "Deusefiel", "Admin"]), // the smallest with a list
+    ];
+    for (columns, rows, typed, shown) in rows {
+        let mut terminal = Terminal::with(columns, rows, &["--em", NIGHT], &[]);
+        terminal.read_until(|screen, _| screen.contents().contains("digi"));
+        terminal.keys(&letters(typed).iter().map(String::as_str).collect::<Vec<_>>());
+        terminal.keys(&[F4]);
+        terminal.read_until(|screen, _| {
+            let lines = screen.contents().lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
+            shown.iter().all(|words| lines.contains(words))
+        });
+        terminal.keys(&["\x1b"]);
+        terminal.read_until(|screen, _| !screen.contents().contains(shown[shown.len() - 1].trim_end()));
+    }
 }
 
 #[test]

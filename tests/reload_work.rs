@@ -159,7 +159,9 @@ fn the_index_over_all_is_the_same_in_whatever_order_its_pieces_are_read() {
     for query in generator::queries(generator::SEED, 40) {
         let hits = |desk: &Desk| -> Vec<(String, String, u32)> {
             let found = desk.find_everywhere(&query, 10, at());
-            let hit = |hit: plantao::desk::view::FoundCard| (hit.head.provider_id, hit.head.id, hit.score.to_bits());
+            let hit = |hit: plantao::desk::view::FoundCard| {
+                (hit.head.provider_id.clone(), hit.head.id.clone(), hit.score.to_bits())
+            };
             found.hits.into_iter().map(hit).collect()
         };
         let found = hits(&one);

@@ -123,19 +123,15 @@ impl<'c> Asked<'c> {
         for (fact, answer) in told {
             self.desk.tell(&mut call, fact, answer)?;
         }
-        let id = &self.provider.decisions[decision as usize].meta.id;
-        let verdict = self.desk.decide(&call, id, at, false).ok_or("a decisão não existe")?;
-        Ok(verdict.lines().join("\n"))
+        Ok(self.desk.decide_in_lines(&call, decision, at).join("\n"))
     }
 
     /// The sector's line in each unit, or in the case's.
     fn status(&self, sector: u32, at: DateTime<Utc>) -> String {
-        let id = &self.provider.sectors[sector as usize].meta.id;
         let unit = self.case.unit.map(|unit| &self.provider.units[unit as usize].meta.id);
-        let all = self.desk.sectors(&self.call, at);
-        let of_sector: Vec<&SectorNow> = all.iter().filter(|now| *now.sector == **id).collect();
-        let several = of_sector.len() > 1;
-        let mine = of_sector.into_iter().filter(|now| !several || unit.is_none_or(|unit| *now.unit == **unit));
+        let all = self.desk.sector(&self.call, sector, at);
+        let several = all.len() > 1;
+        let mine = all.iter().filter(|now| !several || unit.is_none_or(|unit| *now.unit == **unit));
         let lines: Vec<String> = mine.map(line).collect();
         lines.join("\n")
     }

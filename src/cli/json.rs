@@ -63,12 +63,10 @@ pub struct FoundCard {
 /// The cards of a query, best first.
 pub fn found(session: &Session, query: &str, found: &Found, secrets: Secrets) -> Vec<FoundCard> {
     let call = session.desk.call_with(&session.call, found);
-    let marks = |text: &str| {
-        if session.everywhere {
-            session.desk.marks_everywhere(query, text)
-        } else {
-            session.desk.marks(&session.call, query, text)
-        }
+    let marks = if session.everywhere {
+        session.desk.marks_everywhere(query)
+    } else {
+        session.desk.marks(&session.call, query)
     };
     found
         .hits
@@ -76,7 +74,7 @@ pub fn found(session: &Session, query: &str, found: &Found, secrets: Secrets) ->
         .map(|hit| {
             let view = session.desk.show(&call, hit.head.card, session.at);
             let card = Card::of(&view, secrets);
-            let trechos = marks(&card.texto).into_iter().map(|r| [r.start, r.end]).collect();
+            let trechos = marks.of(&card.texto).into_iter().map(|r| [r.start, r.end]).collect();
             FoundCard {
                 card,
                 pontos: hit.score,

@@ -86,7 +86,7 @@ impl Reader {
     /// Reads on this thread for as long as the screen is open, on which every change is shown.
     pub fn read_for(self, screen: &Screen, presence: Presence) {
         let reporter = screen.reporter();
-        self.0.run(outlet(screen), || Some((reporter, presence)));
+        self.0.run(&outlet(screen), || Some((reporter, presence)));
     }
 }
 
@@ -175,12 +175,12 @@ impl Live {
     }
 
     /// Until nobody is there any more. `audience` waits for whoever sees the news, once the first were told.
-    fn run(mut self, out: Outlet, audience: impl FnOnce() -> Option<(Reporter, Presence)>) {
-        self.out = Some(Arc::clone(&out));
-        self.answer_ahead(&out);
+    fn run(mut self, out: &Outlet, audience: impl FnOnce() -> Option<(Reporter, Presence)>) {
+        self.out = Some(Arc::clone(out));
+        self.answer_ahead(out);
         let snapshot = self.reading(|live| live.watcher.first());
         let (news, answering) = self.start(&snapshot);
-        if !self.send(&out, news) {
+        if !self.send(out, news) {
             return;
         }
         // All of this nobody waits for any more. The first letter may come next.
@@ -202,7 +202,7 @@ impl Live {
             }
             let (news, next) = self.look();
             pause = next;
-            if news.is_some_and(|news| !self.send(&out, news)) {
+            if news.is_some_and(|news| !self.send(out, news)) {
                 return;
             }
             self.attend(presence.last(), &reporter);

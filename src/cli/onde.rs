@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use chrono::{DateTime, Utc};
+
 use super::args::Global;
 use super::config::{self, absolute};
 use super::session::Origin;
@@ -16,7 +18,7 @@ pub fn run(global: &Global, world: &mut World<'_>) -> anyhow::Result<u8> {
     if global.json {
         let json = serde_json::json!({
             "versao_esquema": 1, "programa": places.program, "base": places.base, "origem": places.named_by,
-            "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen,
+            "revisao": places.revision, "copia": places.copy, "copia_de": places.copy_seen.map(|seen| seen.to_rfc3339()),
             "configuracao": config::files_json(global),
             "memoria": paths::state(world.env).map(|path| absolute(&path)),
             "registro": paths::state(world.env).map(|state| absolute(&defect::log_in(&state))),
@@ -64,8 +66,8 @@ struct Places {
     revision: Option<String>,
     /// Where the local copy is, or would be.
     copy: Option<String>,
-    /// When what the copy holds was last seen in the base, RFC 3339 in UTC.
-    copy_seen: Option<String>,
+    /// When what the copy holds was last seen in the base.
+    copy_seen: Option<DateTime<Utc>>,
 }
 
 impl Places {
@@ -81,7 +83,7 @@ impl Places {
             base: folder.map(absolute),
             named_by: Origin::named_by(global, world),
             revision: folder.and_then(git::revision),
-            copy_seen: copy.as_deref().and_then(copy::load).map(|copy| copy.seen.to_rfc3339()),
+            copy_seen: copy.as_deref().and_then(copy::load).map(|copy| copy.seen),
             copy: copy.as_deref().map(absolute),
         }
     }
@@ -92,7 +94,12 @@ impl Places {
             (None, _) if self.base.is_none() => "nenhuma: a base embutida não precisa".to_owned(),
             (None, _) => "nenhuma: o sistema não informou onde guardar".to_owned(),
             (Some(path), None) => format!("{path} (ainda não existe: o console a grava)"),
-            (Some(path), Some(seen)) => format!("{path} (da base de {seen})"),
+            // No provider is asked for its clock here.
+            (Some(path), Some(seen)) => {
+                let seen = seen.naive_utc();
+                let (day, time) = (pt::date_br(seen.date()), pt::hour_minute(seen));
+                format!("{path} (da base vista em {day} {time} UTC)")
+            }
         };
         vec![
             ("programa", self.program.clone().unwrap_or_else(unknown)),

@@ -2,33 +2,19 @@
 
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::args::{Format, Global, Verificar};
-use super::revisao::Warm;
+use super::revisao::{self, Reviewed};
 use super::session::Origin;
 use super::{World, code};
-use crate::desk::{Call, Desk};
 use crate::diag::{self, Finding, Severity};
-use crate::{kb, pt};
+use crate::pt;
 
 /// Exit: 0 nothing worse than a warning (with `--estrito`, than a hint), 3 else.
 pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::Result<u8> {
     let origin = args.pasta.clone().map_or_else(|| Origin::of(global, world), Origin::Folder);
     let snapshot = origin.read();
-    let warm = Warm::new();
-    let loaded = super::revisao::load(global, args.duvidas, (&snapshot, (world.now)()), &warm)?;
-    let mut findings = loaded.findings;
-    let cases = match loaded.base.map(Arc::new) {
-        Some(base) => {
-            let now = instant(global, Arc::clone(&base), world)?;
-            let outcome = super::revisao::ask(&base, warm, &snapshot, now);
-            findings.extend(outcome.findings);
-            diag::sort(&mut findings);
-            outcome.run
-        }
-        None => 0,
-    };
+    let Reviewed { findings, cases } = revisao::review(global, args.duvidas, (&snapshot, (world.now)()))?;
     let format = args.formato.unwrap_or(if global.json { Format::Json } else { Format::Texto });
     match format {
         Format::Json => writeln!(world.out, "{}", diag::render::json(&findings))?,
@@ -41,17 +27,6 @@ pub fn run(global: &Global, args: &Verificar, world: &mut World<'_>) -> anyhow::
     let bar = if args.estrito { Severity::Warning } else { Severity::Error };
     let worst = diag::worst(&findings);
     Ok(if worst.is_some_and(|worst| worst <= bar) { code::BAD_BASE } else { code::YES })
-}
-
-/// When cases without an instant are asked: `--em`, local to the first provider, or now.
-fn instant(
-    global: &Global,
-    base: Arc<kb::model::Base>,
-    world: &World<'_>,
-) -> anyhow::Result<chrono::DateTime<chrono::Utc>> {
-    let now = (world.now)();
-    let Some(text) = &global.em else { return Ok(now) };
-    Desk::new(base).parse_instant(&Call::new(0), text, now).map_err(|why| anyhow::anyhow!("--em: {why}"))
 }
 
 /// `2 erros, 1 aviso`, or that nothing is wrong; and how many cases were run.

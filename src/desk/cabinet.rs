@@ -6,10 +6,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::Call;
 use super::cards::{self, Card};
 use super::shelf::Shelf;
-use super::view::CardRef;
+use super::view::{CardHead, CardRef};
 use crate::kb::model::{Base, Provider};
+use crate::search::Words;
 
 /// One provider's cards, and their index once somebody searched.
 pub struct Drawer {
@@ -25,9 +27,20 @@ impl Drawer {
     }
 }
 
+/// A card's line in the list for a call of which nothing is known, written once: a query lists dozens of them.
+pub struct Label {
+    /// The line.
+    pub head: Arc<CardHead>,
+    /// The words of its title.
+    pub words: Words,
+}
+
 /// Every drawer, in the order of providers; cards are numbered through.
 pub struct Cabinet {
     drawers: Vec<Arc<Drawer>>,
+    /// The labels of each drawer's cards that somebody asked for. They bear the numbers of the cards, which are other
+    /// ones in another cabinet.
+    labels: Vec<OnceLock<Box<[OnceLock<Label>]>>>,
     /// The number of each drawer's first card, and at the end how many there are.
     starts: Vec<u32>,
 }
@@ -51,7 +64,8 @@ impl Cabinet {
             next += drawer.cards.len() as u32;
         }
         starts.push(next);
-        Self { drawers, starts }
+        let labels = drawers.iter().map(|_| OnceLock::new()).collect();
+        Self { drawers, labels, starts }
     }
 
     /// The drawers, in the order of providers.
@@ -68,6 +82,17 @@ impl Cabinet {
     pub fn place(&self, number: CardRef) -> (u32, Card) {
         let provider = self.starts.partition_point(|start| *start <= number.0) - 1;
         (provider as u32, self.drawers[provider].cards[(number.0 - self.starts[provider]) as usize])
+    }
+
+    /// A card's label.
+    pub fn label(&self, base: &Base, number: CardRef) -> &Label {
+        let (provider, card) = self.place(number);
+        let at = provider as usize;
+        let labels = self.labels[at].get_or_init(|| self.drawers[at].cards.iter().map(|_| OnceLock::new()).collect());
+        labels[(number.0 - self.starts[at]) as usize].get_or_init(|| {
+            let head = cards::head((base, &base.providers[at]), number, card, &Call::new(provider));
+            Label { words: Words::of(&head.title), head: Arc::new(head) }
+        })
     }
 
     /// The number of a provider's card.

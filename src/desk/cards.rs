@@ -135,8 +135,11 @@ pub fn topic(provider: &Provider, of: RecordRef) -> String {
     }
 }
 
-/// The card's line in the list, seen from a call's unit and channel. The call is about the card's provider.
-pub fn head((base, provider): (&Base, &Provider), number: CardRef, card: Card, call: &super::Call) -> CardHead {
+/// Whether a card belongs to another unit or channel than a call's. The call is about the card's provider.
+pub fn is_outside((base, provider): (&Base, &Provider), card: Card, call: &super::Call) -> bool {
+    if call.unit.is_none() && call.channel.is_none() {
+        return false;
+    }
     let meta = meta(base, provider, card.record);
     let unit = unit(provider, card.record, meta);
     let wrong_unit = call.unit.is_some_and(|wanted| match card.record.kind {
@@ -145,6 +148,13 @@ pub fn head((base, provider): (&Base, &Provider), number: CardRef, card: Card, c
         _ => !meta.units.is_empty() && !meta.units.contains(&wanted),
     });
     let wrong_channel = call.channel.is_some_and(|c| !meta.channels.is_empty() && !meta.channels.contains(&c));
+    wrong_unit || wrong_channel
+}
+
+/// The card's line in the list, seen from a call's unit and channel. The call is about the card's provider.
+pub fn head((base, provider): (&Base, &Provider), number: CardRef, card: Card, call: &super::Call) -> CardHead {
+    let meta = meta(base, provider, card.record);
+    let unit = unit(provider, card.record, meta);
     CardHead {
         card: number,
         id: format!("{}.{}", card.record.kind.word(), meta.id),
@@ -154,6 +164,6 @@ pub fn head((base, provider): (&Base, &Provider), number: CardRef, card: Card, c
         unit: unit.map(|u| provider.units[u as usize].short.to_string()),
         provider: provider.name.to_string(),
         provider_id: provider.id.to_string(),
-        outside: wrong_unit || wrong_channel,
+        outside: is_outside((base, provider), card, call),
     }
 }

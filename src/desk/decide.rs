@@ -33,6 +33,16 @@ pub struct Case<'a> {
     pub suppose: bool,
 }
 
+/// What a verdict says, before it is found out why and until when.
+struct Said<'c> {
+    view: VerdictView,
+    state: State,
+    /// The row that says it, when the case is decided.
+    row: Option<&'c Row>,
+    /// What is worth asking after the question.
+    left: Vec<rules::FactId>,
+}
+
 impl Case<'_> {
     fn record(&self) -> &Decision {
         &self.provider.decisions[self.decision as usize]
@@ -49,26 +59,43 @@ impl Case<'_> {
     /// The verdict, or the question.
     pub fn verdict(&self) -> VerdictView {
         let known = self.known(self.at);
-        let outcome = self.table().decide(&known.knowledge);
-        let decided = outcome.state == State::Decided;
-        let row = outcome.rows.first().filter(|_| decided).map(|&i| &self.record().rows[i]);
-        let mut view = self.shell(&known, outcome.state);
-        view.certain = self.outputs(&outcome.certain);
-        view.certain_in_short = Some(self.in_short(&[], &outcome.certain)).filter(|words| !words.is_empty());
-        match row {
-            Some(row) => self.fill(&mut view, row),
-            None => self.ask(&mut view, &known),
-        }
-        if decided || outcome.state == State::Conflict {
+        let Said { mut view, state, row, left } = self.said(&known);
+        view.valid_until = self.valid_until(&known);
+        view.changes = view.valid_until.map(|at| self.in_words(at));
+        view.supposed = self.supposed(&known);
+        view.answered = self.answers(&known);
+        view.others = left.into_iter().filter_map(|fact| self.question(fact, &known)).collect();
+        if matches!(state, State::Decided | State::Conflict) {
             self.explain(&mut view, &known);
         }
         view.doubts = self.doubts(row);
         view
     }
 
-    fn shell(&self, known: &Known, state: State) -> VerdictView {
+    /// [`VerdictView::lines`] of the verdict, without finding out why it stands nor until when.
+    pub fn lines(&self) -> Vec<String> {
+        self.said(&self.known(self.at)).view.lines()
+    }
+
+    fn said(&self, known: &Known) -> Said<'_> {
+        let outcome = self.table().decide(&known.knowledge);
+        let decided = outcome.state == State::Decided;
+        let row = outcome.rows.first().filter(|_| decided).map(|&i| &self.record().rows[i]);
+        let mut view = self.shell(outcome.state);
+        view.certain = self.outputs(&outcome.certain);
+        view.certain_in_short = Some(self.in_short(&[], &outcome.certain)).filter(|words| !words.is_empty());
+        let left = match row {
+            Some(row) => {
+                self.fill(&mut view, row);
+                Vec::new()
+            }
+            None => self.ask(&mut view, known),
+        };
+        Said { view, state: outcome.state, row, left }
+    }
+
+    fn shell(&self, state: State) -> VerdictView {
         let record = self.record();
-        let valid_until = self.valid_until(known);
         VerdictView {
             decision: record.meta.id.to_string(),
             title: record.title.to_string(),
@@ -98,14 +125,14 @@ impl Case<'_> {
             branches: Vec::new(),
             why: Vec::new(),
             nearest: None,
-            valid_until,
-            changes: valid_until.map(|at| self.in_words(at)),
+            valid_until: None,
+            changes: None,
             row: None,
             rule: Some(format!("{}:{}", record.meta.place.file, record.meta.place.line)),
             source: record.meta.source.as_deref().map(str::to_owned),
             doubts: Vec::new(),
-            supposed: self.supposed(known),
-            answered: self.answers(known),
+            supposed: Vec::new(),
+            answered: Vec::new(),
         }
     }
 
@@ -162,14 +189,12 @@ impl Case<'_> {
         Resolver { base: self.base, provider: self.provider, at: Some(self.at), call: Some(self.call) }
     }
 
-    /// Questions, or the open branches when nobody can tell.
-    fn ask(&self, view: &mut VerdictView, known: &Known) {
-        let table = self.table();
-        let mut questions =
-            table.questions(&known.knowledge).into_iter().filter_map(|question| self.question(question.fact, known));
-        view.question = questions.next();
-        view.others = questions.collect();
-        view.branches = table
+    /// The question, and the open branches for when nobody can tell; gives the facts to ask about after that one.
+    fn ask(&self, view: &mut VerdictView, known: &Known) -> Vec<rules::FactId> {
+        let mut facts = self.table().questions(&known.knowledge).into_iter().map(|question| question.fact);
+        view.question = facts.find_map(|fact| self.question(fact, known));
+        view.branches = self
+            .table()
             .branches(&known.knowledge)
             .into_iter()
             .map(|branch| {
@@ -184,6 +209,7 @@ impl Case<'_> {
                 (cases.join(", "), self.in_short(&branch.rows, &branch.outputs))
             })
             .collect();
+        facts.collect()
     }
 
     fn fact_number(&self, name: &str) -> Option<u32> {

@@ -15,10 +15,13 @@ use super::wide::WideHit;
 use super::{Call, Desk, Told, Typed, intents, typed};
 use crate::kb::model::{Article, Kind};
 use crate::pt;
-use crate::search::{self, Query};
+use crate::search::{self, Query, Sought};
 
 /// From this share of the best score on, a credential of the call's unit comes first.
 const OWN_UNIT: f32 = 2.0 / 3.0;
+/// Cards that are ranked before those of the call's unit and channel are put first: as many as a screen lists, so that
+/// a shorter list is the beginning of a longer one.
+const REARRANGED: usize = 50;
 /// Share of a query that a card of another provider must match to be named: below it the search itself is unsure.
 const ABOUT: f32 = 0.45;
 /// Letters from which on a query says enough to look at other providers.
@@ -82,7 +85,7 @@ impl Desk {
         for (_, rank, card) in deciders {
             let known = found.hits.get(rank).cloned();
             first.push(known.unwrap_or_else(|| FoundCard {
-                head: self.head(call, card),
+                head: self.line(call, card),
                 score: 0.0,
                 title_marks: Vec::new(),
             }));
@@ -121,13 +124,16 @@ impl Desk {
 
     /// Ranked cards of the call's provider; those outside its unit or channel keep their order but come last.
     pub(super) fn find_own(&self, call: &Call, query: &str, limit: usize) -> Found {
-        let (shelf, answer) = self.ranked(call, query, limit);
+        let apart = call.unit.is_some() || call.channel.is_some();
+        let deep = if apart { limit.max(REARRANGED) } else { limit };
+        let (shelf, answer) = self.ranked(call, query, deep);
+        let sought = Sought::of(&answer.terms);
         let mut hits: Vec<FoundCard> = answer
             .hits
             .iter()
             .map(|hit| {
                 let number = self.cabinet.number(call.provider, shelf.documents[hit.doc as usize]);
-                self.found((call, number), hit.score, &answer.terms)
+                self.found((call, number), hit.score, &sought)
             })
             .collect();
         // In a unit that is known, its own password says more than a card about everybody's.
@@ -138,6 +144,7 @@ impl Desk {
         };
         let named = shelf.names.get(&shelf::bare(query)).map(|place| self.cabinet.number(call.provider, *place));
         hits.sort_by_key(|hit| (hit.head.outside, named != Some(hit.head.card), !own(hit)));
+        hits.truncate(limit);
         Found {
             hits,
             confidence: confidence(answer.confidence),
@@ -177,7 +184,8 @@ impl Desk {
                 best.push(hit);
             }
         }
-        best.iter().map(|hit| self.found_wide(call, hit, &answer.terms)).collect()
+        let sought = Sought::of(&answer.terms);
+        best.iter().map(|hit| self.found_wide(call, hit, &sought)).collect()
     }
 
     /// Cards of every provider, ranked together, once [`Desk::widen`] made the index; until then, and where there is one
@@ -186,8 +194,9 @@ impl Desk {
         let Some(elsewhere) = self.elsewhere.get() else { return self.find(&Call::new(0), query, limit, at) };
         let (mut hits, answer) = elsewhere.search(&self.base, &self.cabinet, &asked(query, limit), None);
         hits.truncate(limit);
+        let sought = Sought::of(&answer.terms);
         Found {
-            hits: hits.iter().map(|hit| self.found_wide(&Call::new(hit.provider), hit, &answer.terms)).collect(),
+            hits: hits.iter().map(|hit| self.found_wide(&Call::new(hit.provider), hit, &sought)).collect(),
             confidence: confidence(answer.confidence),
             not_found: answer.not_found,
             status: None,
@@ -195,28 +204,41 @@ impl Desk {
         }
     }
 
-    fn found_wide(&self, call: &Call, hit: &WideHit, terms: &[String]) -> FoundCard {
-        self.found((call, self.cabinet.number(hit.provider, hit.place)), hit.score, terms)
+    fn found_wide(&self, call: &Call, hit: &WideHit, sought: &Sought<'_>) -> FoundCard {
+        self.found((call, self.cabinet.number(hit.provider, hit.place)), hit.score, sought)
     }
 
-    fn found(&self, (call, card): (&Call, CardRef), score: f32, terms: &[String]) -> FoundCard {
-        let head = self.head(call, card);
-        let title_marks = search::highlight(terms, &head.title);
-        FoundCard { head, score, title_marks }
+    fn found(&self, (call, card): (&Call, CardRef), score: f32, sought: &Sought<'_>) -> FoundCard {
+        let label = self.cabinet.label(&self.base, card);
+        FoundCard { head: self.line_of(call, card, label), score, title_marks: label.words.marks(sought) }
     }
 
-    /// Ranges of `text` that a query matched, in characters.
-    pub fn marks(&self, call: &Call, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query matches, to be looked for in any number of texts.
+    pub fn marks(&self, call: &Call, query: &str) -> Marks {
         let index = &self.cabinet.drawer(call.provider).shelf(&self.base, call.provider).index;
-        let answer = index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
-        search::highlight(&answer.terms, text)
+        Marks(index.search(&whole(query)).terms)
     }
 
-    /// Ranges of `text` that a query over all providers matched, in characters.
-    pub fn marks_everywhere(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+    /// What a query over all providers matches.
+    pub fn marks_everywhere(&self, query: &str) -> Marks {
         let elsewhere = self.elsewhere.get();
-        elsewhere.map_or_else(|| self.marks(&Call::new(0), query, text), |all| all.marks(query, text))
+        elsewhere.map_or_else(|| self.marks(&Call::new(0), query), |all| Marks(all.terms(&whole(query))))
     }
+}
+
+/// The words that a query matched.
+pub struct Marks(Vec<String>);
+
+impl Marks {
+    /// Where they stand in a text, in characters.
+    pub fn of(&self, text: &str) -> Vec<Range<usize>> {
+        search::highlight(&self.0, text)
+    }
+}
+
+/// A query of which only the words matter: the last one goes on.
+const fn whole(text: &str) -> Query<'_> {
+    Query { text, limit: 1, scope: None, last_word_open: true }
 }
 
 /// A query as typed: its last word goes on unless a blank ends it.

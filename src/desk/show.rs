@@ -123,7 +123,8 @@ impl Show<'_> {
 
     fn article(&self, i: usize) -> Body {
         let article = &self.provider.articles[i];
-        let summary = article.summary.as_ref().map(|text| self.text(text));
+        let brief = article.summary_on(self.call.channel);
+        let summary = brief.map(|text| self.text(text));
         let verdict =
             article.verdict.map(|word| StatusLine { signal: word.into(), text: summary.clone().unwrap_or_default() });
         let mut blocks = Vec::new();
@@ -134,12 +135,13 @@ impl Show<'_> {
         }
         blocks.extend(markup::blocks(&self.text(&article.answer)));
         let decision = article.decision.and_then(|index| self.verdict(index));
-        let changes = [self.quoted_change(&article.answer), decision.as_ref().and_then(|d| d.valid_until)];
+        let quoted = [self.quoted_change(&article.answer), brief.and_then(|text| self.quoted_change(text))];
+        let changes = quoted.into_iter().chain([decision.as_ref().and_then(|d| d.valid_until)]);
         Body {
             verdict,
             blocks,
             messages: article.messages.iter().map(|&m| self.message(m)).collect(),
-            changes_at: changes.into_iter().flatten().min(),
+            changes_at: changes.flatten().min(),
             decision,
             ..Body::default()
         }

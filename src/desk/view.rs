@@ -1,5 +1,7 @@
 //! What the desk answers with: plain values, every word already in Portuguese, ready to be drawn or printed.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::kb::model::{Kind, VerdictWord};
@@ -50,7 +52,7 @@ pub struct Found {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundCard {
     /// The card's line.
-    pub head: CardHead,
+    pub head: Arc<CardHead>,
     /// Score of the ranking, for ordering only.
     pub score: f32,
     /// Ranges of the title to highlight, in characters.
@@ -331,5 +333,5 @@ pub struct Topic {
     /// `Financeiro`
     pub name: String,
     /// Its cards in file order.
-    pub cards: Vec<CardHead>,
+    pub cards: Vec<Arc<CardHead>>,
 }

@@ -6,7 +6,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -160,10 +159,9 @@ impl Elsewhere {
         (hits, answer)
     }
 
-    /// Ranges of a text that a query matched, in characters.
-    pub fn marks(&self, query: &str, text: &str) -> Vec<Range<usize>> {
-        let answer = self.wide.index.search(&Query { text: query, limit: 1, scope: None, last_word_open: true });
-        search::highlight(&answer.terms, text)
+    /// The words that a query matches.
+    pub fn terms(&self, query: &Query<'_>) -> Vec<String> {
+        self.wide.index.search(query).terms
     }
 
     /// Where a document stands in the base as it is now.

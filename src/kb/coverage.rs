@@ -76,16 +76,52 @@ pub fn schedules<'p>(provider: &'p Provider, set: &Coverage, unit: u32) -> Vec<&
 
 /// Where a set is wrong for a unit's customers, from one civil day up to another, in order.
 pub fn stretches(provider: &Provider, set: &Coverage, unit: u32, days: (NaiveDate, NaiveDate)) -> Vec<Stretch> {
+    stretches_of_units(provider, set, &[unit], days).pop().unwrap_or_default()
+}
+
+/// [`stretches`] for several units. Most are served by the same hours: those are walked once.
+pub fn stretches_of_units(
+    provider: &Provider,
+    set: &Coverage,
+    units: &[u32],
+    days: (NaiveDate, NaiveDate),
+) -> Vec<Vec<Stretch>> {
+    let mut walked: Vec<Walked<'_>> = Vec::new();
+    let mut of_unit = |unit: &u32| {
+        // A draft of a base with errors may lack the calendar.
+        let calendar = provider.calendars.get(provider.units[*unit as usize].calendar as usize);
+        let Some(here) = calendar.map(|record| &*record.calendar) else { return Vec::new() };
+        let all = schedules(provider, set, *unit);
+        // A set of one sector, or of none, cannot be judged.
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let period = (midnight(here, days.0), midnight(here, days.1));
+        let known = walked.iter().position(|walk| walk.period == period && same(&walk.schedules, &all));
+        let at = known.unwrap_or_else(|| {
+            walked.push(Walked { pieces: hours::coverage(&all, period.0, period.1), schedules: all, period });
+            walked.len() - 1
+        });
+        wrong_in(set, here, &walked[at].pieces)
+    };
+    units.iter().map(&mut of_unit).collect()
+}
+
+/// Schedules that were walked over a period, and what came of it.
+struct Walked<'p> {
+    schedules: Vec<&'p Schedule>,
+    period: (DateTime<Utc>, DateTime<Utc>),
+    pieces: Vec<hours::Coverage>,
+}
+
+fn same(one: &[&Schedule], other: &[&Schedule]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
+}
+
+/// The pieces in which a set is wrong, cut by the days of a calendar.
+fn wrong_in(set: &Coverage, here: &Calendar, pieces: &[hours::Coverage]) -> Vec<Stretch> {
     let mut out = Vec::new();
-    // A draft of a base with errors may lack the calendar.
-    let calendar = provider.calendars.get(provider.units[unit as usize].calendar as usize);
-    let Some(here) = calendar.map(|record| &*record.calendar) else { return out };
-    let all = schedules(provider, set, unit);
-    // A set of one sector, or of none, cannot be judged.
-    if all.len() < 2 {
-        return out;
-    }
-    for piece in hours::coverage(&all, midnight(here, days.0), midnight(here, days.1)) {
+    for piece in pieces {
         let wrong = match () {
             () if set.always && piece.is_gap() => Wrong::Nobody,
             () if set.exclusive && piece.is_overlap() => Wrong::Several,

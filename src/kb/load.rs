@@ -116,12 +116,16 @@ pub fn load_known(snapshot: &Snapshot, reading: &Reading<'_>, known: &mut Known)
 /// Loads a base and reads it as a reviewer would, at an instant: what is sound and may still mislead. A base with
 /// errors is not reviewed; they come first.
 pub fn review(snapshot: &Snapshot, share: Share, review: &Review) -> Loaded {
-    review_beside(snapshot, share, review, &|_| {})
+    review_beside(snapshot, share, review, (0, &|_, _| {}))
 }
 
-/// Reviews a base of which more is asked than a review: a single provider that is sound is handed over before it is
-/// read as a reviewer would, so that both go on side by side. The base may still be refused for what the top holds.
-pub fn review_beside(snapshot: &Snapshot, share: Share, review: &Review, beside: &(dyn Fn(Base) + Sync)) -> Loaded {
+/// Pieces of work on a base, numbered from 0, and what does one of them.
+pub type Pieces<'p> = (usize, &'p (dyn Fn(usize, Base) + Sync));
+
+/// Reviews a base of which more is asked than a review: a single provider that is sound is handed over to each piece of
+/// work while it is read as a reviewer would, so that both go on side by side. The first piece is begun first, for the
+/// others may wait for it. The base may still be refused for what the top holds.
+pub fn review_beside(snapshot: &Snapshot, share: Share, review: &Review, beside: Pieces<'_>) -> Loaded {
     judged(make(snapshot, &silent(share), Some((review, beside)), &mut Known::default()))
 }
 
@@ -137,7 +141,7 @@ fn silent(share: Share) -> Reading<'static> {
 }
 
 /// A review, and who is handed a base to work on beside it.
-type Asked<'r> = (&'r Review, &'r (dyn Fn(Base) + Sync));
+type Asked<'r> = (&'r Review, Pieces<'r>);
 
 /// A base with an error is never handed out.
 fn judged((base, loaded): (Base, Loaded)) -> Loaded {
@@ -171,6 +175,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
         fingerprint: fingerprint(&top_folder, prints),
     };
     let alone_of = |provider: &Arc<Provider>, print: u64| base(vec![Arc::clone(provider)], &[print]);
+    let beside = asked.filter(|_| folders.len() == 1).map_or::<Pieces<'_>, _>((0, &|_, _| {}), |(_, pieces)| pieces);
     let job = Job {
         root: &snapshot.root,
         top: &top,
@@ -181,11 +186,7 @@ fn make(snapshot: &Snapshot, reading: &Reading<'_>, asked: Option<Asked<'_>>, kn
         aside: &|| {
             LazyLock::force(&said);
         },
-        beside: &|provider| {
-            if let Some((_, hand_over)) = asked.filter(|_| folders.len() == 1) {
-                hand_over(alone_of(provider, folders[0].print()));
-            }
-        },
+        beside: (beside.0, &|piece, provider| beside.1(piece, alone_of(provider, folders[0].print()))),
         ahead: Mutex::new(ahead),
     };
     let fresh = AtomicUsize::new(0);

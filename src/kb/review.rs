@@ -11,7 +11,7 @@ use super::index::{Index, Rec, Scope};
 use super::load::Share;
 use super::model::{Provider, Shared};
 use super::report::Report;
-use super::schema::{Key, Type};
+use super::schema::{COMMON, Form, Key, Type};
 use super::source::Source;
 use super::tree::{Node, Table};
 use crate::diag::Finding;
@@ -39,6 +39,9 @@ pub struct Review {
     /// List the open doubts with the question to put to the provider.
     pub doubts: bool,
 }
+
+/// Pieces of work that go on beside a review, numbered from 0, and what does one of them for a provider.
+pub(super) type Beside<'b> = (usize, &'b (dyn Fn(usize, &Arc<Provider>) + Sync));
 
 /// A provider under review.
 struct On<'r, 'a> {
@@ -96,21 +99,28 @@ impl<'r, 'a> Reviewer<'r, 'a> {
         report.findings
     }
 
-    /// Reviews one provider; tells too what its records make of the top's synonyms. What is to be done beside is begun
-    /// first: it takes the longest.
+    /// Reviews one provider; tells too what its records make of the top's synonyms. Of what is to be done beside, the
+    /// first piece is begun before all else, for the others may wait for it, and these come last.
     pub(super) fn of_provider(
         &self,
         (index, scope): (&Index<'_>, &Scope<'_>),
         provider: &Arc<Provider>,
-        beside: &(dyn Fn(&Arc<Provider>) + Sync),
+        (pieces, beside): Beside<'_>,
     ) -> (Vec<Finding>, Heard) {
+        const OWN: usize = 3;
         let on = On { index, scope, provider, today: provider.zone.local(self.review.now).date() };
         let (records, words) = (OnceLock::new(), OnceLock::new());
-        (self.share)(4, &|piece| match piece {
-            0 => beside(provider),
+        let own = |piece: usize| match piece {
+            0 => drop(words.set(self.of_words(scope))),
             1 => drop(records.set(self.of_records(&on))),
-            2 => drop(words.set(self.of_words(scope))),
-            _ => drop(self.of_lines()),
+            _ => {
+                self.of_lines();
+            }
+        };
+        (self.share)(pieces + OWN, &|at| match at.checked_sub(pieces.min(1)) {
+            None => beside(0, provider),
+            Some(piece) if piece < OWN => own(piece),
+            Some(later) => beside(later - OWN + 1, provider),
         });
         let (mut findings, (of_words, heard)) =
             records.into_inner().zip(words.into_inner()).expect("every piece was done");
@@ -141,14 +151,25 @@ impl On<'_, '_> {
         coverage::check(self, report);
         dated::past(self, report);
         dated::overlaps(self, report);
-        figures::typed(self, report);
+        self.texts(report);
         figures::contradictions(self, report);
-        links::check(self, report);
+        links::contacts(self, report);
         quotes::circles(self, report);
         quotes::unused_messages(self, report);
         reviewed::overdue(self, report);
         scopes::check(self, report);
         secrets::exposed(self, report);
+    }
+
+    /// Every text is read once, by all who judge texts.
+    fn texts(&self, report: &mut Report) {
+        let figures = figures::Typed::of(&self.provider.values);
+        for rec in self.records() {
+            each_text(&rec, &mut |key, written| {
+                links::in_text(key.ty, &written, report);
+                figures.in_text((&rec, key.ty), &written, report);
+            });
+        }
     }
 
     /// The same date next year, or the day after 28 February.
@@ -173,29 +194,26 @@ struct Written<'a> {
     text: &'a str,
 }
 
-/// The texts of a record whose keys are of these types, those of its rows too.
-fn texts(rec: Rec<'_>, wanted: fn(Type) -> bool) -> Vec<Written<'_>> {
-    let mut out = Vec::new();
-    collect(rec.source, rec.def.all_keys(), rec.table, wanted, &mut out);
-    out
+/// Hands over every text of a record, those of its rows too, each with its key.
+fn each_text<'a>(rec: &Rec<'a>, take: &mut impl FnMut(&'static Key, Written<'a>)) {
+    // A record's own key comes before the common one of that name, which it replaces.
+    let common = if matches!(rec.def.form, Form::Keyed(_)) { COMMON } else { &[] };
+    each_of((rec.source, rec.table), [rec.def.keys, common], take);
 }
 
-fn collect<'a>(
-    source: &'a Source,
-    keys: impl Iterator<Item = &'static Key>,
-    table: &'a Table,
-    wanted: fn(Type) -> bool,
-    out: &mut Vec<Written<'a>>,
+fn each_of<'a>(
+    (source, table): (&'a Source, &'a Table),
+    keys: [&'static [Key]; 2],
+    take: &mut impl FnMut(&'static Key, Written<'a>),
 ) {
-    for key in keys {
-        let Some(node) = table.get(key.name) else { continue };
-        if let Type::Rows(inner) = key.ty {
-            for row in node.items().iter().filter_map(Node::table) {
-                collect(source, inner.iter(), row, wanted, out);
+    for entry in &table.entries {
+        let Some(key) = keys.into_iter().flatten().find(|key| key.name == entry.key) else { continue };
+        for node in entry.node.items() {
+            match (key.ty, node.table(), node.text()) {
+                (Type::Rows(inner), Some(row), _) => each_of((source, row), [inner, &[]], take),
+                (Type::Rows(_), ..) | (.., None) => {}
+                (.., Some(text)) => take(key, Written { source, node, text }),
             }
-        } else if wanted(key.ty) {
-            let texts = node.items().iter().filter_map(|node| Some((node, node.text()?)));
-            out.extend(texts.map(|(node, text)| Written { source, node, text }));
         }
     }
 }

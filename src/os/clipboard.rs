@@ -58,6 +58,8 @@ impl Native {
     /// Hands a text to the thread; `answer` is called there once the system has taken it or refused. It may never
     /// be called: whoever waits sets a limit.
     pub fn copy(&mut self, parcel: Parcel, answer: impl Fn(u32, Result<(), String>) + Send + 'static) {
+        // A password goes with a program that ends by its own fault, too.
+        defect::before_the_end(system::take_away_left);
         self.copy_to(System::open, parcel, answer);
     }
 
@@ -150,6 +152,20 @@ fn put<B: Board>(open: fn() -> Result<B, String>, board: &mut Option<B>, parcel:
 fn forget(board: &mut impl Board, secret: &str) {
     if board.text().is_some_and(|now| now == secret) {
         board.clear();
+    }
+}
+
+/// The same through a clipboard of one's own, waiting no longer than [`FAREWELL`].
+fn take_away<B: Board + 'static>(open: fn() -> Result<B, String>, secret: String) {
+    let (done, over) = mpsc::channel();
+    let work = move || {
+        if let Ok(mut board) = open() {
+            forget(&mut board, &secret);
+        }
+        done.send(()).ok();
+    };
+    if std::thread::Builder::new().name("despedida".into()).spawn(work).is_ok() {
+        over.recv_timeout(FAREWELL).ok();
     }
 }
 
@@ -297,6 +313,36 @@ mod tests {
         assert!(held.is_none() && answer.is_err());
     }
 
+    /// One that every thread sees; what it holds belongs to the test below.
+    struct Shared;
+
+    static SHARED: std::sync::Mutex<Option<String>> = std::sync::Mutex::new(None);
+
+    impl Board for Shared {
+        fn put(&mut self, text: &str, _: bool) -> Result<(), String> {
+            *SHARED.lock().unwrap() = Some(text.to_owned());
+            Ok(())
+        }
+        fn text(&mut self) -> Option<String> {
+            SHARED.lock().unwrap().clone()
+        }
+        fn clear(&mut self) {
+            *SHARED.lock().unwrap() = None;
+        }
+    }
+
+    #[test]
+    fn a_panic_takes_a_password_away_that_is_still_there_and_nothing_else() {
+        let rows = [("adminEp", None, "ours"), ("de outro programa", Some("de outro programa"), "somebody else's")];
+        for (held, left, why) in rows {
+            Shared.put(held, true).unwrap();
+            take_away(|| Ok(Shared), "adminEp".to_owned());
+            assert_eq!(Shared.text().as_deref(), left, "{why}");
+        }
+        take_away(|| Ok(Hanging), "adminEp".to_owned());
+        take_away(|| Err::<Shared, _>("nenhuma".to_owned()), "adminEp".to_owned());
+    }
+
     struct Hanging;
 
     impl Board for Hanging {
@@ -306,7 +352,9 @@ mod tests {
             }
         }
         fn text(&mut self) -> Option<String> {
-            None
+            loop {
+                std::thread::park();
+            }
         }
         fn clear(&mut self) {}
     }

@@ -7,7 +7,7 @@
 use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::{fs, process, thread};
 
 use super::{clock, journal, terminal};
@@ -20,6 +20,9 @@ const EXIT: i32 = 101;
 
 /// A number of more digits may be a customer's.
 const DIGITS: usize = 5;
+
+/// What else is given back when a panic ends the program.
+static LAST_WISH: OnceLock<fn()> = OnceLock::new();
 
 /// Held by whoever tells of a panic, until the program ends with it.
 static TELLING: Mutex<()> = Mutex::new(());
@@ -46,8 +49,17 @@ pub fn tell_of_panics(log: Option<PathBuf>) {
         let line = line(panic);
         let written = log.as_deref().filter(|log| append(log, &line).is_ok());
         drop(io::stderr().lock().write_all(words(&line, written).as_bytes()));
+        if let Some(wish) = LAST_WISH.get() {
+            wish();
+        }
         process::exit(EXIT);
     }));
+}
+
+/// Has something done when a panic ends the program, after it was told. It must come to its end by itself, and not count
+/// on any other thread: that one may be at fault. Only the first wish is kept.
+pub fn before_the_end(wish: fn()) {
+    LAST_WISH.get_or_init(|| wish);
 }
 
 /// Lets a panic that is being told be told to its end, before the program ends in another way. Where one is, this does

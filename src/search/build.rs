@@ -86,14 +86,15 @@ impl std::fmt::Debug for Part {
 }
 
 /// Joins parts in the order of their documents.
-pub(super) fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Index {
-    let (terms, numbers) = number_terms(&parts);
+pub(super) fn join(mut parts: Vec<Part>, lexicon: &Lexicon) -> Index {
+    let (terms, numbers) = number_terms(&mut parts);
     let stop = StopWords::new(&lexicon.stop_words);
     let synonyms = Synonyms::new(lexicon, &stop);
     let shares = shares(&parts.iter().flat_map(|part| &part.lengths).copied().collect::<Vec<_>>());
     let mut postings = Postings::with_room(entries(&parts, &numbers, terms.len()).into_iter());
     let mut scopes = Vec::with_capacity(shares.len());
-    let (mut titles, mut title_ends) = (String::new(), Vec::with_capacity(shares.len()));
+    let titles = parts.iter().map(|part| part.titles.len()).sum();
+    let (mut titles, mut title_ends) = (String::with_capacity(titles), Vec::with_capacity(shares.len()));
     for (mut part, numbers) in parts.into_iter().zip(numbers) {
         postings.append(&part.lists, &numbers, scopes.len() as u32, &shares);
         scopes.append(&mut part.scopes);
@@ -104,10 +105,16 @@ pub(super) fn join(parts: Vec<Part>, lexicon: &Lexicon) -> Index {
     Index { postings, terms, scopes: Scopes::new(scopes), titles, title_ends, stop, synonyms, pool: Mutex::default() }
 }
 
-/// The dictionary of all parts, and for each part the numbers that it gives to its words.
-fn number_terms(parts: &[Part]) -> (Terms, Vec<Vec<TermId>>) {
+/// The dictionary of all parts, and for each part the numbers that it gives to its words. The words of a part that is
+/// all there is are taken from it as they are.
+fn number_terms(parts: &mut [Part]) -> (Terms, Vec<Vec<TermId>>) {
+    if let [part] = parts {
+        let numbers = (0..part.words.len() as TermId).collect();
+        let (words, stems) = (std::mem::take(&mut part.words), std::mem::take(&mut part.stems));
+        return (Terms::new(words, &stems), vec![numbers]);
+    }
     let mut all: Vec<(&str, &str)> = Vec::with_capacity(parts.iter().map(|part| part.words.len()).sum());
-    for part in parts {
+    for part in &*parts {
         all.extend((0..part.words.len() as u32).map(|word| (part.words.get(word), part.stems.get(word))));
     }
     sort_runs(&mut all);
@@ -128,6 +135,7 @@ fn number_terms(parts: &[Part]) -> (Terms, Vec<Vec<TermId>>) {
         (0..part.words.len() as u32).map(number).collect()
     };
     let numbers = parts.iter().map(numbers).collect();
+    words.shrink();
     (Terms::new(words, &stems), numbers)
 }
 
@@ -217,6 +225,7 @@ impl Builder {
         }
         ends.pop();
         let mut stem = String::new();
+        self.part.stems = Words::with_room_of(&words);
         for word in 0..words.len() as u32 {
             stem_into(words.get(word), &mut stem);
             self.part.stems.push(&stem);

@@ -10,7 +10,7 @@ use super::tokens::Typed;
 /// Whether a word stands nowhere, whole, begun or cut in two, and so may be misspelt.
 pub(super) fn is_strange(resolver: Resolver<'_>, typed: &Typed, open: bool) -> bool {
     let (index, text) = (resolver.index, typed.text.as_str());
-    let plain = !typed.has_digit() && !index.stop.contains(text, open) && !index.synonyms.has(text);
+    let plain = !typed.has_digit() && !index.stop.contains(text, false) && !index.synonyms.has(text);
     let unknown = || resolver.literal(text, open).is_none() && resolver.abbreviated(text).is_none();
     plain && unknown() && resolver.split(text).is_none()
 }
@@ -36,7 +36,7 @@ pub(super) fn meaning<'a>(resolver: Resolver<'a>, text: &str, open: bool) -> Opt
 fn slipped<'a>(resolver: Resolver<'a>, text: &str, wide: bool) -> Option<Meaning<'a>> {
     let index = resolver.index;
     let whole = resolver.corrected(text, wide);
-    let near = edits(text, wide).and_then(|edits| index.synonyms.near(&edits));
+    let near = edits(text, wide).and_then(|edits| index.synonyms.near(&index.stop, &edits));
     let closer = |&(key, slips): &(&str, u8)| {
         let agrees = |(found, _): &(Word, u8)| found.matches.iter().any(|m| index.terms.text(m.term) == key);
         let agrees = whole.as_ref().is_some_and(agrees);
@@ -59,7 +59,7 @@ fn slipped<'a>(resolver: Resolver<'a>, text: &str, wide: bool) -> Option<Meaning
 /// The word that is left as typed when its vowels are taken out; of two as near, that of the documents.
 fn without_vowels<'a>(resolver: Resolver<'a>, text: &str) -> Option<Meaning<'a>> {
     let whole = resolver.without_vowels(text);
-    let near = resolver.index.synonyms.near(&Skeleton::new(text)?);
+    let near = resolver.index.synonyms.near(&resolver.index.stop, &Skeleton::new(text)?);
     let nearer = |&(_, distance): &(&str, u8)| whole.as_ref().is_none_or(|(_, other)| distance < *other);
     if let Some((key, _)) = near.filter(nearer) {
         return Some(Meaning::Key(key, score::consonants_share(text.len())));
@@ -80,7 +80,8 @@ pub(super) fn glued(resolver: Resolver<'_>, text: &str) -> Option<Vec<Range<usiz
         let starts = (0..end).filter_map(|start| Some((best[start]?.0 + 1, start)));
         let is_word = |&(_, start): &(usize, usize)| {
             let word = &text[start..end];
-            let content = word.len() >= score::GLUED_PART && (resolver.known(word) || synonyms.has(word));
+            let content = word.len() >= score::GLUED_PART
+                && (resolver.known(word) || synonyms.has(word) || stop.contains(word, false));
             // A little word stands before another: at the end it is rather a letter too many.
             content || (end < text.len() && stop.is_glue(word))
         };

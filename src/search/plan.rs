@@ -9,7 +9,6 @@ use super::fold::{Folded, fold};
 use super::meaning::{Meaning, glued, is_strange, meaning};
 use super::resolve::{Match, Resolver, Word};
 use super::scope::View;
-use super::stem::stem;
 use super::synonyms::Seen;
 use super::terms::Terms;
 use super::tokens::{Typed, has_digit, typed};
@@ -77,7 +76,8 @@ pub(super) fn plan(index: &Index, view: &View<'_>, query: &Query<'_>) -> Plan {
 /// A word of the query with what is known about it before it is looked up.
 struct Known {
     typed: Typed,
-    stem: String,
+    /// As the synonyms number it.
+    stem: Option<u32>,
     stop: bool,
     open: bool,
     /// Not a word of the documents: perhaps an abbreviation.
@@ -332,7 +332,7 @@ impl Known {
         let index = resolver.index;
         let stop = index.stop.contains(&typed.text, open);
         let short = !stop && !typed.has_digit() && !resolver.known(&typed.text);
-        Self { stem: stem(&typed.text), stop, open, short, cover: 1.0, guess: None, typed }
+        Self { stem: index.synonyms.stem(&typed.text), stop, open, short, cover: 1.0, guess: None, typed }
     }
 
     /// A word that stands nowhere, as what it may have meant.
@@ -348,7 +348,7 @@ impl Known {
     }
 
     fn seen(&self) -> Seen<'_> {
-        Seen { text: &self.typed.text, stem: &self.stem, stop: self.stop, open: self.open, short: self.short }
+        Seen { text: &self.typed.text, stem: self.stem, stop: self.stop, open: self.open, short: self.short }
     }
 }
 

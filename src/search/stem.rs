@@ -6,7 +6,7 @@
 //! They are written anew because the general machine works on Unicode strings and asks every rule of every word; here
 //! a word is a few bytes and only the rules of its last letter are asked.
 
-use super::suffixes::{ENDINGS, STANDARD, Step, VERBS};
+use super::suffixes::{ENDINGS, STANDARD, Step, Suffix, VERBS, s};
 
 /// Shortest word that is stemmed: shorter ones lose their meaning with a letter.
 const SHORTEST: usize = 4;
@@ -28,15 +28,17 @@ pub(super) fn stem_into(word: &str, out: &mut String) {
         return;
     }
     let stemmed = Stemmed::of(word.as_bytes());
-    for &letter in stemmed.word() {
-        match letter {
+    // Most stems have no accents to lose.
+    match str::from_utf8(stemmed.word()).ok().filter(|stem| !stem.contains('~')) {
+        Some(plain) => out.push_str(plain),
+        None => stemmed.word().iter().for_each(|&letter| match letter {
             b'~' => {}
             0xe0..=0xe5 => out.push('a'),
             0xe7 => out.push('c'),
             0xe8..=0xeb => out.push('e'),
             0xec..=0xef => out.push('i'),
             plain => out.push(char::from(plain)),
-        }
+        }),
     }
     // `bloqueio` leaves `bloquei`, `bloquear` leaves `bloqu`: the glide is not part of the root.
     if out.len() > SHORTEST && out.ends_with("ei") {
@@ -44,9 +46,12 @@ pub(super) fn stem_into(word: &str, out: &mut String) {
     }
 }
 
+/// Zeros before a word being stemmed: the longest suffix can be compared with any word.
+const BEFORE: usize = 8;
+
 /// A word being stemmed, with the regions in which its suffixes must lie: from each of these bytes on.
 struct Stemmed {
-    letters: [u8; LONGEST + 2],
+    letters: [u8; BEFORE + LONGEST + 2],
     length: usize,
     verb: usize,
     first: usize,
@@ -55,18 +60,17 @@ struct Stemmed {
 
 impl Stemmed {
     fn of(word: &[u8]) -> Self {
-        let mut stemmed = Self { letters: [0; LONGEST + 2], length: 0, verb: 0, first: 0, second: 0 };
-        let accents = |(plain, marked): &(&[u8], &'static [u8])| {
-            let same = word[word.len() - 2] == plain[plain.len() - 2];
-            let root = if same { word.strip_suffix(*plain) } else { None };
-            root.filter(|root| root.len() > 1).map(|root| (root, *marked))
-        };
-        let (root, ending) = ENDINGS.iter().find_map(accents).unwrap_or((word, b""));
-        stemmed.push(root);
-        stemmed.push(ending);
+        let mut stemmed = Self { letters: [0; BEFORE + LONGEST + 2], length: 0, verb: 0, first: 0, second: 0 };
+        stemmed.push(word);
+        let tail = stemmed.tail();
+        let fits = |(plain, _): &&(Suffix, &[u8])| plain.ends(tail) && word.len() > plain.len() + 1;
+        if let Some((plain, marked)) = ENDINGS.iter().find(fits) {
+            stemmed.length -= plain.len();
+            stemmed.push(marked);
+        }
         stemmed.mark_regions();
         if stemmed.standard_suffix() || stemmed.verb_suffix() {
-            if stemmed.ends_with(b"ci") && stemmed.verb < stemmed.length {
+            if stemmed.ends_with(s(b"ci")) && stemmed.verb < stemmed.length {
                 stemmed.length -= 1;
             }
         } else {
@@ -77,24 +81,26 @@ impl Stemmed {
     }
 
     fn word(&self) -> &[u8] {
-        &self.letters[..self.length]
+        &self.letters[BEFORE..BEFORE + self.length]
     }
 
     fn push(&mut self, letters: &[u8]) {
-        self.letters[self.length..self.length + letters.len()].copy_from_slice(letters);
+        let end = BEFORE + self.length;
+        self.letters[end..end + letters.len()].copy_from_slice(letters);
         self.length += letters.len();
     }
 
-    fn ends_with(&self, suffix: &[u8]) -> bool {
-        // Most suffixes are told apart by their last letter but one, without a comparison of strings.
-        let (word, before) = (self.word(), suffix.len().saturating_sub(2));
-        self.length >= suffix.len()
-            && word[word.len() - suffix.len() + before] == suffix[before]
-            && word.ends_with(suffix)
+    /// The last eight letters, as [`Suffix::ends`] takes them.
+    fn tail(&self) -> u64 {
+        self.letters[..BEFORE + self.length].last_chunk().map_or(0, |last| u64::from_le_bytes(*last))
+    }
+
+    fn ends_with(&self, suffix: Suffix) -> bool {
+        suffix.ends(self.tail())
     }
 
     /// Takes a suffix off where it lies in a region.
-    fn delete(&mut self, suffix: &[u8], region: usize) -> bool {
+    fn delete(&mut self, suffix: Suffix, region: usize) -> bool {
         let found = self.ends_with(suffix) && self.length - suffix.len() >= region;
         if found {
             self.length -= suffix.len();
@@ -118,9 +124,9 @@ impl Stemmed {
     }
 
     fn standard_suffix(&mut self) -> bool {
-        let last = self.letters[self.length - 1];
+        let (last, tail) = (self.last(), self.tail());
         let Some((_, suffixes)) = STANDARD.iter().find(|(letter, _)| *letter == last) else { return false };
-        let Some((suffix, step)) = suffixes.iter().find(|(suffix, _)| self.ends_with(suffix)) else { return false };
+        let Some(&(suffix, step)) = suffixes.iter().find(|(suffix, _)| suffix.ends(tail)) else { return false };
         match step {
             Step::Delete => self.delete(suffix, self.second),
             Step::Become(letters) => {
@@ -132,19 +138,19 @@ impl Stemmed {
             }
             Step::Amente => {
                 let found = self.delete(suffix, self.first);
-                if found && self.delete(b"iv", self.second) {
-                    self.delete(b"at", self.second);
+                if found && self.delete(s(b"iv"), self.second) {
+                    self.delete(s(b"at"), self.second);
                 } else if found {
-                    let _ = [b"os", b"ic", b"ad"].iter().any(|before| self.delete(*before, self.second));
+                    let _ = [s(b"os"), s(b"ic"), s(b"ad")].into_iter().any(|before| self.delete(before, self.second));
                 }
                 found
             }
-            Step::Mente => self.delete_with(suffix, &[b"ante", b"avel", b"\xedvel"]),
-            Step::Idade => self.delete_with(suffix, &[b"abil", b"ic", b"iv"]),
-            Step::Iva => self.delete_with(suffix, &[b"at"]),
+            Step::Mente => self.delete_with(suffix, &[s(b"ante"), s(b"avel"), s(b"\xedvel")]),
+            Step::Idade => self.delete_with(suffix, &[s(b"abil"), s(b"ic"), s(b"iv")]),
+            Step::Iva => self.delete_with(suffix, &[s(b"at")]),
             Step::Ira => {
                 let start = self.length - suffix.len();
-                let found = start >= self.verb && self.letters[..start].ends_with(b"e");
+                let found = start >= self.verb && self.word()[..start].ends_with(b"e");
                 if found {
                     self.length = start + 2;
                 }
@@ -153,28 +159,33 @@ impl Stemmed {
         }
     }
 
+    fn last(&self) -> u8 {
+        self.letters[BEFORE + self.length - 1]
+    }
+
     /// Takes a suffix off, and with it one of those that may stand before it.
-    fn delete_with(&mut self, suffix: &[u8], before: &[&[u8]]) -> bool {
+    fn delete_with(&mut self, suffix: Suffix, before: &[Suffix]) -> bool {
         let found = self.delete(suffix, self.second);
-        let _ = found && before.iter().any(|before| self.delete(before, self.second));
+        let _ = found && before.iter().any(|&before| self.delete(before, self.second));
         found
     }
 
     fn verb_suffix(&mut self) -> bool {
-        let last = self.letters[self.length - 1];
+        let (last, tail) = (self.last(), self.tail());
         let Some((_, suffixes)) = VERBS.iter().find(|(letter, _)| *letter == last) else { return false };
-        suffixes.iter().any(|suffix| self.delete(suffix, self.verb))
+        suffixes.iter().any(|&suffix| suffix.ends(tail) && self.delete(suffix, self.verb))
     }
 
     fn residual_suffix(&mut self) {
-        let suffixes: [&[u8]; 4] = [b"os", b"a", b"i", b"o"];
-        if let Some(suffix) = suffixes.into_iter().find(|suffix| self.ends_with(suffix)) {
+        let suffixes = [s(b"os"), s(b"a"), s(b"i"), s(b"o")];
+        if let Some(suffix) = suffixes.into_iter().find(|&suffix| self.ends_with(suffix)) {
             self.delete(suffix, self.verb);
         }
     }
 
     fn residual_form(&mut self) {
-        if self.delete(b"e", self.verb) && (self.ends_with(b"gu") || self.ends_with(b"ci")) && self.length > self.verb {
+        let soft = |own: &Self| own.ends_with(s(b"gu")) || own.ends_with(s(b"ci"));
+        if self.delete(s(b"e"), self.verb) && soft(self) && self.length > self.verb {
             self.length -= 1;
         }
     }
@@ -216,8 +227,8 @@ mod tests {
     /// The same by the general machine.
     fn snowball(machine: &Stemmer, word: &str) -> String {
         let latin = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
-        let accents = |(plain, marked): &(&[u8], &[u8])| {
-            let root = word.as_bytes().strip_suffix(*plain).filter(|root| root.len() > 1)?;
+        let accents = |(plain, marked): &(Suffix, &[u8])| {
+            let root = word.as_bytes().strip_suffix(&*plain.letters()).filter(|root| root.len() > 1)?;
             Some(latin(root) + &latin(marked).replace("a~", "ã").replace("o~", "õ"))
         };
         let accented = ENDINGS.iter().find_map(accents).unwrap_or_else(|| word.to_owned());
@@ -245,8 +256,9 @@ mod tests {
         // Every suffix on roots of every shape, so that each region is met from both sides.
         let verbs = VERBS.iter().flat_map(|(_, suffixes)| suffixes.iter().copied());
         let standard = STANDARD.iter().flat_map(|(_, suffixes)| suffixes.iter().map(|(suffix, _)| *suffix));
-        let plain =
-            |suffix: &[u8]| fold(&suffix.iter().map(|&b| char::from(b)).collect::<String>()).text.replace('~', "");
+        let plain = |suffix: Suffix| {
+            fold(&suffix.letters().into_iter().map(char::from).collect::<String>()).text.replace('~', "")
+        };
         let suffixes: Vec<String> =
             verbs.chain(standard).map(plain).chain(["", "gue", "cie", "os"].map(str::to_owned)).collect();
         for root in [

@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use super::Lexicon;
 use super::phrases::{Phrases, Reader};
+use super::stem::stem;
 use super::stop::StopWords;
-use super::terms::Words;
-use super::vocabulary::Vocabulary;
+use super::terms::part;
 use super::walk::{Walker, walk};
 use super::weekdays;
 
@@ -35,13 +35,28 @@ pub(super) struct Synonyms {
     phrases: Phrases,
     /// Longest key first.
     rules: Vec<Rule>,
-    stems: Vocabulary,
-    /// The stems of the words that a key may begin with, each with the rule, in ascending order.
-    by_stem: Vec<(u32, u32)>,
-    /// Words that begin a key, in alphabetical order, each with a rule.
-    by_word: Vec<(u32, u32)>,
-    /// Words of keys and stop words: what a misspelt word may have meant besides the words of the cards.
-    vocabulary: Words,
+    /// The rules whose key each word of the phrases may begin, word after word.
+    begun: Vec<Begun>,
+    /// Where the rules of each word end in `begun`.
+    begun_ends: Vec<u32>,
+}
+
+/// A rule whose key a word may begin: as its first word, or as the second of two that are said the other way round.
+#[derive(Clone, Copy)]
+struct Begun(u32);
+
+impl Begun {
+    fn new(rule: u32, turned: bool) -> Self {
+        Self(rule << 1 | u32::from(turned))
+    }
+
+    fn rule(self) -> u32 {
+        self.0 >> 1
+    }
+
+    fn is_turned(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 /// The synonyms found at a place of a query.
@@ -57,7 +72,8 @@ pub(super) struct Found<'a> {
 /// A query word with its stem, as the matcher wants it.
 pub(super) struct Seen<'a> {
     pub(super) text: &'a str,
-    pub(super) stem: &'a str,
+    /// As [`Synonyms::stem`] numbers it.
+    pub(super) stem: Option<u32>,
     pub(super) stop: bool,
     pub(super) open: bool,
     /// Not a word of the documents: perhaps an abbreviation of a word of a key.
@@ -68,26 +84,14 @@ impl Synonyms {
     pub(super) fn new(lexicon: &Lexicon, stop: &StopWords) -> Self {
         let mut reader = Reader::new(stop);
         let rules = rules(lexicon, &mut reader);
-        let (phrases, places) = reader.finish();
-        let (mut stems, mut spellings) = (Vocabulary::default(), Vocabulary::default());
-        let (mut by_stem, mut by_word) = (Vec::new(), Vec::new());
-        for (number, rule) in (0..).zip(&rules) {
-            let stem = |&word: &u32| (stems.number(phrases.stem(word)), number);
-            let first = phrases.options(rule.key.start);
-            // A key of two words may be said the other way round.
-            let second = if rule.key.len() == 2 { phrases.options(rule.key.start + 1) } else { &[] };
-            by_stem.extend(first.iter().chain(second).map(stem));
-            by_word.extend(first.iter().map(|&word| (places[word as usize], word, number)));
-        }
-        by_stem.sort_unstable();
-        by_stem.dedup();
-        by_word.sort_unstable();
-        for word in phrases.key_words().chain(stop.iter()) {
-            spellings.number(word);
-        }
-        let (vocabulary, _) = spellings.sorted();
-        let by_word = by_word.into_iter().map(|(_, word, rule)| (word, rule)).collect();
-        Self { phrases, rules, stems, by_stem, by_word, vocabulary }
+        let phrases = reader.finish();
+        let (begun, begun_ends) = begun(&rules, &phrases);
+        Self { phrases, rules, begun, begun_ends }
+    }
+
+    /// The number of a word's stem, for [`Seen`]; none when no word of a key has it.
+    pub(super) fn stem(&self, word: &str) -> Option<u32> {
+        self.phrases.stems().find(&stem(word))
     }
 
     /// The longest key that starts with the first of `words`, with the targets of every rule that has it.
@@ -110,15 +114,12 @@ impl Synonyms {
 
     /// The rules whose key may begin with a word, longest key first.
     fn candidates(&self, first: &Seen<'_>) -> Vec<u32> {
-        let stem = self.stems.find(first.stem).unwrap_or(u32::MAX);
-        let from = self.by_stem.partition_point(|&(other, _)| other < stem);
-        let same = self.by_stem[from..].iter().take_while(|&&(other, _)| other == stem);
-        let mut candidates: Vec<u32> = same.map(|&(_, rule)| rule).collect();
+        let same = first.stem.map_or(&[][..], |stem| self.phrases.stems().mates(stem));
+        let of = |&word: &u32| self.begun[part(&self.begun_ends, word)].iter();
+        let mut candidates: Vec<u32> = same.iter().flat_map(of).map(|begun| begun.rule()).collect();
         if first.begins() {
-            let text = |&(word, _): &(u32, u32)| self.phrases.word(word);
-            let from = self.by_word.partition_point(|entry| text(entry) < first.text);
-            let begun = self.by_word[from..].iter().take_while(|&entry| text(entry).starts_with(first.text));
-            candidates.extend(begun.map(|&(_, rule)| rule));
+            let begun = self.phrases.words().starting_with(first.text).flat_map(|word| of(&word));
+            candidates.extend(begun.filter(|begun| !begun.is_turned()).map(|begun| begun.rule()));
         }
         // Two spellings of a key's first word may share a stem, so a rule may come twice.
         candidates.sort_unstable();
@@ -173,26 +174,57 @@ impl Synonyms {
         let is = |&option: &u32| {
             let text = self.phrases.word(option);
             let long = text.len().min(word.text.len()) >= STEM_LETTERS;
-            text == word.text || (long && self.phrases.stem(option) == word.stem)
+            text == word.text || (long && Some(self.phrases.stem(option)) == word.stem)
         };
         self.phrases.options(place).iter().any(is)
     }
 
-    /// Whether a folded word stands in a key, or is a stop word.
+    /// Whether a folded word stands in a key.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.vocabulary.find(word).is_some()
+        self.phrases.words().find(word).is_some_and(|word| self.phrases.is_in_key(word))
     }
 
-    /// The word of the vocabulary nearest to a misspelt one, with its distance; the first in alphabetical order.
-    pub(super) fn near(&self, walker: &impl Walker) -> Option<(&str, u8)> {
-        let mut best: Option<(u32, u8)> = None;
-        walk(&self.vocabulary, walker, |number, distance| {
-            if self.vocabulary.get(number).len() > 2 && best.is_none_or(|(_, least)| distance < least) {
-                best = Some((number, distance));
+    /// The word of a key or stop word nearest to a misspelt one, with its distance; the first in alphabetical order.
+    pub(super) fn near<'a>(&'a self, stop: &'a StopWords, walker: &impl Walker) -> Option<(&'a str, u8)> {
+        let mut best: Option<(u8, &str)> = None;
+        let mut closer = |word: &'a str, distance| {
+            if word.len() > 2 && best.is_none_or(|best| (distance, word) < best) {
+                best = Some((distance, word));
+            }
+        };
+        walk(self.phrases.words(), walker, |number, distance| {
+            if self.phrases.is_in_key(number) {
+                closer(self.phrases.word(number), distance);
             }
         });
-        best.map(|(number, distance)| (self.vocabulary.get(number), distance))
+        stop.near(walker, closer);
+        best.map(|(distance, word)| (word, distance))
     }
+}
+
+/// The rules by the words that may begin their keys, and where those of each word end.
+fn begun(rules: &[Rule], phrases: &Phrases) -> (Vec<Begun>, Vec<u32>) {
+    let each = |emit: &mut dyn FnMut(u32, Begun)| {
+        for (number, rule) in (0..).zip(rules) {
+            phrases.options(rule.key.start).iter().for_each(|&word| emit(word, Begun::new(number, false)));
+            // A key of two words may be said the other way round.
+            if rule.key.len() == 2 {
+                phrases.options(rule.key.start + 1).iter().for_each(|&word| emit(word, Begun::new(number, true)));
+            }
+        }
+    };
+    let mut ends = vec![0; phrases.words().len() + 1];
+    each(&mut |word, _| ends[word as usize + 1] += 1);
+    (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+    let mut begun = vec![Begun(0); ends[ends.len() - 1] as usize];
+    each(&mut |word, rule| {
+        // Each list grows up to the start of the next, and so its start becomes its end.
+        let end = &mut ends[word as usize];
+        begun[*end as usize] = rule;
+        *end += 1;
+    });
+    ends.pop();
+    (begun, ends)
 }
 
 /// Every rule of the engine and of the base, longest key first.
@@ -244,7 +276,6 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::SynonymRule;
-    use super::super::stem::stem;
     use super::super::tokens::typed;
     use super::*;
 
@@ -257,12 +288,11 @@ mod tests {
         let lexicon = Lexicon { synonyms: rules.to_vec(), ..Lexicon::default() };
         let synonyms = Synonyms::new(&lexicon, &stop);
         let words = typed(query, 9);
-        let stems: Vec<String> = words.iter().map(|w| stem(&w.text)).collect();
         let seen: Vec<Seen<'_>> = (0..words.len())
             .map(|at| {
                 let open = open && at + 1 == words.len();
                 let text = words[at].text.as_str();
-                Seen { text, stem: &stems[at], stop: stop.contains(text, open), open, short: text == "tro" }
+                Seen { text, stem: synonyms.stem(text), stop: stop.contains(text, open), open, short: text == "tro" }
             })
             .collect();
         let found = synonyms.find(&seen).map(|found| found.targets).unwrap_or_default();

@@ -13,25 +13,13 @@ pub(super) type TermId = u32;
 /// The terms of an index and their stems.
 pub(super) struct Terms {
     words: Words,
-    stems: Words,
-    /// Where the terms of each stem end in `mates`.
-    mate_ends: Vec<u32>,
-    mates: Vec<TermId>,
+    stems: Stems,
 }
 
 impl Terms {
     /// Builds from terms in strictly ascending order of bytes, and the stem of each.
     pub(super) fn new(words: Words, stem_of: &Words) -> Self {
-        let mut mates: Vec<TermId> = (0..words.len() as TermId).collect();
-        let stem = |id: TermId| stem_of.get(id);
-        // Words in order have stems nearly in order: the stable sort merges the runs that are there.
-        mates.sort_by(|&one, &other| stem(one).cmp(stem(other)));
-        let (mut stems, mut mate_ends) = (Words::default(), Vec::new());
-        for group in mates.chunk_by(|&one, &other| stem(one) == stem(other)) {
-            stems.push(stem(group[0]));
-            mate_ends.push(mate_ends.last().unwrap_or(&0) + group.len() as u32);
-        }
-        Self { words, stems, mate_ends, mates }
+        Self { words, stems: Stems::new(stem_of) }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -49,15 +37,12 @@ impl Terms {
 
     /// Terms that begin with `prefix`, itself included.
     pub(super) fn starting_with(&self, prefix: &str) -> Range<TermId> {
-        let first = self.words.first(|term| term < prefix);
-        let end = self.words.first(|term| term < prefix || term.starts_with(prefix));
-        first..end
+        self.words.starting_with(prefix)
     }
 
     /// Terms with this stem, in alphabetical order.
     pub(super) fn mates(&self, stem: &str) -> &[TermId] {
-        let Some(rank) = self.stems.find(stem) else { return &[] };
-        &self.mates[part(&self.mate_ends, rank)]
+        self.stems.find(stem).map_or(&[], |stem| self.stems.mates(stem))
     }
 
     /// Terms that a walker accepts, with their distance, in alphabetical order.
@@ -65,6 +50,50 @@ impl Terms {
         let mut found = Vec::new();
         walk(&self.words, walker, |term, distance| found.push((term, distance)));
         found
+    }
+}
+
+/// Numbered words, brought together by their stems.
+#[derive(Default)]
+pub(super) struct Stems {
+    /// In alphabetical order.
+    stems: Words,
+    /// Where the words of each stem end in `mates`.
+    ends: Vec<u32>,
+    mates: Vec<u32>,
+}
+
+impl Stems {
+    /// Of words given by the stem of each, in the order of their numbers.
+    pub(super) fn new(stem_of: &Words) -> Self {
+        let mates = stem_of.order();
+        let (mut stems, mut ends) = (Words::default(), Vec::new());
+        for group in mates.chunk_by(|&one, &other| stem_of.bytes(one) == stem_of.bytes(other)) {
+            stems.push(stem_of.get(group[0]));
+            ends.push(ends.last().unwrap_or(&0) + group.len() as u32);
+        }
+        stems.shrink();
+        ends.shrink_to_fit();
+        Self { stems, ends, mates }
+    }
+
+    /// The number of a stem.
+    pub(super) fn find(&self, stem: &str) -> Option<u32> {
+        self.stems.find(stem)
+    }
+
+    /// The words of a stem, in the order of their numbers.
+    pub(super) fn mates(&self, stem: u32) -> &[u32] {
+        &self.mates[part(&self.ends, stem)]
+    }
+
+    /// The number of each word's stem.
+    pub(super) fn by_word(&self) -> Vec<u32> {
+        let mut stem_of = vec![0; self.mates.len()];
+        for stem in 0..self.ends.len() as u32 {
+            self.mates(stem).iter().for_each(|&word| stem_of[word as usize] = stem);
+        }
+        stem_of
     }
 }
 
@@ -76,6 +105,11 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// Without words yet, and with room for as many as there are in others, and as long.
+    pub(super) fn with_room_of(others: &Self) -> Self {
+        Self { text: String::with_capacity(others.text.len()), ends: Vec::with_capacity(others.ends.len()) }
+    }
+
     pub(super) fn push(&mut self, word: &str) {
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
@@ -85,6 +119,32 @@ impl Words {
         &self.text[part(&self.ends, number)]
     }
 
+    /// The same, for a comparison.
+    pub(super) fn bytes(&self, number: u32) -> &[u8] {
+        &self.text.as_bytes()[part(&self.ends, number)]
+    }
+
+    /// Gives back the room for more words.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// The numbers of the words in the order of their bytes, equal words in the order of their numbers.
+    pub(super) fn order(&self) -> Vec<u32> {
+        let key = |number| u128::from(head(self.bytes(number))) << u32::BITS | u128::from(number);
+        let mut order: Vec<u128> = (0..self.len() as u32).map(key).collect();
+        // Most words are told apart by their beginnings, which are compared as numbers; the rest is put right after.
+        order.sort_unstable();
+        let word = |key: u128| self.bytes(key as u32);
+        for same in
+            order.chunk_by_mut(|one, other| one >> u32::BITS == other >> u32::BITS).filter(|same| same.len() > 1)
+        {
+            same.sort_unstable_by(|&one, &other| word(one).cmp(word(other)).then(one.cmp(&other)));
+        }
+        order.into_iter().map(|key| key as u32).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -92,6 +152,13 @@ impl Words {
     pub(super) fn find(&self, word: &str) -> Option<u32> {
         let number = self.first(|other| other < word);
         ((number as usize) < self.ends.len() && self.get(number) == word).then_some(number)
+    }
+
+    /// Words that begin with `prefix`, itself included.
+    pub(super) fn starting_with(&self, prefix: &str) -> Range<u32> {
+        let first = self.first(|word| word < prefix);
+        let end = self.first(|word| word < prefix || word.starts_with(prefix));
+        first..end
     }
 
     /// The first word that is not below.
@@ -105,11 +172,27 @@ impl Words {
     }
 }
 
+impl<'a> FromIterator<&'a str> for Words {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(words: T) -> Self {
+        let mut all = Self::default();
+        words.into_iter().for_each(|word| all.push(word));
+        all
+    }
+}
+
 /// Where one of several lists that follow one another stands, when each is known by its end.
 pub(super) fn part(ends: &[u32], number: u32) -> Range<usize> {
     let at = number as usize;
     let start = at.checked_sub(1).map_or(0, |before| ends[before]);
     start as usize..ends[at] as usize
+}
+
+/// The first eight bytes as a number that sorts as they do.
+fn head(word: &[u8]) -> u64 {
+    match word.first_chunk::<8>() {
+        Some(bytes) => u64::from_be_bytes(*bytes),
+        None => word.iter().rev().fold(0, |head, &byte| head >> 8 | u64::from(byte) << 56),
+    }
 }
 
 #[cfg(test)]

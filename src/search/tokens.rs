@@ -25,27 +25,32 @@ pub(super) fn each_token(folded: &str, runs: &[Range<usize>], mut emit: impl FnM
     let mut digits: Vec<Range<usize>> = Vec::new();
     let mut previous: Option<Range<usize>> = None;
     for run in runs.iter().cloned() {
-        let mut count = 0;
-        for part in parts(folded, run.clone()) {
-            emit(Token { text: trimmed(&folded[part.clone()]), span: part, counts: true });
-            count += 1;
-        }
-        if count > 1 {
+        let word = &folded[run.clone()];
+        let separator = |p: &Range<usize>| &folded[p.end..run.start];
+        // Nearly every run is a plain word.
+        if !has_digit(word) {
+            emit(Token { text: word, span: run.clone(), counts: true });
+        } else if word.bytes().all(|b| b.is_ascii_digit()) {
+            emit(Token { text: trimmed(word), span: run.clone(), counts: true });
+            if !previous.as_ref().is_some_and(|p| holds_number_together(separator(p))) {
+                digits.clear();
+            }
+            digits.push(run.clone());
+            join_digits(folded, &digits, &mut buffer, &mut emit);
+            previous = Some(run);
+            continue;
+        } else {
+            for part in parts(folded, run.clone()) {
+                emit(Token { text: trimmed(&folded[part.clone()]), span: part, counts: true });
+            }
             whole(folded, run.clone(), &mut buffer);
             emit(Token { text: &buffer, span: run.clone(), counts: false });
         }
-        let separator = previous.as_ref().map(|p| &folded[p.end..run.start]);
-        let number = folded[run.clone()].bytes().all(|b| b.is_ascii_digit());
-        if !(number && separator.is_some_and(holds_number_together)) {
-            digits.clear();
-        }
-        if number {
-            digits.push(run.clone());
-            join_digits(folded, &digits, &mut buffer, &mut emit);
-        } else if let (Some("-"), Some(p)) = (separator, &previous) {
+        digits.clear();
+        if let Some(p) = previous.as_ref().filter(|p| separator(p) == "-") {
             buffer.clear();
             buffer.push_str(&folded[p.clone()]);
-            buffer.push_str(&folded[run.clone()]);
+            buffer.push_str(word);
             emit(Token { text: &buffer, span: p.start..run.end, counts: false });
         }
         previous = Some(run);
@@ -152,30 +157,49 @@ impl Iterator for Runs<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut start = self.at;
-        while let (false, length) = self.letter(start)? {
-            start += length;
-        }
+        while !self.is_letter_after(Self::BETWEEN, &mut start)? {}
         let mut end = start;
-        while let Some((true, length)) = self.letter(end) {
-            end += length;
-        }
+        while self.is_letter_after(Self::INSIDE, &mut end) == Some(true) {}
         self.at = end;
         Some(start..end)
     }
 }
 
 impl Runs<'_> {
-    /// Whether a letter or digit stands at a byte, and the bytes it takes; None at the end. Folded text is nearly all
-    /// ASCII, which needs no decoding.
-    fn letter(&self, at: usize) -> Option<(bool, usize)> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((byte.is_ascii_alphanumeric(), 1));
+    /// Neither letter nor digit, of ASCII.
+    const BETWEEN: u8 = 0;
+    /// A letter or digit of ASCII.
+    const INSIDE: u8 = 1;
+    /// To be decoded, which folded text hardly ever needs.
+    const BEYOND: u8 = 2;
+
+    /// Goes over what is of a class, and tells whether a letter or digit stands there; none at the end. Letters beyond
+    /// ASCII are gone over too where letters are.
+    fn is_letter_after(&self, class: u8, at: &mut usize) -> Option<bool> {
+        let rest = &self.text.as_bytes()[*at..];
+        *at += rest.iter().take_while(|byte| CLASSES[usize::from(**byte)] == class).count();
+        let next = CLASSES[usize::from(*self.text.as_bytes().get(*at)?)];
+        if next != Self::BEYOND {
+            return Some(next == Self::INSIDE && class == Self::BETWEEN);
         }
-        let ch = self.text[at..].chars().next()?;
-        Some((ch.is_alphanumeric(), ch.len_utf8()))
+        let ch = self.text[*at..].chars().next()?;
+        if ch.is_alphanumeric() == (class == Self::INSIDE) {
+            *at += ch.len_utf8();
+        }
+        Some(ch.is_alphanumeric())
     }
 }
+
+/// What each byte is to [`Runs`].
+static CLASSES: [u8; 256] = {
+    let mut classes = [Runs::BEYOND; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = if (byte as u8).is_ascii_alphanumeric() { Runs::INSIDE } else { Runs::BETWEEN };
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
@@ -202,6 +226,7 @@ mod tests {
             ("wi-fi tp link", &["wi", "fi", "wifi", "tp", "link"], "a hyphen joins, a space does not"),
             ("30/60", &["30", "60"], "too short to be one number"),
             ("00", &["0"], "zero is a number"),
+            ("пока — дом №5", &["пока", "дом", "5"], "letters and signs beyond ASCII"),
         ];
         for (text, expected, why) in rows {
             assert_eq!(all(text), *expected, "{why}");

@@ -1,8 +1,6 @@
 //! The distinct words of documents being read, each kept once, numbered in the order they come.
 
-use std::hash::Hasher as _;
-
-use super::hash::QuickHasher;
+use super::hash::hash;
 use super::terms::Words;
 
 /// Slots at the start; always a power of two.
@@ -13,64 +11,52 @@ const FREE: u32 = u32::MAX;
 /// Words and their numbers. A table of its own, because a map of owned strings allocates for each of them.
 pub(super) struct Vocabulary {
     words: Words,
-    hashes: Vec<u32>,
     /// Numbers of words, at the place of their hash or the next free one after it.
     slots: Vec<u32>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { words: Words::default(), hashes: Vec::new(), slots: vec![FREE; SLOTS] }
+        Self { words: Words::default(), slots: vec![FREE; SLOTS] }
     }
 }
 
 impl Vocabulary {
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
-        self.hashes.len()
-    }
-
-    /// The number of a word that is there.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
-        self.place(word, hash(word)).ok()
+        self.words.len()
     }
 
     /// The number of a word, which is the next one when it is new.
     pub(super) fn number(&mut self, word: &str) -> u32 {
-        let hash = hash(word);
-        self.place(word, hash).unwrap_or_else(|slot| self.add(word, hash, slot))
+        self.place(word).unwrap_or_else(|slot| self.add(word, slot))
     }
 
     /// The number of a word, or the free slot where it would go.
-    fn place(&self, word: &str, hash: u32) -> Result<u32, usize> {
-        let mut slot = hash as usize & (self.slots.len() - 1);
+    fn place(&self, word: &str) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(word) as usize & mask;
         loop {
             let number = self.slots[slot];
             if number == FREE {
                 return Err(slot);
             }
-            if self.hashes[number as usize] == hash && self.words.get(number) == word {
+            if self.words.bytes(number) == word.as_bytes() {
                 return Ok(number);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & mask;
         }
     }
 
-    /// A word by its number.
-    pub(super) fn word(&self, number: u32) -> &str {
-        self.words.get(number)
-    }
-
     /// The words, by their numbers.
-    pub(super) fn into_words(self) -> Words {
-        self.words
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
-    fn add(&mut self, word: &str, hash: u32, slot: usize) -> u32 {
+    fn add(&mut self, word: &str, slot: usize) -> u32 {
         let number = self.len() as u32;
         self.slots[slot] = number;
         self.words.push(word);
-        self.hashes.push(hash);
         if self.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -81,8 +67,8 @@ impl Vocabulary {
         let size = self.slots.len() * 2;
         self.slots.clear();
         self.slots.resize(size, FREE);
-        for (number, &hash) in (0u32..).zip(&self.hashes) {
-            let mut slot = hash as usize & (size - 1);
+        for number in 0..self.len() as u32 {
+            let mut slot = hash(self.words.get(number)) as usize & (size - 1);
             while self.slots[slot] != FREE {
                 slot = (slot + 1) & (size - 1);
             }
@@ -92,32 +78,14 @@ impl Vocabulary {
 
     /// The words in alphabetical order, and the place of each number in that order.
     pub(super) fn sorted(&self) -> (Words, Vec<u32>) {
-        let mut order: Vec<(u64, u32)> =
-            (0..self.len() as u32).map(|number| (head(self.words.get(number)), number)).collect();
-        order.sort_unstable_by(|one, other| {
-            one.0.cmp(&other.0).then_with(|| self.words.get(one.1).cmp(self.words.get(other.1)))
-        });
-        let (mut words, mut places) = (Words::default(), vec![0; order.len()]);
-        for (place, (_, number)) in (0..).zip(order) {
+        let order = self.words.order();
+        let (mut words, mut places) = (Words::with_room_of(&self.words), vec![0; order.len()]);
+        for (place, number) in (0..).zip(order) {
             words.push(self.words.get(number));
             places[number as usize] = place;
         }
         (words, places)
     }
-}
-
-/// The first eight bytes as a number that sorts as they do: it decides most comparisons.
-fn head(word: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = word.len().min(8);
-    bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
-}
-
-fn hash(word: &str) -> u32 {
-    let mut hasher = QuickHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish() as u32
 }
 
 #[cfg(test)]

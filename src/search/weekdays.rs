@@ -30,16 +30,19 @@ pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
 pub(super) fn each_implied_day(folded: &str, runs: &[Range<usize>], mut emit: impl FnMut(&'static str, Range<usize>)) {
     let mut from: Option<(usize, usize)> = None; // day, first byte of its word
     let mut linked = false;
-    let mut before = [0..0, 0..0];
-    for run in runs.iter().cloned() {
+    for (at, run) in runs.iter().enumerate() {
+        // Every word of every card comes here, and hardly any names a day.
+        if from.is_none() && !may_name_days(folded.as_bytes()[run.start]) {
+            continue;
+        }
         let word = &folded[run.clone()];
-        if let Some(days) = many_days(folded, &before, word) {
-            for day in days {
-                emit(day, before[0].start..run.end);
-            }
+        let before = |words: usize| at.checked_sub(words).map_or(0..0, |at| runs[at].clone());
+        if let Some(days) = many_days(word, || [before(2), before(1)].map(|word| &folded[word])) {
+            let first = before(2).start;
+            days.iter().for_each(|day| emit(day, first..run.end));
         }
         if let Some(day) = day(word) {
-            let dash = is_dash(&folded[before[1].end..run.start]);
+            let dash = is_dash(&folded[before(1).end..run.start]);
             if let Some((first, start)) = from.filter(|_| linked || dash) {
                 between(first, day).for_each(|d| emit(DAYS[d], start..run.end));
             }
@@ -52,17 +55,20 @@ pub(super) fn each_implied_day(folded: &str, runs: &[Range<usize>], mut emit: im
         } else if word != "feira" {
             from = None;
         }
-        before = [before[1].clone(), run];
     }
 }
 
+/// Whether a word with this first byte may be a day or end a phrase of [`many_days`].
+const fn may_name_days(first: u8) -> bool {
+    matches!(first, b'd' | b's' | b't' | b'q' | b'u')
+}
+
 /// "fim de semana", "finais de semana"; "dias uteis".
-fn many_days(folded: &str, before: &[Range<usize>; 2], word: &str) -> Option<&'static [&'static str]> {
-    // Every word of every card comes here.
+fn many_days<'a>(word: &str, before: impl Fn() -> [&'a str; 2]) -> Option<&'static [&'static str]> {
     if !matches!(word, "semana" | "util" | "uteis") {
         return None;
     }
-    let [first, second] = before.each_ref().map(|range| &folded[range.clone()]);
+    let [first, second] = before();
     match (first, second, word) {
         ("fim" | "final" | "fins" | "finais", "de", "semana") => Some(&["sabado", "domingo"]),
         (_, "dia" | "dias", "util" | "uteis") => Some(&DAYS[1..6]),

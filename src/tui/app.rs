@@ -10,17 +10,18 @@ use super::Options;
 use super::copy::{Copy, CopyDesk};
 use super::glyphs::Glyphs;
 use super::keymap::Keymap;
-use super::keys::Place;
 use super::layout::{self, Layout, Needs, Shape};
-use super::line::LineEdit;
 use super::news::Health;
 use super::notes::Notes;
-use super::providers::Picker;
 use super::question::{self, Asking};
 use super::seen::Seen;
 use super::settings::Settings;
-use super::talk::Talk;
+use super::talk::{EXTRA, Talk};
 use super::theme::Theme;
+
+mod mode;
+
+pub(crate) use mode::{Bare, Mode, Pane};
 
 /// How long a credential stays readable.
 pub(crate) const REVEAL: TimeDelta = TimeDelta::seconds(10);
@@ -28,55 +29,6 @@ pub(crate) const REVEAL: TimeDelta = TimeDelta::seconds(10);
 const TOAST: TimeDelta = TimeDelta::seconds(6);
 /// How long a remark that nobody asked for stays: it must be found by somebody who looked elsewhere.
 const LONG_TOAST: TimeDelta = TimeDelta::seconds(30);
-
-/// What the keys are about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// List and answer.
-    Search,
-    /// F1.
-    Help,
-    /// F2.
-    Week,
-    /// Ctrl+F.
-    Problems,
-    /// Enter on the home screen: what changed since the last shift.
-    Changes,
-    /// F3.
-    Topics,
-    /// Ctrl+O.
-    Providers(Picker),
-    /// A text alone on the screen, for the mouse.
-    Bare(Bare),
-    /// Enter: the question of the card that is read.
-    Question(Asking),
-    /// F9: the instant being typed and what was wrong with the last one.
-    Simulate(LineEdit, Option<String>),
-    /// Ctrl+B: the name being typed and what was wrong with the last one.
-    Name(LineEdit, Option<String>),
-    /// F8: the sentence for the supervisor.
-    Report(LineEdit),
-}
-
-/// A text alone on the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Bare {
-    /// The text, as it would be copied.
-    pub(crate) text: String,
-    /// The clipboard did not take it.
-    pub(crate) refused: bool,
-}
-
-/// The pane that arrows move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pane {
-    /// Cards.
-    List,
-    /// The message for the customer in the chosen card; arrows scroll the card.
-    Message,
-    /// The chosen card.
-    Answer,
-}
 
 /// A remark that goes by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,24 +144,6 @@ impl App {
         self.simulated.unwrap_or(now)
     }
 
-    /// Which keys hold now.
-    pub(crate) fn place(&self) -> Place {
-        match self.talk.mode {
-            Mode::Search => Place::Search,
-            Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Bare(_) => Place::Page,
-            Mode::Topics => Place::Topics,
-            Mode::Providers(_) => Place::Picker,
-            Mode::Simulate(..) | Mode::Name(..) | Mode::Report(_) => Place::Prompt,
-            Mode::Question(_) => Place::Question,
-        }
-    }
-
-    /// A page stands over list and answer.
-    pub(crate) fn has_page(&self) -> bool {
-        let mode = &self.talk.mode;
-        matches!(mode, Mode::Help | Mode::Week | Mode::Problems | Mode::Changes | Mode::Providers(_) | Mode::Bare(_))
-    }
-
     /// Where everything stands.
     pub(crate) fn layout(&self) -> Layout {
         let shape = match self.talk.mode {
@@ -261,29 +195,13 @@ impl App {
     /// There is something to say about the base or the configuration.
     pub(crate) fn has_problem(&self) -> bool {
         let health = &self.health;
-        let reading = health.without.is_some() || health.reading.is_some() || health.silent.is_some();
-        reading || !health.problems.is_empty() || !self.settings.problems.is_empty()
+        let under_way = [&health.without, &health.reading, &health.indexing].into_iter().any(Option::is_some);
+        under_way || health.silent.is_some() || !health.problems.is_empty() || !self.settings.problems.is_empty()
     }
 
     /// Masks a credential; tells whether one was shown.
     pub(crate) fn hide(&mut self) -> bool {
         self.reveal.take().is_some()
-    }
-
-    /// Shows a page, or goes back when it is already shown.
-    pub(crate) fn toggle(&mut self, mode: Mode) {
-        self.hide();
-        self.put_report_away();
-        self.page_top = 0;
-        let back = std::mem::discriminant(&self.talk.mode) == std::mem::discriminant(&mode);
-        self.talk.mode = if back { Mode::Search } else { mode };
-    }
-
-    /// Shows the topics and all their cards, or goes back to what was typed.
-    pub(crate) fn toggle_topics(&mut self) {
-        self.toggle(Mode::Topics);
-        self.talk.browsing = self.talk.mode == Mode::Topics;
-        self.talk.pane = Pane::List;
     }
 
     /// The customer's unit: none, then each of them in turn.
@@ -317,14 +235,14 @@ impl App {
     }
 
     /// Closes a question that nobody can answer any more, and asks for what is left instead of what is known.
-    pub(crate) fn settle_question(&mut self) {
+    pub(crate) fn settle_question(&mut self, now: DateTime<Utc>) {
         let card = self.card();
         let decision = question::open_decision(self.seen.card.as_ref());
         if let Mode::Question(asking) = &mut self.talk.mode {
             match decision.filter(|_| card == Some(asking.card)) {
                 None => {
                     self.talk.mode = Mode::Search;
-                    self.talk.ended = true;
+                    self.talk.ended = Some(now + EXTRA);
                 }
                 Some(verdict) if question::questions(verdict).all(|q| q.fact != asking.fact) => {
                     let first = question::questions(verdict).next().map(|q| q.fact.clone());
@@ -393,29 +311,6 @@ impl App {
             return;
         }
         self.show_alone(bare);
-    }
-
-    /// Nothing but a text, for the mouse.
-    pub(crate) fn show_alone(&mut self, bare: Bare) {
-        self.put_report_away();
-        self.page_top = 0;
-        self.talk.mode = Mode::Bare(bare);
-    }
-
-    /// The next pane: the list, the message when there is one, the answer.
-    pub(crate) fn next_pane(&mut self) {
-        self.talk.pane = match (self.talk.pane, self.seen.message_at) {
-            (Pane::List, Some(at)) => {
-                self.talk.answer_top = at;
-                Pane::Message
-            }
-            (Pane::Message, _) => {
-                self.talk.answer_top = 0;
-                Pane::Answer
-            }
-            (Pane::List, None) => Pane::Answer,
-            (Pane::Answer, _) => Pane::List,
-        };
     }
 
     /// Takes away what has had its time.

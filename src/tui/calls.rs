@@ -256,7 +256,7 @@ const NUMBER_LIKE: usize = 5;
 pub(crate) fn checked_name(typed: &str) -> Result<Option<String>, &'static str> {
     let name = typed.trim();
     if name.chars().filter(|letter| letter.is_numeric()).count() >= NUMBER_LIKE {
-        return Err("Parece CPF, CNPJ ou telefone: use um apelido, sem esse número.");
+        return Err("Parece CPF ou telefone: use um apelido, sem o número.");
     }
     if name.contains(char::is_whitespace) || name.chars().count() > LONGEST_NAME {
         return Err("O nome é uma palavra só, de até 12 letras.");

@@ -12,6 +12,10 @@ use ratatui::text::{Line, Span};
 
 use super::text::is_plain;
 
+mod runs;
+
+pub(crate) use runs::Run;
+
 /// A sign in the upper half, the number of an ink in the lower one.
 type Cell = u64;
 
@@ -64,7 +68,7 @@ impl Ink {
 }
 
 /// A style, the ink it was laid over last, and what came of it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Pen {
     style: Style,
     over: u32,
@@ -95,20 +99,11 @@ pub(crate) struct Canvas {
     cells: Vec<Cell>,
     before: Vec<Cell>,
     inks: Vec<Ink>,
+    /// The styles drawn with so far, over a blank: a frame draws hundreds of texts in a handful of styles.
+    pens: Vec<Pen>,
     clusters: Vec<Box<str>>,
     /// A wide sign was drawn in this frame.
     wide: bool,
-}
-
-/// Neighbours of one row that are to be written, in one ink.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run {
-    /// Column and row of the first.
-    pub(crate) at: (u16, u16),
-    /// The column after the last.
-    pub(crate) end: u16,
-    /// The ink of all.
-    pub(crate) ink: Ink,
 }
 
 impl Canvas {
@@ -116,7 +111,15 @@ impl Canvas {
     pub(crate) fn new((columns, rows): (u16, u16)) -> Self {
         let area = Rect::new(0, 0, columns, rows);
         let cells = vec![BLANK; usize::from(columns) * usize::from(rows)];
-        Self { area, before: cells.clone(), cells, inks: vec![Ink::default()], clusters: Vec::new(), wide: false }
+        Self {
+            area,
+            before: cells.clone(),
+            cells,
+            inks: vec![Ink::default()],
+            pens: Vec::new(),
+            clusters: Vec::new(),
+            wide: false,
+        }
     }
 
     /// The whole screen.
@@ -149,9 +152,9 @@ impl Canvas {
 
     /// What a cell shows; nothing in the second column of a wide sign.
     pub(crate) fn sign(&self, x: u16, y: u16) -> String {
-        let mut out = String::new();
+        let mut out = Vec::new();
         self.push(self.cells[self.index(x, y)], &mut out);
-        out
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     /// How a cell is drawn.
@@ -194,11 +197,15 @@ impl Canvas {
         let sign = self.number(sign);
         let mut pen = self.pen(style);
         for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                let at = self.index(x, y);
-                self.uncover(at, x);
-                let ink = self.over(&mut pen, at);
-                self.cells[at] = cell(sign, ink);
+            let row = self.index(0, y);
+            if self.wide {
+                (area.left()..area.right()).for_each(|x| self.uncover(row + usize::from(x), x));
+            }
+            for place in &mut self.cells[row + usize::from(area.left())..row + usize::from(area.right())] {
+                if ink_of(*place) != pen.over {
+                    pen = pen.over(ink_of(*place), &mut self.inks);
+                }
+                *place = cell(sign, pen.made);
             }
         }
     }
@@ -228,21 +235,29 @@ impl Canvas {
         let mut pen = self.pen(style);
         let row = self.index(0, y);
         let cells = &mut self.cells[row + usize::from(x)..row + usize::from(end)];
-        let mut before = 0;
-        for (column, (at, letter)) in text.char_indices().enumerate() {
+        let (mut column, mut at) = (0, 0);
+        loop {
+            let ascii = cells[column..].iter_mut().zip(&text.as_bytes()[at..]);
+            let plain = ascii.take_while(|(place, byte)| matches!(byte, b' '..=b'~') && ink_of(**place) == pen.over);
+            let count = plain.fold(0, |count, (place, byte)| {
+                *place = cell(u32::from(*byte), pen.made);
+                count + 1
+            });
+            (column, at) = (column + count, at + count);
+            let Some(letter) = text[at..].chars().next() else { break };
             if !is_plain(letter) {
                 // It may belong to the letter before it.
-                let back = column.saturating_sub(1) as u16;
-                return self.clusters((x + back, y), end, &text[before..], style);
+                let back = text[..at].char_indices().next_back().map_or(at, |(before, _)| before);
+                return self.clusters((x + column.saturating_sub(1) as u16, y), end, &text[back..], style);
             }
-            let Some(place) = cells.get_mut(column) else { return end };
+            let Some(place) = cells.get_mut(column) else { break };
             if ink_of(*place) != pen.over {
                 pen = pen.over(ink_of(*place), &mut self.inks);
             }
             *place = cell(u32::from(letter), pen.made);
-            before = at;
+            (column, at) = (column + 1, at + letter.len_utf8());
         }
-        x + text.chars().count() as u16
+        x + column as u16
     }
 
     /// The slow way, for every script there is.
@@ -300,7 +315,12 @@ impl Canvas {
 
     /// A style to be laid over many cells.
     fn pen(&mut self, style: Style) -> Pen {
-        Pen { style, over: ink_of(BLANK), made: self.patched(ink_of(BLANK), style) }
+        if let Some(known) = self.pens.iter().find(|known| known.style == style) {
+            return *known;
+        }
+        let pen = Pen { style, over: ink_of(BLANK), made: self.patched(ink_of(BLANK), style) };
+        self.pens.push(pen);
+        pen
     }
 
     /// The ink of a cell with the pen's style over it; neighbours mostly have the same.
@@ -319,71 +339,6 @@ impl Canvas {
 
     const fn index(&self, x: u16, y: u16) -> usize {
         y as usize * self.area.width as usize + x as usize
-    }
-}
-
-/// Reading.
-impl Canvas {
-    /// What must be written so that a terminal which shows the frame before shows this one, from the top.
-    pub(crate) fn changes(&self) -> impl Iterator<Item = Run> {
-        let width = usize::from(self.area.width);
-        (0..self.area.height).flat_map(move |y| {
-            let row = self.index(0, y);
-            let (now, before) = (&self.cells[row..row + width], &self.before[row..row + width]);
-            let mut x = if now == before { width } else { 0 };
-            std::iter::from_fn(move || {
-                x += (x..width).take_while(|at| now[*at] == before[*at]).count();
-                let first = *now.get(x)?;
-                let (start, ink) = (x, ink_of(first));
-                let goes_on = |at: usize| {
-                    let covered = sign_of(now[at]) == COVERED;
-                    covered || now[at] != before[at] && ink_of(now[at]) == ink
-                };
-                x += 1 + (start + 1..width).take_while(|at| goes_on(*at)).count();
-                Some(Run { at: (start as u16, y), end: x as u16, ink: self.inks[ink as usize] })
-            })
-        })
-    }
-
-    /// A row from its first column to the one given, in pieces of one ink.
-    pub(crate) fn pieces(&self, y: u16, end: u16) -> impl Iterator<Item = Run> {
-        let row = self.index(0, y);
-        let cells = &self.cells[row..row + usize::from(end)];
-        let mut x = 0;
-        std::iter::from_fn(move || {
-            let ink = ink_of(*cells.get(x)?);
-            let start = x;
-            let goes_on = |cell: &&Cell| sign_of(**cell) == COVERED || ink_of(**cell) == ink;
-            x += cells[x..].iter().take_while(goes_on).count();
-            Some(Run { at: (start as u16, y), end: x as u16, ink: self.inks[ink as usize] })
-        })
-    }
-
-    /// The column after the last cell of a row that is no blank without colours.
-    pub(crate) fn row_end(&self, y: u16) -> u16 {
-        let row = self.index(0, y);
-        let cells = &self.cells[row..row + usize::from(self.area.width)];
-        cells.iter().rposition(|cell| *cell != BLANK).map_or(0, |last| last as u16 + 1)
-    }
-
-    /// Puts the signs of a run behind a text.
-    pub(crate) fn write(&self, run: Run, out: &mut String) {
-        let row = self.index(0, run.at.1);
-        for cell in &self.cells[row + usize::from(run.at.0)..row + usize::from(run.end)] {
-            self.push(*cell, out);
-        }
-    }
-
-    fn push(&self, cell: Cell, out: &mut String) {
-        match sign_of(cell) {
-            COVERED => {}
-            sign @ CLUSTERS.. => out.push_str(&self.clusters[(sign - CLUSTERS) as usize]),
-            sign => {
-                if let Some(letter) = char::from_u32(sign) {
-                    out.push(letter);
-                }
-            }
-        }
     }
 }
 

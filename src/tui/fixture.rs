@@ -1,5 +1,7 @@
 //! A screen with known contents, for the tests of update and view: no desk, no base, no clock.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::desk::Call;
@@ -164,12 +166,15 @@ pub(crate) fn found(size: (u16, u16)) -> App {
     ];
     app.seen.found = Some(Found {
         typed: None,
-        hits: heads.iter().map(|head| FoundCard { head: head.clone(), score: 1.0, title_marks: marks() }).collect(),
+        hits: heads
+            .iter()
+            .map(|head| FoundCard { head: Arc::new(head.clone()), score: 1.0, title_marks: marks() })
+            .collect(),
         confidence: Confidence::Low,
         not_found: vec!["huawey".to_owned()],
         status: Some(StatusLine { signal: Signal::Open, text: "Financeiro até 17:00".to_owned() }),
     });
-    app.seen.rows = heads.into_iter().map(|head| ListRow::Card(head, marks())).collect();
+    app.seen.rows = heads.into_iter().map(|head| ListRow::Card(Arc::new(head), marks())).collect();
     app.seen.rows.insert(2, ListRow::Heading("Outras unidades e canais".to_owned()));
     app.seen.card = Some(card());
     app.talk.chosen = Some(0);
@@ -181,7 +186,7 @@ pub(crate) fn found(size: (u16, u16)) -> App {
 pub(crate) fn home(size: (u16, u16)) -> App {
     let mut app = App::new(size, &look(), Call::new(0));
     let topics = ["Horários e setores", "Financeiro"]
-        .map(|name| Topic { name: name.to_owned(), cards: vec![head(3, "Horário do Financeiro", name)] });
+        .map(|name| Topic { name: name.to_owned(), cards: vec![Arc::new(head(3, "Horário do Financeiro", name))] });
     app.seen.provider = "VM NET".to_owned();
     app.seen.clock_long = "seg 23/11/2026 21:14 (GMT-3)".to_owned();
     app.seen.clock_short = "seg 23/11 21:14 GMT-3".to_owned();

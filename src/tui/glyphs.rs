@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::desk::view::Signal;
 use crate::pt;
 
+use super::text::latin;
+
 /// One set of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyphs {
@@ -83,7 +85,7 @@ impl Glyphs {
     /// may lack folded to those it has.
     pub(crate) fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
         // Nearly every text: harmless letters that stay what they are in every set.
-        if text.chars().all(|letter| matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}')) {
+        if latin(text).is_some() {
             return Cow::Borrowed(text);
         }
         let text = pt::clean(text);

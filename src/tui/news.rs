@@ -52,6 +52,8 @@ pub struct Health {
     pub without: Option<String>,
     /// Part of the base answers while the rest is being read: how far that is.
     pub reading: Option<String>,
+    /// All of the base answers, but a search does not reach into every provider yet: how far that is.
+    pub indexing: Option<String>,
     /// Since when the folder does not answer.
     pub silent: Option<DateTime<Utc>>,
     /// Where the base is read from, in words.

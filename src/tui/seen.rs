@@ -1,6 +1,7 @@
 //! What the desk answered, kept until something it depends on changes; the only file that asks the desk.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use ratatui::text::Line;
@@ -24,11 +25,11 @@ use list::{KeptList, Listed};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ListRow {
     /// A card and the letters of its title that the query found.
-    Card(CardHead, Vec<Range<usize>>),
+    Card(Arc<CardHead>, Vec<Range<usize>>),
     /// Words over the cards that follow.
     Heading(String),
     /// A card of another provider, which only its own customers may rely on.
-    Other(CardHead, Vec<Range<usize>>),
+    Other(Arc<CardHead>, Vec<Range<usize>>),
 }
 
 impl ListRow {
@@ -82,6 +83,8 @@ pub(crate) struct Seen {
     pub(crate) lines: Vec<Line<'static>>,
     /// The line of them in which the message that is copied begins.
     pub(crate) message_at: Option<usize>,
+    /// The lines of them in which passwords stand, masked or not.
+    pub(crate) secrets: Range<usize>,
     /// The week laid out for the third column.
     pub(crate) week_lines: Vec<Line<'static>>,
     /// Eight letters that tell one state of the base from another.
@@ -154,7 +157,7 @@ pub(crate) fn refresh(app: &mut App, desk: &Desk, now: DateTime<Utc>) {
     list::ask(app, desk, at);
     find_reading(app, desk, now);
     card::ask(app, desk, at);
-    app.settle_question();
+    app.settle_question(now);
     let layout = app.layout();
     card::lay_out(app, &layout, now);
     if app.seen.message_at.is_none() && app.talk.pane == Pane::Message && !app.has_page() {

@@ -56,9 +56,9 @@ impl<W: Write> Surface<W> {
         // A frame that could not be written whole is written again.
         let stale = std::mem::replace(&mut self.stale, true);
         let Self { writer, canvas, out, .. } = self;
-        out.say(writer, Hide)?;
+        out.say(writer, "\x1b[?25l", Hide)?;
         if stale || !running_on.is_empty() {
-            out.say(writer, Clear(ClearType::All))?;
+            out.say(writer, "\x1b[2J", Clear(ClearType::All))?;
             canvas.forget();
         }
         if running_on.is_empty() {
@@ -67,8 +67,8 @@ impl<W: Write> Surface<W> {
             write_whole((canvas, running_on), out, writer)?;
         }
         if let Some(position) = cursor {
-            out.say(writer, MoveTo(position.x, position.y))?;
-            out.say(writer, Show)?;
+            Pen::new(writer, canvas, out).go((position.x, position.y))?;
+            out.say(writer, "\x1b[?25h", Show)?;
         }
         out.send(writer)?;
         writer.flush()?;
@@ -84,7 +84,7 @@ fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &
         // The terminal goes on in the next row only from a row that it was given to its end.
         let end = if running_on.contains(&y) { area.width } else { canvas.row_end(y) };
         if y > 0 && running_on.contains(&(y - 1)) {
-            canvas.pieces(y, end).for_each(|run| canvas.write(run, &mut out.text));
+            canvas.pieces(y, end).for_each(|run| _ = canvas.write(run, &mut out.text));
         } else {
             Pen::new(writer, canvas, out).runs(canvas.pieces(y, end))?;
         }
@@ -95,38 +95,26 @@ fn write_whole((canvas, running_on): (&Canvas, &[u16]), out: &mut Out, writer: &
 /// Words and commands on their way to the terminal.
 #[derive(Debug, Default)]
 struct Out {
-    text: String,
+    text: Vec<u8>,
     /// An old console of Windows, which knows no escape sequences: crossterm asks it.
     legacy: bool,
 }
 
 impl Out {
-    /// Puts a command behind what was said; to an old console what was said before goes first.
-    fn say(&mut self, writer: &mut impl Write, command: impl Command) -> io::Result<()> {
+    /// Puts a command behind what was said, which an old console is asked for instead; to it what was said before goes
+    /// first.
+    fn say(&mut self, writer: &mut impl Write, sequence: &str, command: impl Command) -> io::Result<()> {
         if self.legacy {
             self.send(writer)?;
-            writer.queue(command).map(drop)
-        } else {
-            command.write_ansi(&mut self.text).map_err(io::Error::other)
+            return writer.queue(command).map(drop);
         }
-    }
-
-    /// Says the colours of an ink.
-    fn colours(&mut self, writer: &mut impl Write, ink: Ink) -> io::Result<()> {
-        if self.legacy {
-            return self.say(writer, SetColors(Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm())));
-        }
-        self.text += "\x1b[";
-        colour(&mut self.text, 30, ink.fg);
-        self.text.push(';');
-        colour(&mut self.text, 40, ink.bg);
-        self.text.push('m');
+        self.text.extend_from_slice(sequence.as_bytes());
         Ok(())
     }
 
     /// Hands everything on.
     fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
-        let sent = writer.write_all(self.text.as_bytes());
+        let sent = writer.write_all(&self.text);
         self.text.clear();
         sent
     }
@@ -139,24 +127,51 @@ struct Pen<'a, W: Write> {
     out: &'a mut Out,
     ink: Ink,
     at: Option<(u16, u16)>,
+    /// Every sign since the last place was said is surely as wide as it was counted.
+    sure: bool,
 }
 
 impl<'a, W: Write> Pen<'a, W> {
     fn new(writer: &'a mut W, canvas: &'a Canvas, out: &'a mut Out) -> Self {
-        Self { writer, canvas, out, ink: Ink::default(), at: None }
+        Self { writer, canvas, out, ink: Ink::default(), at: None, sure: false }
     }
 
     /// Writes them and takes every colour away.
     fn runs(mut self, runs: impl Iterator<Item = Run>) -> io::Result<()> {
         for run in runs {
             if self.at != Some(run.at) {
-                self.out.say(self.writer, MoveTo(run.at.0, run.at.1))?;
+                self.go(run.at)?;
             }
             self.dip(run.ink)?;
-            self.canvas.write(run, &mut self.out.text);
+            self.sure &= self.canvas.write(run, &mut self.out.text);
             self.at = Some((run.end, run.at.1));
         }
         self.dip(Ink::default())
+    }
+
+    /// Goes to a cell; further on in a row only the step is said.
+    fn go(&mut self, (x, y): (u16, u16)) -> io::Result<()> {
+        if self.out.legacy {
+            return self.out.say(self.writer, "", MoveTo(x, y));
+        }
+        let text = &mut self.out.text;
+        text.extend_from_slice(b"\x1b[");
+        match self.at.filter(|at| self.sure && at.1 == y && at.0 < x) {
+            Some((from, _)) => {
+                number(text, x - from);
+                text.push(b'C');
+            }
+            None => {
+                number(text, y + 1);
+                if x > 0 {
+                    text.push(b';');
+                    number(text, x + 1);
+                }
+                text.push(b'H');
+                self.sure = true;
+            }
+        }
+        Ok(())
     }
 
     /// Takes another ink. Attributes are only ever taken away all together, which takes the colours along.
@@ -164,155 +179,103 @@ impl<'a, W: Write> Pen<'a, W> {
         if ink == self.ink {
             return Ok(());
         }
-        if !(self.ink.modifier - ink.modifier).is_empty() {
-            self.out.say(self.writer, SetAttribute(Attribute::Reset))?;
-            self.ink = Ink::default();
+        let fades = !(self.ink.modifier - ink.modifier).is_empty();
+        let before = if fades { Ink::default() } else { self.ink };
+        self.ink = ink;
+        if self.out.legacy {
+            return self.ask_for(ink, before, fades);
         }
-        for (modifier, attribute) in ATTRIBUTES {
-            if (ink.modifier - self.ink.modifier).contains(modifier) {
-                self.out.say(self.writer, SetAttribute(attribute))?;
+        let text = &mut self.out.text;
+        text.extend_from_slice(b"\x1b[");
+        if fades {
+            text.extend_from_slice(b"0;");
+        }
+        let added = ink.modifier - before.modifier;
+        for (_, code, _) in ATTRIBUTES.iter().filter(|(modifier, ..)| added.contains(*modifier)) {
+            text.extend_from_slice(&[*code, b';']);
+        }
+        for (first, colour, before) in [(30, ink.fg, before.fg), (40, ink.bg, before.bg)] {
+            if colour != before {
+                self::colour(text, first, colour);
+                text.push(b';');
             }
         }
-        if (ink.fg, ink.bg) != (self.ink.fg, self.ink.bg) {
-            self.out.colours(self.writer, ink)?;
-        }
-        self.ink = ink;
+        // The last of them ends it.
+        text.pop();
+        text.push(b'm');
         Ok(())
     }
+
+    /// Asks an old console for an ink.
+    fn ask_for(&mut self, ink: Ink, before: Ink, fades: bool) -> io::Result<()> {
+        if fades {
+            self.out.say(self.writer, "", SetAttribute(Attribute::Reset))?;
+        }
+        let added = ink.modifier - before.modifier;
+        for (_, _, attribute) in ATTRIBUTES.iter().filter(|(modifier, ..)| added.contains(*modifier)) {
+            self.out.say(self.writer, "", SetAttribute(*attribute))?;
+        }
+        if (ink.fg, ink.bg) != (before.fg, before.bg) {
+            let colours = Colors::new(ink.fg.into_crossterm(), ink.bg.into_crossterm());
+            self.out.say(self.writer, "", SetColors(colours))?;
+        }
+        Ok(())
+    }
+}
+
+/// A number in figures: `fmt` takes as long as a whole run of letters.
+fn number(out: &mut Vec<u8>, value: u16) {
+    if value > 9 {
+        number(out, value / 10);
+    }
+    out.push(b'0' + (value % 10) as u8);
 }
 
 /// The parameters of a colour, `first` being 30 for letters and 40 for what is behind them. The sixteen of every
 /// terminal have numbers of their own: one that knows no more takes the 5 of `38;5;9` for "blink".
 ///
 /// Source: ECMA-48, 8.3.117 (SGR); the bright half as aixterm has it.
-fn colour(out: &mut String, first: u8, colour: Color) {
-    let named = match colour {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::Reset => 9,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        Color::Indexed(number) => return out.push_str(&format!("{};5;{number}", first + 8)),
-        Color::Rgb(red, green, blue) => return out.push_str(&format!("{};2;{red};{green};{blue}", first + 8)),
+fn colour(out: &mut Vec<u8>, first: u16, colour: Color) {
+    let parts: &[u8] = match &colour {
+        Color::Black => &[0],
+        Color::Red => &[1],
+        Color::Green => &[2],
+        Color::Yellow => &[3],
+        Color::Blue => &[4],
+        Color::Magenta => &[5],
+        Color::Cyan => &[6],
+        Color::Gray => &[7],
+        Color::Reset => &[9],
+        Color::DarkGray => &[60],
+        Color::LightRed => &[61],
+        Color::LightGreen => &[62],
+        Color::LightYellow => &[63],
+        Color::LightBlue => &[64],
+        Color::LightMagenta => &[65],
+        Color::LightCyan => &[66],
+        Color::White => &[67],
+        Color::Indexed(number) => &[8, 5, *number],
+        Color::Rgb(red, green, blue) => &[8, 2, *red, *green, *blue],
     };
-    out.push_str(&(first + named).to_string());
+    number(out, first + u16::from(parts[0]));
+    for part in &parts[1..] {
+        out.push(b';');
+        number(out, u16::from(*part));
+    }
 }
 
-/// What a theme may ask for.
-const ATTRIBUTES: [(Modifier, Attribute); 9] = [
-    (Modifier::REVERSED, Attribute::Reverse),
-    (Modifier::BOLD, Attribute::Bold),
-    (Modifier::ITALIC, Attribute::Italic),
-    (Modifier::UNDERLINED, Attribute::Underlined),
-    (Modifier::DIM, Attribute::Dim),
-    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
-    (Modifier::HIDDEN, Attribute::Hidden),
-    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
-    (Modifier::RAPID_BLINK, Attribute::RapidBlink),
+/// What a theme may ask for: as ratatui, a terminal and crossterm call it.
+const ATTRIBUTES: [(Modifier, u8, Attribute); 9] = [
+    (Modifier::REVERSED, b'7', Attribute::Reverse),
+    (Modifier::BOLD, b'1', Attribute::Bold),
+    (Modifier::ITALIC, b'3', Attribute::Italic),
+    (Modifier::UNDERLINED, b'4', Attribute::Underlined),
+    (Modifier::DIM, b'2', Attribute::Dim),
+    (Modifier::CROSSED_OUT, b'9', Attribute::CrossedOut),
+    (Modifier::HIDDEN, b'8', Attribute::Hidden),
+    (Modifier::SLOW_BLINK, b'5', Attribute::SlowBlink),
+    (Modifier::RAPID_BLINK, b'6', Attribute::RapidBlink),
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::{Arc, Mutex};
-
-    #[test]
-    fn the_sixteen_colours_are_said_as_every_terminal_knows_them() {
-        for (wanted, says) in [
-            (Color::Red, "31"),
-            (Color::White, "97"),
-            (Color::Reset, "39"),
-            (Color::Indexed(208), "38;5;208"),
-            (Color::Rgb(1, 2, 3), "38;2;1;2;3"),
-        ] {
-            let mut out = String::new();
-            colour(&mut out, 30, wanted);
-            assert_eq!(out, says, "{wanted:?}");
-        }
-    }
-
-    #[derive(Clone, Default)]
-    struct Bytes(Arc<Mutex<Vec<u8>>>);
-
-    impl Bytes {
-        fn take(&self) -> Vec<u8> {
-            std::mem::take(&mut self.0.lock().unwrap())
-        }
-    }
-
-    impl Write for Bytes {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    fn words(text: &str) -> impl FnOnce(&mut Canvas) -> Option<Position> {
-        move |canvas| {
-            canvas.text((0, 0), u16::MAX, text, ratatui::style::Style::new());
-            Some(Position::new(1, 0))
-        }
-    }
-
-    #[test]
-    fn an_unchanged_frame_writes_not_one_byte() {
-        let bytes = Bytes::default();
-        let mut surface = Surface::new(bytes.clone());
-        assert!(surface.show((20, 2), &[], words("21:14")).unwrap());
-        assert!(!bytes.take().is_empty(), "the first frame is drawn");
-        assert!(!surface.show((20, 2), &[], words("21:14")).unwrap());
-        assert_eq!(bytes.take(), b"", "nothing changed");
-        assert!(surface.show((20, 2), &[], words("21:15")).unwrap());
-        let written = String::from_utf8(bytes.take()).unwrap();
-        assert!(written.contains('5') && !written.contains("21"), "one cell changed: {written:?}");
-    }
-
-    #[test]
-    fn a_forgotten_screen_is_drawn_whole() {
-        let bytes = Bytes::default();
-        let mut surface = Surface::new(bytes.clone());
-        surface.show((20, 2), &[], words("21:14")).unwrap();
-        bytes.take();
-        surface.forget();
-        assert!(surface.show((20, 2), &[], words("21:14")).unwrap());
-        assert!(String::from_utf8(bytes.take()).unwrap().contains("21:14"));
-    }
-
-    #[test]
-    fn a_line_that_runs_on_is_written_in_one_go() {
-        let bytes = Bytes::default();
-        let mut surface = Surface::new(bytes.clone());
-        let link = |canvas: &mut Canvas| {
-            let style = ratatui::style::Style::new();
-            for (y, words) in ["IOS:", "http://a", "bc", "Ate."].into_iter().enumerate() {
-                canvas.text((0, y as u16), u16::MAX, words, style);
-            }
-            None
-        };
-        surface.show((8, 4), &[], |_| None).unwrap();
-        surface.show((8, 4), &[1], link).unwrap();
-        let written = String::from_utf8(bytes.take()).unwrap();
-        let colours = |part: &str| part.starts_with('[') && part.find(|l: char| l.is_alphabetic()) == part.find('m');
-        let after = |part: &str| part.split_once('m').map_or_else(String::new, |(_, rest)| rest.to_owned());
-        let plain: String =
-            written.split('\u{1b}').map(|part| if colours(part) { after(part) } else { format!("^{part}") }).collect();
-        assert!(plain.contains("http://abc"), "no move of the cursor inside the link: {plain:?}");
-        assert!(!plain.contains("bcAte"), "the next line is one of its own: {plain:?}");
-        assert!(!surface.show((8, 4), &[1], link).unwrap(), "unchanged, it is not written again");
-    }
-}
+mod tests;

@@ -13,6 +13,9 @@ use super::copy::Copies;
 use super::line::LineEdit;
 use super::seen::Reading;
 
+/// How long after the last answer, or the digit after it, another digit still belongs to them. Answers typed from memory
+/// follow each other faster; whoever has read the verdict and types a number means the number.
+pub(crate) const EXTRA: TimeDelta = TimeDelta::milliseconds(1_500);
 /// After so long without a key it is asked whether the customer is still the same.
 pub(crate) const IDLE: TimeDelta = TimeDelta::minutes(15);
 
@@ -53,8 +56,8 @@ pub(crate) struct Talk {
     pub(crate) why: bool,
     /// Facts answered in this call, the last one last: what Backspace takes back.
     pub(crate) trail: Vec<String>,
-    /// The last answer ended the questions and no other key came: a digit is one answer too many, no search.
-    pub(crate) ended: bool,
+    /// The last answer ended the questions: until then a digit is one answer too many, no search; another key ends it.
+    pub(crate) ended: Option<DateTime<Utc>>,
     /// What was copied.
     pub(crate) copies: Copies,
 }
@@ -79,7 +82,7 @@ impl Talk {
             answer_top: 0,
             why: false,
             trail: Vec::new(),
-            ended: false,
+            ended: None,
             copies: Copies::default(),
         }
     }

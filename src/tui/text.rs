@@ -7,11 +7,26 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A letter that is a sign of its own, one column wide, whatever stands beside it: what Portuguese is written with, and
 /// what boxes are drawn with.
+#[inline]
 pub(crate) const fn is_plain(letter: char) -> bool {
     matches!(
         letter,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2500}'..='\u{257f}' | '•' | '►' | '●' | '○'
     )
+}
+
+/// How many letters a text has, if each is one of plain ASCII or a Latin letter with an accent: nearly every text, told
+/// by its bytes alone.
+#[inline]
+pub(crate) fn latin(text: &str) -> Option<usize> {
+    // U+00C0 to U+017F begin with one of three bytes; what follows a first byte is told by it. Loops without a way out
+    // take sixteen bytes at a time.
+    let is_own = |byte: u8| matches!(byte, b' '..=b'~') | matches!(byte, 0x80..=0xbf) | matches!(byte, 0xc3..=0xc5);
+    let (other, high) = text.bytes().fold((0, 0), |(other, high), byte| (other | u8::from(!is_own(byte)), high | byte));
+    if other != 0 {
+        return None;
+    }
+    Some(if high < 0x80 { text.len() } else { text.chars().count() })
 }
 
 /// Columns of a letter.
@@ -20,16 +35,11 @@ pub(crate) fn letter_width(letter: char) -> usize {
 }
 
 /// Columns that a text occupies.
+#[inline]
 pub(crate) fn width(text: &str) -> usize {
     // The tables of Unicode are asked only about what is not Portuguese.
-    let beyond_ascii = text.bytes().fold(false, |beyond, byte| beyond | !(b' '..=b'~').contains(&byte));
-    if !beyond_ascii {
-        text.len()
-    } else if text.chars().all(is_plain) {
-        text.chars().count()
-    } else {
-        UnicodeWidthStr::width(text)
-    }
+    latin(text)
+        .unwrap_or_else(|| if text.chars().all(is_plain) { text.chars().count() } else { UnicodeWidthStr::width(text) })
 }
 
 /// Columns that a line occupies.
@@ -149,6 +159,15 @@ mod tests {
 
     fn wrapped(text: &str, columns: usize, indent: usize) -> Vec<String> {
         wrap(&[Span::raw(text.to_owned())], columns, indent).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_told_by_its_bytes_is_what_unicode_says_of_its_letters() {
+        for letter in '\0'..='\u{ffff}' {
+            let text = format!("a{letter}");
+            let is_latin = matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}');
+            assert_eq!(latin(&text), is_latin.then_some(2), "{letter:?}");
+        }
     }
 
     #[test]

@@ -14,8 +14,8 @@ use super::line::LineEdit;
 use super::news::News;
 use super::notes::LastShift;
 use super::providers::{self, Picker, Wish};
-use super::question::{self, Stroke};
 use super::settings::Settings;
+use super::talk::EXTRA;
 
 /// What the runner must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect>
     }
     match msg {
         Msg::Key(key) => return press(app, &key, now),
-        Msg::Text(text) => return type_text(app, &text, now),
+        Msg::Text(text) => return typing::type_text(app, &text, now),
         Msg::Mouse(mouse) => travel::point(app, mouse, now),
         Msg::Focus(false) => drop(app.hide()),
         Msg::Resize(columns, rows) => app.size = (columns, rows),
@@ -96,9 +96,9 @@ pub(crate) fn looks(app: &App, msg: &Msg) -> bool {
 }
 
 fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
-    let ended = std::mem::take(&mut app.talk.ended);
+    let ended = app.talk.ended.take().is_some_and(|until| now < until);
     if ended && keys::letter(key).is_some_and(|letter| letter.is_ascii_digit()) {
-        app.talk.ended = true;
+        app.talk.ended = Some(now + EXTRA);
         app.say("A pergunta já acabou. {perguntar} corrige, {limpar} limpa a busca.", now);
         return Vec::new();
     }
@@ -106,68 +106,9 @@ fn press(app: &mut App, key: &KeyEvent, now: DateTime<Utc>) -> Vec<Effect> {
         return act(app, action, now);
     }
     if let Some(letter) = keys::letter(key) {
-        return type_letter(app, letter, now);
+        return typing::type_letter(app, letter, now);
     }
     Vec::new()
-}
-
-/// A letter typed by hand: at an open question it may be the answer.
-fn type_letter(app: &mut App, letter: char, now: DateTime<Utc>) -> Vec<Effect> {
-    let decision = question::open_decision(app.seen.card.as_ref());
-    if let (Mode::Question(asking), Some(decision)) = (&mut app.talk.mode, decision)
-        && let Some(question) = asking.question(decision)
-    {
-        match asking.letter(letter, question) {
-            Stroke::Answer(text) => return vec![Effect::Answer { fact: question.fact.clone(), text }],
-            Stroke::Part => return Vec::new(),
-            Stroke::Search => {}
-        }
-    }
-    type_text(app, letter.encode_utf8(&mut [0; 4]), now)
-}
-
-/// Typing is always searching: whatever page is open gives way, but for the prompt that asked for text.
-fn type_text(app: &mut App, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
-    if text.is_empty() {
-        return Vec::new();
-    }
-    app.hide();
-    match &mut app.talk.mode {
-        Mode::Simulate(line, problem) | Mode::Name(line, problem) => {
-            *problem = None;
-            line.insert(text);
-            return Vec::new();
-        }
-        Mode::Report(line) => {
-            line.insert(text);
-            return Vec::new();
-        }
-        Mode::Providers(picker) => {
-            picker.line.insert(text);
-            picker.chosen = 0;
-            return Vec::new();
-        }
-        _ => {}
-    }
-    if answers::paste_answer(app, text) {
-        return Vec::new();
-    }
-    if app.talk.in_doubt() {
-        app.leave_behind(now);
-    }
-    edit_query(app, |query| query.insert(text));
-    app.talk.touch(now);
-    let named = providers::named(app.talk.query.text()).filter(|_| app.seen.several);
-    named.map(Effect::Switch).into_iter().collect()
-}
-
-/// Changes the query; a page over the list gives way to it.
-fn edit_query(app: &mut App, edit: impl FnOnce(&mut LineEdit)) {
-    app.talk.browsing = false;
-    app.talk.mode = Mode::Search;
-    app.talk.pane = Pane::List;
-    edit(&mut app.talk.query);
-    app.hide();
 }
 
 fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
@@ -209,7 +150,7 @@ fn act(app: &mut App, action: Action, now: DateTime<Utc>) -> Vec<Effect> {
             travel::travel(app, action);
         }
         Action::Backspace if app.place() == Place::Question => return answers::take_back(app, now),
-        _ => edit(app, action),
+        _ => typing::edit(app, action),
     }
     Vec::new()
 }
@@ -314,28 +255,6 @@ fn why(app: &mut App, now: DateTime<Utc>) {
     }
 }
 
-/// Keys that change the line being typed.
-fn edit(app: &mut App, action: Action) {
-    let change: fn(&mut LineEdit) = match action {
-        Action::Backspace => LineEdit::backspace,
-        Action::Delete => LineEdit::delete,
-        Action::DeleteWord => LineEdit::delete_word,
-        Action::DeleteLine => |line| _ = line.clear(),
-        Action::Left => LineEdit::left,
-        Action::Right => LineEdit::right,
-        _ => return,
-    };
-    match &mut app.talk.mode {
-        Mode::Simulate(line, _) | Mode::Name(line, _) | Mode::Report(line) => change(line),
-        Mode::Question(asking) => change(&mut asking.line),
-        Mode::Providers(picker) => {
-            change(&mut picker.line);
-            picker.chosen = 0;
-        }
-        _ => edit_query(app, change),
-    }
-}
-
 fn suspend(app: &mut App) -> Vec<Effect> {
     app.hide();
     vec![Effect::Suspend]
@@ -394,7 +313,10 @@ fn reveal(app: &mut App, now: DateTime<Utc>) {
         return;
     }
     match app.seen.card.as_ref().filter(|card| card.credential.is_some()) {
-        Some(card) => app.reveal = Some(Reveal { card: card.head.card, until: now + REVEAL }),
+        Some(card) => {
+            app.reveal = Some(Reveal { card: card.head.card, until: now + REVEAL });
+            travel::to_secrets(app);
+        }
         None => app.say("Esta resposta não tem credencial para mostrar.", now),
     }
 }
@@ -435,3 +357,4 @@ mod answers;
 #[cfg(test)]
 mod tests;
 mod travel;
+mod typing;

@@ -24,6 +24,8 @@ mod tests;
 mod verdict;
 mod week;
 
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -77,6 +79,8 @@ pub(crate) struct Laid {
     pub(crate) lines: Vec<Line<'static>>,
     /// The one in which the message that is copied begins.
     pub(crate) message_at: Option<usize>,
+    /// The lines in which its passwords stand, masked or not.
+    pub(crate) secrets: Range<usize>,
 }
 
 /// The lines of a page over list and answer, for the width it has; where there is none, of the pane without a card.
@@ -112,7 +116,7 @@ pub(crate) fn page(app: &App, layout: &Layout) -> Laid {
             return card::none_read(app, layout);
         }
     };
-    Laid { lines, message_at: None }
+    Laid { lines, ..Laid::default() }
 }
 
 /// The week for a column `columns` wide.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::desk::plain::{self, Secrets};
-use crate::desk::verdict::{VerdictState, VerdictView};
+use crate::desk::verdict::VerdictState;
 use crate::desk::view::{CardView, Confidence, Found, SectorNow, Signal};
 use crate::desk::{Call, Desk};
 use crate::kb::model::Channel;
@@ -86,12 +86,12 @@ pub(super) fn found(found: &Found) -> Vec<String> {
 pub(super) fn card(card: &CardView) -> Vec<String> {
     let unit = card.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
     let mut out = vec![format!("{} [{}{unit}]", card.head.title, card.head.tag)];
-    out.extend(card.decision.as_ref().map(|decision| decision.signal().word().to_owned()));
-    // A certain verdict stands instead of the card's own summary, as on the screen.
-    let certain = card.decision.as_ref().is_some_and(VerdictView::is_certain);
-    let whole = CardView { verdict: card.verdict.clone().filter(|_| !certain), ..card.clone() };
+    let said = verdict(card);
+    out.extend(said.iter().map(|(word, words)| format!("{word} {words}").trim_end().to_owned()));
+    let whole = CardView { verdict: None, ..card.clone() };
     let text = plain::text(&whole, Secrets::Masked);
-    out.extend(text.lines().skip(1).map(str::to_owned));
+    let again = |line: &&str| said.iter().any(|(_, words)| words == line) || line.starts_with("certo: ");
+    out.extend(text.lines().skip(1).filter(|line| !again(line)).map(str::to_owned));
     for message in &card.messages {
         if !message.missing.is_empty() {
             out.push(format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing)));
@@ -107,6 +107,21 @@ pub(super) fn card(card: &CardView) -> Vec<String> {
     let overdue = card.overdue_days.map(|days| format!(", VENCIDO há {}", pt::plural(days, "dia", "dias")));
     out.push(format!("{}:{}{reviewed}{}", card.file, card.line, overdue.unwrap_or_default()));
     out
+}
+
+/// What to do, as the screen opens with it: (word, sentence). A certain verdict stands instead of the card's own summary,
+/// one that is not stands after it.
+fn verdict(card: &CardView) -> Vec<(&'static str, String)> {
+    let summary = card.verdict.as_ref().map(|of| (of.signal.word(), of.text.clone()));
+    let Some(decision) = &card.decision else { return summary.into_iter().collect() };
+    let asked = decision.question.as_ref().map(|question| &question.text);
+    let words = asked.or(decision.text.as_ref()).or(decision.result.as_ref());
+    let live = (decision.signal().word(), words.cloned().unwrap_or_default());
+    let certain = decision.certain_in_short.clone().map(|words| ("Já é certo:", format!("{words}.")));
+    if decision.is_certain() {
+        return vec![live];
+    }
+    summary.into_iter().chain([live]).chain(certain).collect()
 }
 
 /// How the open question is answered here.

@@ -95,10 +95,27 @@ fn a_query_tells_how_sure_it_is_the_first_answer_whole_and_the_others_by_number(
     let lines: Vec<&str> = told.lines().collect();
     assert!(lines[0].contains("respostas, confiança"), "{told}");
     assert!(lines[1].contains("[Financeiro"), "the title: {told}");
-    assert_eq!(lines[2], "FALTA SABER", "the verdict before the text: {told}");
+    assert!(lines[3].starts_with("FALTA SABER O cliente enviou"), "summary and question before the text: {told}");
     assert!(told.contains("Responda com :1 a :"), "{told}");
     assert!(told.contains("\n2. "), "{told}");
     assert!(told.contains(".toml:"), "the place it stands at: {told}");
+}
+
+#[test]
+fn a_certain_verdict_is_told_in_a_line_of_its_own_and_once() {
+    let told = one(&["dns"]);
+    assert!(told.contains("INFORME 45.162.123.2 e 45.162.123.3"), "{told}");
+    let mut talk = talk();
+    let told = tell(&mut talk, &["reset", ":3", ":1", ":2"]);
+    assert!(told[1].contains("Já é certo: abrir N3."), "{}", told[1]);
+    assert!(told[3].starts_with("ABRA N3 "), "{}", told[3]);
+    assert!(told.iter().all(|told| !told.contains("acao = ")), "no word of the tables: {told:?}");
+}
+
+#[test]
+fn a_short_list_begins_as_the_one_of_the_screen_does() {
+    let told = tell(&mut talk(), &[":unidade pe", "senha"]);
+    assert!(told[1].lines().nth(1).is_some_and(|title| title.starts_with("ONU Via Real")), "{}", told[1]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Feed {
         let (audience, there) = mpsc::channel();
         std::thread::Builder::new().name("base".into()).spawn(move || {
             cores::make_room(READ);
-            reader.0.run(out, || there.recv().ok());
+            reader.0.run(&out, || there.recv().ok());
         })?;
         let first = first_of(&rest).unwrap_or(News { desk: None, health: reading, change: None });
         let desk = first.desk.clone().unwrap_or_else(nothing);

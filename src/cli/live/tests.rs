@@ -154,7 +154,7 @@ fn the_index_over_all_is_told_while_it_is_made_and_not_when_it_is_taken_over() {
     let (out, told) = told();
     let widening = Widening { out, watch: Arc::clone(&live.watch), clock: live.clock };
     let wide = widening.widen(&desk, None);
-    let readings: Vec<Option<String>> = told.try_iter().map(|news| news.health.reading).collect();
+    let readings: Vec<Option<String>> = told.try_iter().map(|news| news.health.indexing).collect();
     assert_eq!(readings.len(), 2, "{readings:?}");
     assert!(readings[0].as_deref().is_some_and(|words| words.contains("1 de 3")) && readings[1].is_none());
     assert!(widening.widen(&desk, wide).is_some());

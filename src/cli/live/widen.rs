@@ -45,7 +45,7 @@ impl Widening {
             if done < all && told.is_none_or(|told| now - told >= TELL_EVERY) {
                 *told = Some(now);
                 let (done, all) = (pt::thousands(done), pt::thousands(all));
-                self.say(Some(format!("outros provedores: {done} de {all} prontos para a busca")));
+                self.say(Some(format!("busca nos outros provedores: {done} de {all} prontos")));
             }
         };
         let known = desk.widen_from(known, &Making { share: cores::share, tell: &tell });
@@ -55,9 +55,9 @@ impl Widening {
         known
     }
 
-    fn say(&self, reading: Option<String>) {
+    fn say(&self, indexing: Option<String>) {
         let Ok(watch) = self.watch.lock() else { return };
         // The screen may be closed already.
-        let _there = (self.out)(News { desk: None, health: Health { reading, ..watch.health.clone() }, change: None });
+        let _there = (self.out)(News { desk: None, health: Health { indexing, ..watch.health.clone() }, change: None });
     }
 }

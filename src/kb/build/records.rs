@@ -49,6 +49,8 @@ pub(super) fn article(fields: &Fields<'_, '_>, defaults: Defaults) -> Article {
         topic: topic as u32,
         verdict: fields.text("veredito").and_then(verdict),
         summary: fields.template("resumo"),
+        summary_chat: fields.template("resumo_chat"),
+        summary_call: fields.template("resumo_ligacao"),
         answer: fields.template("resposta").unwrap_or_default(),
         decision: fields.reference("decisao", Kind::Decision),
         messages: fields.references("mensagem", Kind::Message),

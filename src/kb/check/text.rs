@@ -10,42 +10,75 @@ use crate::pt::{is_invisible, is_joiner};
 const LIMIT: usize = 64 << 10;
 /// Bytes of `0.0.0.0`.
 const SHORTEST_ADDRESS: usize = 7;
+/// Digits of a CPF.
+const CPF: usize = 11;
+
+/// A byte without which a text has neither a control character nor one that cannot be seen, nor a letter converted
+/// twice. The letters of Portuguese have none of them.
+const RARE: u8 = 1;
+const DIGIT: u8 = 1 << 1;
+const DOT: u8 = 1 << 2;
+/// `<` and `>`.
+const ANGLE: u8 = 1 << 3;
+const LINE: u8 = 1 << 4;
+
+/// What each byte is: most texts are short, and one look at each of their bytes tells which checks they need.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'\n' => LINE,
+            b'\t' => 0,
+            b'0'..=b'9' => DIGIT,
+            b'.' => DOT,
+            b'<' | b'>' => ANGLE,
+            ..0x20 | 0x7F | 0xC2 | 0xC4.. => RARE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Checks one text.
 pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node) {
     let Some(text) = node.text() else { return };
-    if has_rare(text) {
+    let kinds = text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]);
+    if kinds & RARE != 0 {
         forbidden(on, node, text);
         mojibake(on, node, text);
     }
-    if text.bytes().filter(u8::is_ascii_digit).count() > 3 {
-        cpf(on, node, text);
-        address(on, node, text);
+    if kinds & DIGIT != 0 {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= CPF {
+            cpf(on, node, text);
+        }
+        if digits > 3 && kinds & DOT != 0 {
+            address(on, node, text);
+        }
     }
-    if text.bytes().any(|byte| matches!(byte, b'<' | b'>')) {
+    if kinds & ANGLE != 0 && kinds & LINE != 0 {
         conflict(on, node, text);
     }
     large(on, node, text);
 }
 
 /// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
+/// One finding a text, at the first.
 fn conflict(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
-    let starts_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
-    let marks = ["<<<<<<< ", ">>>>>>> "].into_iter().filter_map(|mark| text.find(mark)).filter(starts_line);
-    let Some(at) = marks.min() else { return };
-    let span = on.source.within(node, &(at..at + 7));
+    let Some((at, mark)) = merge_mark(text) else { return };
+    let span = on.source.within(node, &(at..at + mark.len()));
     on.report
-        .error("sintaxe", on.source, span, format!("marcas de conflito de merge ({}) no texto", &text[at..at + 7]))
+        .error("sintaxe", on.source, span, format!("marcas de conflito de merge ({mark}) no texto"))
         .help("escolha uma das versões e apague as marcas <<<<<<<, ======= e >>>>>>>");
 }
 
-/// Has it bytes without which a text has neither a control character nor one that cannot be seen, nor a letter
-/// converted twice? The letters of Portuguese have none of them. Not a branch a byte, so that many are looked at
-/// together.
-fn has_rare(text: &str) -> bool {
-    let rare =
-        |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7F || byte == 0xC2 || byte > 0xC3;
-    text.bytes().fold(false, |found, byte| found | rare(byte))
+/// The first mark of a merge that begins a line, and where it stands. Inside a line it is an arrow or a quote.
+fn merge_mark(text: &str) -> Option<(usize, &str)> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1));
+    let mut marks = starts.filter(|at| ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| text[*at..].starts_with(mark)));
+    marks.next().map(|at| (at, &text[at..at + 7]))
 }
 
 fn large(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
@@ -154,7 +187,7 @@ fn cpf(on: &mut Checker<'_, '_>, node: &Node, text: &str) {
 
 /// The check digits of a CPF; eleven equal digits are no CPF.
 fn is_cpf(digits: &[u32]) -> bool {
-    if digits.len() != 11 || digits.iter().all(|digit| *digit == digits[0]) {
+    if digits.len() != CPF || digits.iter().all(|digit| *digit == digits[0]) {
         return false;
     }
     let check = |len: usize| {
@@ -166,7 +199,21 @@ fn is_cpf(digits: &[u32]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_cpf;
+    use super::{is_cpf, merge_mark};
+
+    #[test]
+    fn a_merge_mark_is_found_wherever_it_begins_a_line() {
+        let rows = [
+            ("a\n<<<<<<< HEAD\nb", Some((2, "<<<<<<<")), "the second line"),
+            (">>>>>>> x\na", Some((0, ">>>>>>>")), "the first line"),
+            ("veja <<<<<<< aqui\n<<<<<<< HEAD", Some((19, "<<<<<<<")), "one inside a line hides none"),
+            ("a\n>>>>>>> x\n<<<<<<< y", Some((2, ">>>>>>>")), "the first of both kinds"),
+            ("a <<<<<<< b\n<<<<<<<\n>>", None, "inside a line, without a name, and too short"),
+        ];
+        for (text, wanted, why) in rows {
+            assert_eq!(merge_mark(text), wanted, "{why}");
+        }
+    }
 
     #[test]
     fn only_numbers_with_right_check_digits_look_like_a_cpf() {

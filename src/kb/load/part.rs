@@ -12,7 +12,7 @@ use crate::kb::index::{Index, Scope};
 use crate::kb::model::{Kind, Provider};
 use crate::kb::quick::QuickSet;
 use crate::kb::report::Report;
-use crate::kb::review::{Heard, Reviewer};
+use crate::kb::review::{Beside, Heard, Reviewer};
 use crate::kb::source::Source;
 use crate::kb::{check, collect, syntax, unused};
 
@@ -76,7 +76,7 @@ pub(super) struct Job<'j> {
     /// What the base needs in the end whatever the providers say: done beside the longer half of one.
     pub(super) aside: &'j (dyn Fn() + Sync),
     /// What is done with a sound provider while it is reviewed.
-    pub(super) beside: &'j (dyn Fn(&Arc<Provider>) + Sync),
+    pub(super) beside: Beside<'j>,
     /// The files of a single provider, read with those of the top.
     pub(super) ahead: Mutex<Option<Vec<Read>>>,
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Meta, Place};
+use super::{Channel, Meta, Place};
 use crate::kb::text::Text;
 
 /// A question and its answer.
@@ -20,12 +20,29 @@ pub struct Article {
     pub verdict: Option<VerdictWord>,
     /// `resumo`: one line beside the verdict.
     pub summary: Option<Text>,
+    /// `resumo_chat`: the same, once the channel is known to be chat.
+    pub summary_chat: Option<Text>,
+    /// `resumo_ligacao`: the same, once the channel is known to be the phone.
+    pub summary_call: Option<Text>,
     /// `resposta`.
     pub answer: Text,
     /// `decisao`: position in [`Provider::decisions`](super::Provider::decisions).
     pub decision: Option<u32>,
     /// `mensagem`: positions in [`Provider::messages`](super::Provider::messages).
     pub messages: Vec<u32>,
+}
+
+impl Article {
+    /// The line beside the verdict, for a channel where it is known: the one that tells of both is for whoever has
+    /// still to ask.
+    pub fn summary_on(&self, channel: Option<Channel>) -> Option<&Text> {
+        let own = match channel {
+            Some(Channel::Chat) => self.summary_chat.as_ref(),
+            Some(Channel::Call) => self.summary_call.as_ref(),
+            None => None,
+        };
+        own.or(self.summary.as_ref())
+    }
 }
 
 /// The word a card opens with.

@@ -16,9 +16,9 @@ use crate::pt;
 /// Example: `UpCall` from 18:00, Comercial to 17:30: 30 minutes of nobody on every weekday.
 pub(super) fn check(on: &On<'_, '_>, report: &mut Report) {
     for (set, rec) in on.provider.coverage.iter().zip(on.scope.list("cobertura")) {
-        let of = |unit: u32| coverage::stretches(on.provider, set, unit, (on.today, on.next_year()));
-        let all: Vec<(u32, Vec<Stretch>)> =
-            coverage::units(on.provider, set).into_iter().map(|unit| (unit, of(unit))).collect();
+        let units = coverage::units(on.provider, set);
+        let found = coverage::stretches_of_units(on.provider, set, &units, (on.today, on.next_year()));
+        let all: Vec<(u32, Vec<Stretch>)> = units.into_iter().zip(found).collect();
         // Units that live the same year are told once.
         let alike = all.iter().all(|(_, stretches)| *stretches == all[0].1);
         for (unit, stretches) in all.iter().take(if alike { 1 } else { all.len() }) {

@@ -1,31 +1,69 @@
 //! Figures that stand twice: typed in a text although a `[valor]` holds them, or said differently by two records.
 
-use super::{On, Written, is_template, texts};
+use std::collections::BTreeSet;
+
+use super::{On, Written, is_template};
+use crate::kb::index::Rec;
 use crate::kb::model::{Contact, Figure, Kind, Meta, Value};
 use crate::kb::report::Report;
+use crate::kb::schema::Type;
 use crate::pt;
 
 /// `valor_digitado`: a text types a figure that a `[valor]` holds. The day the figure changes, the text keeps the
 /// old one and two answers disagree.
 ///
 /// Example: `resposta = "A visita custa R$ 50,00."` beside `[valor.visita_improdutiva]`.
-pub(super) fn typed(on: &On<'_, '_>, report: &mut Report) {
-    let spellings = spellings(&on.provider.values);
-    if spellings.is_empty() {
-        return;
-    }
-    for rec in on.records() {
-        for written in texts(rec, is_template).into_iter().filter(|w| w.text.bytes().any(|b| b.is_ascii_digit())) {
-            let own = if rec.def.word == "valor" { rec.id } else { "" };
-            typed_in(&written, &spellings, own, report);
-        }
-    }
+pub(super) struct Typed {
+    /// The longest first: "R$ 50,00" before "R$ 50", which it holds.
+    spellings: Vec<Spelling>,
+    /// Of each byte, whether a spelling begins with it, in small letters or capitals.
+    begins: [bool; 256],
 }
 
 /// A way to write a figure, lower case, and the values that are it.
 struct Spelling {
     words: String,
     ids: Vec<String>,
+}
+
+impl Typed {
+    /// How the figures of a provider are written.
+    pub(super) fn of(values: &[Value]) -> Self {
+        let spellings = spellings(values);
+        let mut begins = [false; 256];
+        for first in spellings.iter().filter_map(|spelling| spelling.words.bytes().next()) {
+            begins[usize::from(first)] = true;
+            begins[usize::from(first.to_ascii_uppercase())] = true;
+        }
+        Self { spellings, begins }
+    }
+
+    /// Looks for the figures in a text of a record.
+    pub(super) fn in_text(&self, (rec, ty): (&Rec<'_>, Type), written: &Written<'_>, report: &mut Report) {
+        if !is_template(ty) || !written.text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+            return;
+        }
+        let own = if rec.def.word == "valor" { rec.id } else { "" };
+        let there = self.begun_in(written.text.as_bytes());
+        let others = there.into_iter().map(|at| &self.spellings[at]).filter(|s| !s.ids.iter().any(|id| id == own));
+        typed_in(written, others, report);
+    }
+
+    /// The spellings that begin with a word of a text and go on in it, by position.
+    fn begun_in(&self, text: &[u8]) -> BTreeSet<usize> {
+        let mut there = BTreeSet::new();
+        for (at, byte) in text.iter().enumerate() {
+            if !self.begins[usize::from(*byte)] || at.checked_sub(1).is_some_and(|b| text[b].is_ascii_alphanumeric()) {
+                continue;
+            }
+            let goes_on = |(_, spelling): &(usize, &Spelling)| {
+                text.get(at..at + spelling.words.len())
+                    .is_some_and(|here| here.eq_ignore_ascii_case(spelling.words.as_bytes()))
+            };
+            there.extend(self.spellings.iter().enumerate().filter(goes_on).map(|(number, _)| number));
+        }
+        there
+    }
 }
 
 fn spellings(values: &[Value]) -> Vec<Spelling> {
@@ -38,7 +76,6 @@ fn spellings(values: &[Value]) -> Vec<Spelling> {
             }
         }
     }
-    // "R$ 50,00" before "R$ 50", which it holds.
     all.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len()));
     all
 }
@@ -62,10 +99,14 @@ fn ways(figure: &Figure) -> Vec<String> {
     }
 }
 
-fn typed_in(written: &Written<'_>, spellings: &[Spelling], own: &str, report: &mut Report) {
+fn typed_in<'s>(written: &Written<'_>, spellings: impl Iterator<Item = &'s Spelling>, report: &mut Report) {
+    let mut spellings = spellings.peekable();
+    if spellings.peek().is_none() {
+        return;
+    }
     let text = written.text.to_ascii_lowercase();
     let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-    for spelling in spellings.iter().filter(|spelling| !spelling.ids.iter().any(|id| id == own)) {
+    for spelling in spellings {
         for (at, _) in text.match_indices(&spelling.words) {
             let range = at..at + spelling.words.len();
             if !stands_alone(&text, &range) || taken.iter().any(|t| t.start < range.end && range.start < t.end) {
@@ -107,11 +148,9 @@ fn stands_alone(text: &str, range: &std::ops::Range<usize>) -> bool {
 /// Example: two values labelled "Taxa de reset", one of R$ 50,00 and one of R$ 60,00.
 pub(super) fn contradictions(on: &On<'_, '_>, report: &mut Report) {
     let p = on.provider;
-    let values = |a: &Value, b: &Value| pt::fold(&a.label) == pt::fold(&b.label) && a.figure != b.figure;
+    let values = |a: &Value, b: &Value| a.figure != b.figure;
     pairs(on, Kind::Value, &p.values, |v| (&v.meta, &v.label), values, report);
-    let contacts = |a: &Contact, b: &Contact| {
-        a.channel == b.channel && pt::fold(&a.label) == pt::fold(&b.label) && a.value != b.value
-    };
+    let contacts = |a: &Contact, b: &Contact| a.channel == b.channel && a.value != b.value;
     pairs(on, Kind::Contact, &p.contacts, |c| (&c.meta, &c.label), contacts, report);
 }
 
@@ -124,14 +163,18 @@ fn pairs<T>(
     report: &mut Report,
 ) {
     let recs = on.scope.of(kind);
+    let labels: Vec<String> = all.iter().map(|one| pt::fold(of(one).1)).collect();
     for (at, first) in all.iter().enumerate() {
         for (beyond, second) in all.iter().enumerate().skip(at + 1) {
+            if labels[at] != labels[beyond] || !differ(first, second) {
+                continue;
+            }
             let ((a, label), (b, _)) = (of(first), of(second));
             let same_unit =
                 a.units.is_empty() || b.units.is_empty() || a.units.iter().any(|unit| b.units.contains(unit));
             let same_channel =
                 a.channels.is_empty() || b.channels.is_empty() || a.channels.iter().any(|c| b.channels.contains(c));
-            if !(same_unit && same_channel && differ(first, second)) {
+            if !(same_unit && same_channel) {
                 continue;
             }
             let word = kind.word();

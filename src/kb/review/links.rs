@@ -1,6 +1,6 @@
 //! Addresses that open nothing.
 
-use super::{On, Written, texts};
+use super::{On, Written};
 use crate::kb::model::Kind;
 use crate::kb::report::Report;
 use crate::kb::schema::Type;
@@ -10,12 +10,7 @@ use crate::kb::tree::Node;
 /// a slip in it, or with blanks. The customer who gets it pasted reaches nothing.
 ///
 /// Example: `[site](www.exemplo.com.br)`, `https:/exemplo.com`, `http//exemplo.com`.
-pub(super) fn check(on: &On<'_, '_>, report: &mut Report) {
-    for rec in on.records() {
-        for written in texts(rec, may_link) {
-            in_text(&written, report);
-        }
-    }
+pub(super) fn contacts(on: &On<'_, '_>, report: &mut Report) {
     for (contact, rec) in on.provider.contacts.iter().zip(on.scope.of(Kind::Contact)) {
         let value = rec.table.get("valor").and_then(|node| Some((node, Node::text(node)?)));
         let Some((node, text)) = value.filter(|_| matches!(&*contact.channel, "site" | "portal")) else { continue };
@@ -31,8 +26,12 @@ fn may_link(ty: Type) -> bool {
     matches!(ty, Type::Template | Type::Templates | Type::Line)
 }
 
-fn in_text(written: &Written<'_>, report: &mut Report) {
+/// The same in a text of a record.
+pub(super) fn in_text(ty: Type, written: &Written<'_>, report: &mut Report) {
     let text = written.text;
+    if !may_link(ty) || !has_beginning(text) {
+        return;
+    }
     for (at, _) in text.match_indices("](") {
         let rest = &text[at + 2..];
         let target = &rest[..rest.find(')').unwrap_or(rest.len())];
@@ -48,6 +47,30 @@ fn in_text(written: &Written<'_>, report: &mut Report) {
     }
 }
 
+/// How an address begins, or is meant to.
+const SLIPS: [&str; 8] = ["http:", "https:", "http/", "https/", "htp:", "htps:", "htttp", "www,"];
+
+/// The two letters with which a link or an address begins, right or not: of each byte, of which ones it is the first,
+/// and of which the second, a bit for each.
+const BEGINNINGS: [(u8, u8); 256] = {
+    let mut of = [(0, 0); 256];
+    (of[b']' as usize].0, of[b'(' as usize].1) = (1, 1);
+    (of[b'h' as usize].0, of[b't' as usize].1) = (2, 2);
+    (of[b'H' as usize].0, of[b'T' as usize].1) = (2, 2);
+    of[b'w' as usize] = (4, 4);
+    of[b'W' as usize] = (4, 4);
+    of
+};
+
+/// Has it two such letters? Hardly any text has.
+fn has_beginning(text: &str) -> bool {
+    let step = |(found, before): (u8, u8), byte: u8| {
+        let (first, second) = BEGINNINGS[usize::from(byte)];
+        (found | (before & second), first)
+    };
+    text.bytes().fold((0, 0), step).0 != 0
+}
+
 /// Begins as an address and is none.
 fn slipped(word: &str) -> bool {
     // Hardly any word begins so: the others are not copied.
@@ -55,10 +78,7 @@ fn slipped(word: &str) -> bool {
         return false;
     }
     let lower = word.to_ascii_lowercase();
-    let begins = ["http:", "https:", "http/", "https/", "htp:", "htps:", "htttp", "www,"]
-        .iter()
-        .any(|start| lower.starts_with(start));
-    begins && !is_url(&lower)
+    SLIPS.iter().any(|start| lower.starts_with(start)) && !is_url(&lower)
 }
 
 fn is_link(target: &str) -> bool {
@@ -100,6 +120,13 @@ mod tests {
         ] {
             assert_eq!(is_link(target), wanted, "{why}");
         }
+    }
+
+    #[test]
+    fn no_text_that_may_be_wrong_is_left_out() {
+        assert!(has_beginning("[a](b)") && has_beginning("HTtp"), "a link, and letters of both sizes");
+        assert!(SLIPS.iter().all(|start| has_beginning(start)), "whatever begins as an address");
+        assert!(!has_beginning("o sinal (RX) [1] é -26 dBm; who"), "most texts have none");
     }
 
     #[test]

@@ -89,26 +89,23 @@ pub(super) fn unused_messages(on: &On<'_, '_>, report: &mut Report) {
     let p = on.provider;
     let mut used: QuickSet<u32> = p.articles.iter().flat_map(|article| article.messages.iter().copied()).collect();
     used.extend(p.decisions.iter().flat_map(|decision| &decision.rows).filter_map(|row| row.message));
-    let linked = |rec: Rec<'_>| {
-        rec.table
-            .get("veja")
-            .map(Node::items)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Node::text)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let links: QuickSet<String> = on.records().flat_map(linked).collect();
+    let links: QuickSet<&str> = on.records().flat_map(linked).filter_map(Node::text).collect();
     for (at, rec) in (0u32..).zip(on.scope.of(Kind::Message)) {
         let full = format!("mensagem.{}", rec.id);
+        if used.contains(&at) || links.contains(&*full) || links.contains(rec.id) {
+            continue;
+        }
         let quote = [format!("{{{full}}}"), format!("{{{full}.")];
-        let is_quoted = on.scope.sources.iter().any(|source| quote.iter().any(|q| source.text.contains(q)));
-        if used.contains(&at) || links.contains(&full) || links.contains(rec.id) || is_quoted {
+        if on.scope.sources.iter().any(|source| quote.iter().any(|q| source.text.contains(q))) {
             continue;
         }
         report
             .hint("mensagem_nao_usada", rec.source, rec.span(), format!("nada leva à mensagem {}", rec.id))
             .help(format!("ponha mensagem = \"{}\" no artigo ou na linha que a oferece, ou apague-a", rec.id));
     }
+}
+
+/// What a record's `veja` names.
+fn linked(rec: Rec<'_>) -> &[Node] {
+    rec.table.get("veja").map(Node::items).unwrap_or_default()
 }

@@ -14,22 +14,26 @@ use crate::pt;
 ///
 /// Example: `conferido_em = 2026-01-10`, `conferir_a_cada = 90`, today 22/11/2026.
 pub(super) fn overdue(on: &On<'_, '_>, report: &mut Report) {
-    let due = |meta: &Meta| meta.reviewed?.checked_add_days(Days::new(u64::from(meta.review_every_days?)));
-    let mut tell = |rec: &Rec<'_>, due: Option<NaiveDate>, whose: &str| {
-        let Some(due) = due.filter(|due| *due < on.today) else { return };
+    let over = |meta: &Meta| {
+        let due = meta.reviewed?.checked_add_days(Days::new(u64::from(meta.review_every_days?)))?;
+        (due < on.today).then_some(due)
+    };
+    let mut tell = |rec: &Rec<'_>, due: NaiveDate, whose: &str| {
         let span = rec.table.entry("conferido_em").map_or_else(|| rec.span(), crate::kb::tree::Entry::whole);
         let message = format!("{whose}: a conferência venceu em {}", pt::date_br(due));
         report
             .hint("revisao_vencida", rec.source, span, message)
             .help("confira com o provedor e atualize conferido_em");
     };
-    if let Some(rec) = on.scope.list("provedor").first() {
-        tell(rec, due(&on.provider.meta), "todos os registros sem data própria");
+    if let Some((rec, due)) = on.scope.list("provedor").first().zip(over(&on.provider.meta)) {
+        tell(rec, due, "todos os registros sem data própria");
     }
     for kind in Kind::ALL {
         for (meta, rec) in metas(on, kind).into_iter().zip(on.scope.of(kind)) {
-            let own = rec.table.get("conferido_em").is_some() || rec.table.get("conferir_a_cada").is_some();
-            tell(rec, due(meta).filter(|_| own), &format!("{}.{}", kind.word(), rec.id));
+            let Some(due) = over(meta) else { continue };
+            if rec.table.get("conferido_em").is_some() || rec.table.get("conferir_a_cada").is_some() {
+                tell(rec, due, &format!("{}.{}", kind.word(), rec.id));
+            }
         }
     }
 }

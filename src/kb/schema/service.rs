@@ -169,6 +169,8 @@ pub(super) const ARTICLE: Record = Record {
         Key::required("assunto", Type::Topic, "um dos assuntos de provedor.toml"),
         Key::optional("veredito", Type::Word(&["pode", "nao", "depende", "informe"]), "a palavra que abre a resposta"),
         Key::optional("resumo", Type::Template, "uma linha ao lado do veredito"),
+        Key::optional("resumo_chat", Type::Template, "a mesma linha, quando se sabe que é chat"),
+        Key::optional("resumo_ligacao", Type::Template, "a mesma linha, quando se sabe que é ligação"),
         Key::required("resposta", Type::Template, "a resposta"),
         Key::optional("decisao", Type::Ref(Kind::Decision), "decisão cujo veredito vem primeiro"),
         Key::optional("mensagem", Type::Refs(Kind::Message), "mensagens para o cliente"),

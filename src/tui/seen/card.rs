@@ -98,13 +98,14 @@ pub(super) fn lay_out(app: &mut App, layout: &Layout, now: DateTime<Utc>) {
         (Some(setting), Some(card)) => view::card::laid(card, setting),
         _ => view::page(app, layout),
     };
-    (app.seen.lines, app.seen.message_at) = (laid.lines, laid.message_at);
+    (app.seen.lines, app.seen.message_at, app.seen.secrets) = (laid.lines, laid.message_at, laid.secrets);
     app.seen.setting = setting;
 }
 
 /// Nothing of what was read is left.
 pub(super) fn forget(seen: &mut Seen) {
     (seen.card, seen.asked_card, seen.setting, seen.message_at) = (None, None, None, None);
+    seen.secrets = 0..0;
     seen.lines.clear();
     seen.kept.clear();
 }
@@ -113,7 +114,8 @@ pub(super) fn forget(seen: &mut Seen) {
 fn put_aside(seen: &mut Seen) {
     let setting = seen.setting.take().filter(|setting| setting.revealed.is_none());
     let lines = std::mem::take(&mut seen.lines);
-    let laid = setting.map(|setting| (setting, Laid { lines, message_at: seen.message_at.take() }));
+    let laid = setting
+        .map(|setting| (setting, Laid { lines, message_at: seen.message_at.take(), secrets: seen.secrets.clone() }));
     if let (Some(asked), Some(view)) = (seen.asked_card.take(), seen.card.take()) {
         seen.kept.truncate(KEPT - 1);
         seen.kept.insert(0, Kept { asked, view, laid });
@@ -129,6 +131,7 @@ fn take_up(seen: &mut Seen, asked: &Asked) -> bool {
     (seen.card, seen.asked_card) = (Some(view), Some(asked));
     if let Some((setting, laid)) = laid {
         (seen.lines, seen.message_at, seen.setting) = (laid.lines, laid.message_at, Some(setting));
+        seen.secrets = laid.secrets;
     }
     true
 }

@@ -3,6 +3,8 @@
 //! A few lists are kept for letters that are taken back. What the cards of a query depend on is the base, the call, the
 //! minute, and whether the providers beside the call's are indexed by now.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::desk::view::{CardRef, Found, FoundCard, Topic};
@@ -152,7 +154,7 @@ fn most_read_rows(app: &App, desk: &Desk) -> Vec<ListRow> {
     let remembered = app.notes.remembered(&app.seen.provider_id);
     let most_read = remembered.map(|remembered| &*remembered.most_read).unwrap_or_default();
     let cards = most_read.iter().filter_map(|id| desk.by_id(&app.talk.call, id));
-    cards.map(|card| ListRow::Card(desk.head(&app.talk.call, card), Vec::new())).collect()
+    cards.map(|card| ListRow::Card(desk.line(&app.talk.call, card), Vec::new())).collect()
 }
 
 /// The cards most read, and after few of them the first of each topic.
@@ -174,7 +176,7 @@ fn topic_rows(topics: &[Topic], each: usize) -> Vec<ListRow> {
         if each == usize::MAX {
             rows.push(ListRow::Heading(format!("{} ({})", topic.name, topic.cards.len())));
         }
-        rows.extend(topic.cards.iter().take(each).map(|head| ListRow::Card(head.clone(), Vec::new())));
+        rows.extend(topic.cards.iter().take(each).map(|head| ListRow::Card(Arc::clone(head), Vec::new())));
     }
     rows
 }

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEven
 
 use super::*;
 use crate::tui::fixture::{self, instant};
+use crate::tui::question;
 use crate::tui::seen::ListRow;
 use chrono::TimeDelta;
 
@@ -258,7 +259,7 @@ fn a_digit_after_the_last_answer_is_no_search_and_any_other_key_ends_that() {
     let mut app = fixture::found((60, 24));
     app.talk.mode = Mode::Question(question::Asking::new(crate::desk::view::CardRef(0)));
     // The card of this screen has no question any more.
-    app.settle_question();
+    app.settle_question(instant());
     assert_eq!(app.talk.mode, Mode::Search);
     let before = app.talk.query.text().to_owned();
     for _ in 0..3 {
@@ -269,4 +270,26 @@ fn a_digit_after_the_last_answer_is_no_search_and_any_other_key_ends_that() {
     press(&mut app, KeyCode::Char('x'));
     press(&mut app, KeyCode::Char('1'));
     assert_eq!(app.talk.query.text(), format!("{before}x1"), "a letter is a search, and the digit after it");
+}
+
+#[test]
+fn a_digit_typed_when_the_verdict_was_read_is_a_search() {
+    let digit = |app: &mut App, millis: i64| {
+        let key = KeyEvent::new(KeyCode::Char('1'), KeyModifiers::NONE);
+        update(app, Msg::Key(key), instant() + TimeDelta::milliseconds(millis));
+    };
+    let rows: [(&[i64], usize, &str); 4] = [
+        (&[300, 600, 900], 0, "answers typed from memory, one and two too many"),
+        (&[1_400, 2_800, 4_200], 0, "each keeps the next ones out"),
+        (&[1_500], 1, "read first, typed then"),
+        (&[300, 1_800, 1_900], 2, "after a pause a number is meant, with all its digits"),
+    ];
+    for (times, typed, why) in rows {
+        let mut app = fixture::found((60, 24));
+        app.talk.mode = Mode::Question(question::Asking::new(crate::desk::view::CardRef(0)));
+        app.settle_question(instant());
+        let before = app.talk.query.text().len();
+        times.iter().for_each(|millis| digit(&mut app, *millis));
+        assert_eq!(app.talk.query.text().len() - before, typed, "{why}");
+    }
 }

@@ -84,3 +84,17 @@ pub(super) fn point(app: &mut App, mouse: MouseEvent, now: DateTime<Utc>) {
         _ => {}
     }
 }
+
+/// Scrolls the answer no further than it takes to see the passwords; a tiny screen shows them first.
+pub(super) fn to_secrets(app: &mut App) {
+    let (layout, secrets) = (app.layout(), app.seen.secrets.clone());
+    let rows = usize::from(layout.answer.height);
+    app.talk.answer_top = match app.talk.answer_top {
+        _ if layout.tiny => 0,
+        top => top.max(secrets.end.saturating_sub(rows)).min(secrets.start),
+    };
+    if layout.tiny {
+        // A remark would stand over the last of them.
+        app.toast = None;
+    }
+}

@@ -1,11 +1,13 @@
 //! A card as lines: verdict first, then steps and figures, then the words for the customer, then where it
 //! all comes from.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::desk::verdict::Action;
-use crate::desk::view::{Block, CardView, CredentialView, MessageView, Run, Signal, StatusLine};
+use crate::desk::view::{Block, CardView, MessageView, Run, Signal, StatusLine};
 use crate::pt;
 use crate::tui::app::Look;
 use crate::tui::copy;
@@ -15,11 +17,10 @@ use crate::tui::text::{cut, width, wrap};
 use super::Laid;
 use super::verdict::Decision;
 
+mod paste;
+
 /// The widest column of labels; a longer label stands on a line of its own.
 const LABELS: usize = 14;
-
-/// A message's title is cut to no less while something else can give way.
-const TITLE: usize = 16;
 
 /// A card to be laid out.
 #[derive(Debug)]
@@ -67,7 +68,7 @@ impl Answer<'_> {
         }
         out.extend(self.decision().map(|decision| decision.after()).unwrap_or_default());
         gap(&mut out);
-        self.blocks(&mut out);
+        let secrets = self.blocks(&mut out);
         for message in self.own_messages() {
             if message_at.is_none() && copied.is_some_and(|first| first.id == message.id) {
                 message_at = Some(out.len());
@@ -80,7 +81,7 @@ impl Answer<'_> {
         self.doubts(&mut out);
         self.related(&mut out);
         self.origin(&mut out);
-        Laid { lines: out, message_at }
+        Laid { lines: out, message_at, secrets }
     }
 
     /// Whether the lines of another answer about the same card, laid out beside a scroll mark, are these.
@@ -145,29 +146,22 @@ impl Answer<'_> {
         })
     }
 
-    /// Nothing to paste is said, and never made up.
-    fn no_message(&self, out: &mut Vec<Line<'static>>) {
-        gap(out);
-        let words = self.look.keys.fill("o documento não traz mensagem pronta. {avisar} pede uma.");
-        let spans = [self.plain("PARA O CLIENTE  ", self.look.theme.strong), self.plain(&words, self.look.theme.dim)];
-        out.extend(wrap(&spans, self.columns, 2));
-        gap(out);
-    }
-
     /// The card's other messages.
     fn own_messages(&self) -> impl Iterator<Item = &MessageView> {
         let first = self.message_of_decision().map(|message| message.id.clone());
         self.card.messages.iter().filter(move |message| Some(&message.id) != first.as_ref())
     }
 
-    fn blocks(&self, out: &mut Vec<Line<'static>>) {
+    /// What the card says; gives the lines in which its passwords stand.
+    fn blocks(&self, out: &mut Vec<Line<'static>>) -> Range<usize> {
         let labels = self.label_column();
+        let mut secrets = 0..0;
         let first = self.card.credential.as_ref().filter(|_| self.low);
         if let Some(credential) = first {
             for block in self.card.blocks.iter().filter(|block| is_user(block)) {
                 self.block(block, labels, out);
             }
-            self.credential(credential, out);
+            secrets = self.credential(credential, out);
         }
         for (at, block) in self.card.blocks.iter().enumerate() {
             if first.is_some() && is_user(block) {
@@ -181,9 +175,10 @@ impl Answer<'_> {
             self.block(block, labels, out);
         }
         if let Some(credential) = self.card.credential.as_ref().filter(|_| first.is_none()) {
-            self.credential(credential, out);
+            secrets = self.credential(credential, out);
         }
         gap(out);
+        secrets
     }
 
     fn block(&self, block: &Block, labels: usize, out: &mut Vec<Line<'static>>) {
@@ -237,94 +232,6 @@ impl Answer<'_> {
             let spans = [vec![Span::styled(label, style), Span::raw(pad)], value].concat();
             out.extend(wrap(&spans, self.columns, column));
         }
-    }
-
-    /// The user is a pair of the card already; here come the passwords, in the order to be tried.
-    fn credential(&self, credential: &CredentialView, out: &mut Vec<Line<'static>>) {
-        out.pop_if(|line| is_empty(line));
-        let column = self.label_column();
-        let several = credential.passwords.len() > 1;
-        for (at, password) in credential.passwords.iter().enumerate() {
-            let label = if several { format!("SENHA {}", at + 1) } else { "SENHA".to_owned() };
-            // A password is shown as it is: folding a sign of it would be another password.
-            let shown = match self.revealed {
-                Some(_) => Span::styled(pt::clean(password.reveal()).into_owned(), self.look.theme.warn),
-                None => Span::raw(self.look.glyphs.mask),
-            };
-            let room = self.columns.saturating_sub(column.max(9) + shown.width());
-            let mut value = vec![shown];
-            value.extend((at == 0).then(|| self.credential_remark(room)));
-            self.pair(&label, value, column.max(9), out);
-        }
-        if several {
-            out.extend(self.wrapped("Tente as senhas nesta ordem.", self.look.theme.dim, 0));
-        }
-        gap(out);
-    }
-
-    /// What the keys do with a masked password, or how long one stays: in `room` columns.
-    fn credential_remark(&self, room: usize) -> Span<'static> {
-        let Some(seconds) = self.revealed else {
-            let most = "   {revelar} mostra por 10 s · {copiar_senha} copia";
-            let texts = [most, "   {revelar} mostra por 10 s", "  {revelar} mostra"];
-            let words = texts.map(|text| self.look.keys.fill(text));
-            let fits = words.iter().find(|words| width(words) <= room).unwrap_or(&words[2]);
-            return self.plain(fits, self.look.theme.key);
-        };
-        self.plain(&format!("   some em {seconds} s"), self.look.theme.warn)
-    }
-
-    fn message(&self, message: &MessageView, out: &mut Vec<Line<'static>>) {
-        out.push(self.message_heading(message));
-        if !message.missing.is_empty() {
-            let blanks = format!("Preencha antes de enviar: {}.", pt::list_and(&message.missing));
-            out.extend(self.wrapped(&blanks, self.look.theme.warn, 2));
-        }
-        let bar = Span::styled(format!("{} ", self.look.glyphs.vertical), self.look.theme.rule);
-        for line in message.text.lines() {
-            for mut part in wrap(&[self.plain(line, self.look.theme.base)], self.columns.saturating_sub(2), 0) {
-                part.spans.insert(0, bar.clone());
-                out.push(part);
-            }
-        }
-        gap(out);
-    }
-
-    /// `PARA O CLIENTE  VM NET TV (476 letras)  Ctrl+C copia` in one line: the title gives way, then the rest.
-    fn message_heading(&self, message: &MessageView) -> Line<'static> {
-        let theme = &self.look.theme;
-        let whose = if message.for_customer { "PARA O CLIENTE" } else { "MENSAGEM INTERNA" };
-        let first = copy::candidate(self.card, |_| true).is_some_and(|first| first.id == message.id);
-        let pointer = if first && self.focused { format!("{} ", self.look.glyphs.pointer) } else { String::new() };
-        let keys = match (first, self.focused) {
-            (true, true) => ["  {perguntar} só ela", "  {perguntar}"],
-            (true, false) if message.missing.is_empty() => ["  {copiar} copia", "  {copiar}"],
-            _ => ["", ""],
-        };
-        let keys = keys.map(|words| self.look.keys.fill(words));
-        let letters = format!(" ({} letras)", message.text.chars().count());
-        let title = self.look.glyphs.words(&message.title).into_owned();
-        let fixed = width(&pointer) + width(whose) + 2;
-        let room = |(count, key): (&str, &str)| self.columns.saturating_sub(fixed + width(count) + width(key));
-        let ends = [(letters.as_str(), &*keys[0]), (letters.as_str(), &*keys[1]), ("", &*keys[1])];
-        let whole = ends[..2].iter().find(|end| room(**end) >= width(&title));
-        // A title cut short tells less than the key does, unless several messages are to be told apart.
-        let alone = self.card.messages.len() < 2 && ends[0].0.len() + fixed <= self.columns;
-        let (title, (count, key)) = match whole {
-            Some(end) => (title, *end),
-            None if alone => {
-                (String::new(), (letters.trim_start(), if room(ends[0]) > 0 { ends[0].1 } else { ends[1].1 }))
-            }
-            None => {
-                let end = ends.into_iter().find(|end| room(*end) >= width(&title).min(TITLE)).unwrap_or(ends[2]);
-                (cut(&title, room(end)), end)
-            }
-        };
-        Line::from(vec![
-            Span::styled(pointer, theme.key),
-            Span::styled(format!("{whose}  {title}{count}"), theme.strong),
-            Span::styled(key.to_owned(), theme.key),
-        ])
     }
 
     fn doubts(&self, out: &mut Vec<Line<'static>>) {

@@ -2,14 +2,16 @@
 //! is read.
 
 use chrono::{DateTime, Utc};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use crate::desk::view::CardView;
+use crate::pt;
 use crate::tui::app::{App, Look, Mode, Pane};
 use crate::tui::layout::Layout;
 use crate::tui::question::Asking;
+use crate::tui::text::{width, wrap};
 
-use super::answer::{Answer, verdict_lines};
+use super::answer::{Answer, title, verdict_lines};
 use super::{Laid, calls, frames, home, problems, reading};
 
 /// An answer's pane with fewer rows has none to give to anything before the verdict.
@@ -71,7 +73,9 @@ pub(crate) fn setting(app: &App, layout: &Layout, now: DateTime<Utc>) -> Option<
 /// question must be brief.
 pub(crate) fn laid(card: &CardView, setting: &Setting) -> Laid {
     let mut lines = setting.before.clone();
-    if setting.tiny && card.verdict.is_none() {
+    if setting.tiny && setting.revealed.is_some() {
+        lines = [shown_alone(card, setting), lines].concat();
+    } else if setting.tiny && card.verdict.is_none() {
         let title = setting.look.glyphs.words(&card.head.title).into_owned();
         lines.push(Line::styled(title, setting.look.theme.strong));
     }
@@ -83,9 +87,32 @@ pub(crate) fn laid(card: &CardView, setting: &Setting) -> Laid {
             laid = scrolled.laid();
         }
     }
-    let message_at = laid.message_at.map(|at| at + lines.len());
+    let above = lines.len();
     lines.append(&mut laid.lines);
-    Laid { lines, message_at }
+    Laid {
+        lines,
+        message_at: laid.message_at.map(|at| at + above),
+        secrets: laid.secrets.start + above..laid.secrets.end + above,
+    }
+}
+
+/// The passwords in clear where hardly anything has room: whoever asked to see them sees them first, under their model
+/// and unit as soon as there is a row for that.
+fn shown_alone(card: &CardView, setting: &Setting) -> Vec<Line<'static>> {
+    let (theme, columns) = (&setting.look.theme, setting.columns);
+    let seconds = setting.revealed.unwrap_or_default();
+    let mut lines = Vec::new();
+    let passwords = card.credential.iter().flat_map(|credential| &credential.passwords);
+    for (at, password) in passwords.enumerate() {
+        let shown = pt::clean(password.reveal()).into_owned();
+        let room = columns.saturating_sub(width(&shown));
+        let left = [format!("   some em {seconds} s"), format!(" {seconds}s")].into_iter().find(|w| width(w) <= room);
+        let words = format!("{shown}{}", left.filter(|_| at == 0).unwrap_or_default());
+        lines.extend(wrap(&[Span::styled(words, theme.warn)], columns, 0));
+    }
+    let title = Line::styled(setting.look.glyphs.words(&title(card, columns)).into_owned(), theme.strong);
+    lines.insert(if lines.len() < setting.rows { 0 } else { lines.len() }, title);
+    lines
 }
 
 fn answer<'a>(card: &'a CardView, setting: &'a Setting, scrolls: bool) -> Answer<'a> {
@@ -106,17 +133,17 @@ fn answer<'a>(card: &'a CardView, setting: &'a Setting, scrolls: bool) -> Answer
 
 /// What stands where no card is read.
 pub(crate) fn none_read(app: &App, layout: &Layout) -> Laid {
-    let columns = usize::from(reading(layout).width);
+    let (columns, rows) = (usize::from(reading(layout).width), usize::from(layout.answer.height));
     let (look, seen) = (&app.look, &app.seen);
     let mut lines = before(app, layout);
     lines.extend(if app.health.without.is_some() {
         problems::lines(&app.health, None, columns, look)
     } else if seen.found.is_some() {
-        home::nothing(app.talk.query.text(), whose(app), columns, look)
+        home::nothing(app, whose(app), columns, rows)
     } else {
-        home::welcome(app, columns, usize::from(layout.answer.height))
+        home::welcome(app, columns, rows)
     });
-    Laid { lines, message_at: None }
+    Laid { lines, ..Laid::default() }
 }
 
 /// What must be said before the card. On a low screen nothing stands before the verdict; that the search is unsure is

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::style::Style;
 
 use crate::tui::app::Look;
 use crate::tui::canvas::{Canvas, Widget};
 use crate::tui::keys::{Action, Binding, KEYS, Place};
 use crate::tui::text::width;
 
-use super::paint;
+use super::paint::Pen;
 
 /// What decides which keys do something now.
 #[derive(Debug)]
@@ -75,26 +75,20 @@ impl Hints<'_> {
 
     /// The hints that fit, in the order of the table; those of least worth give way.
     fn chosen(&self, columns: usize) -> Vec<(Cow<'static, str>, &'static str)> {
-        let keys = &self.look.keys;
-        let mut by_worth: Vec<(u8, usize)> = KEYS
-            .iter()
-            .enumerate()
-            .filter(|(at, binding)| self.valid(binding) && keys.hint(*at).is_some())
-            .map(|(at, binding)| (binding.rank, at))
-            .collect();
-        by_worth.sort_unstable();
+        let valid = KEYS.iter().enumerate().filter(|(_, binding)| self.valid(binding));
+        let mut hints: Vec<_> = valid.filter_map(|(at, binding)| Some(((binding.rank, at), self.hint(at)?))).collect();
+        hints.sort_unstable_by_key(|(worth, _)| *worth);
         let mut room = columns.saturating_sub(1);
-        let mut kept: Vec<usize> = Vec::new();
-        for (_, at) in by_worth {
-            let needed = self.hint(at).map_or(0, |(keys, word)| width(&keys) + width(word) + 3);
-            if needed > room + 2 {
-                break;
-            }
+        let fits = |(_, (keys, word)): &&(_, (Cow<'_, str>, &str))| {
+            let needed = width(keys) + width(word) + 3;
+            let fits = needed <= room + 2;
             room = room.saturating_sub(needed);
-            kept.push(at);
-        }
-        kept.sort_unstable();
-        kept.into_iter().filter_map(|at| self.hint(at)).collect()
+            fits
+        };
+        let count = hints.iter().take_while(fits).count();
+        hints.truncate(count);
+        hints.sort_unstable_by_key(|((_, at), _)| *at);
+        hints.into_iter().map(|(_, hint)| hint).collect()
     }
 
     /// The key and its word; Enter has another one on the message.
@@ -106,12 +100,15 @@ impl Hints<'_> {
 
 impl Widget for &Hints<'_> {
     fn render(self, area: Rect, canvas: &mut Canvas) {
-        let mut spans = vec![Span::raw(" ")];
-        for (keys, word) in self.chosen(usize::from(area.width)) {
-            spans.push(Span::styled(keys, self.look.theme.key));
-            spans.push(Span::raw(format!(" {word}  ")));
+        if area.is_empty() {
+            return;
         }
-        paint::put(canvas, area, 0, &Line::from(spans));
+        let (plain, key) = (Style::new(), self.look.theme.key);
+        let mut pen = Pen::new(canvas, (area.x, area.y), area.right());
+        pen.write(" ", plain);
+        for (keys, word) in self.chosen(usize::from(area.width)) {
+            pen.write(&keys, key).write(" ", plain).write(word, plain).write("  ", plain);
+        }
     }
 }
 

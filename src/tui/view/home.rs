@@ -16,36 +16,28 @@ const CHANGES: usize = 10;
 
 /// The page of an empty line, for a pane of so many rows.
 pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'static>> {
-    let (topics, look) = (&app.seen.topics, &app.look);
-    let mut out = Vec::new();
+    let look = &app.look;
+    let mut advice = Vec::new();
     let changed = app.changes();
     // Advice gives way to what an agent must know.
     if changed.is_none() {
-        out.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
+        advice.extend(wrap(&[Span::styled("Comece digitando o que o cliente disse.", look.theme.strong)], columns, 0));
         let hint = "A melhor resposta aparece aqui enquanto você digita, sem Enter.";
-        out.extend(wrap(&[Span::raw(hint)], columns, 0));
+        advice.extend(wrap(&[Span::raw(hint)], columns, 0));
     }
     if app.seen.most_read {
         let above = "As mais lidas neste computador estão na lista.";
-        out.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
+        advice.extend(wrap(&[Span::styled(above, look.theme.dim)], columns, 0));
     }
-    out.extend(wrap(
-        &[
-            Span::styled("ASSUNTOS", look.theme.strong),
-            Span::styled(look.keys.fill("  {assuntos} abre").into_owned(), look.theme.key),
-        ],
-        columns,
-        0,
-    ));
-    let names: Vec<String> = topics.iter().map(|topic| look.glyphs.words(&topic.name).into_owned()).collect();
-    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    for (topic, name) in topics.iter().zip(&names) {
-        let line = format!("  {name:widest$}  {:>3}", topic.cards.len());
-        out.extend(wrap(&[Span::raw(line)], columns, 4));
+    let (topics, examples) = (topics(app, columns), examples(app, columns));
+    // A blank line before the topics where nothing is lost by it.
+    if !advice.is_empty() && advice.len() + topics.len() + examples.len() + 2 <= rows {
+        advice.push(Line::default());
     }
-    if !app.seen.examples.is_empty() {
+    let mut out = [advice, topics].concat();
+    if !examples.is_empty() {
         out.push(Line::default());
-        out.extend(examples(&app.seen.examples, columns, look));
+        out.extend(examples);
     }
     let Some((since, _)) = changed else { return out };
     // Where there is a third column, its box says what.
@@ -57,25 +49,52 @@ pub(crate) fn welcome(app: &App, columns: usize, rows: usize) -> Vec<Line<'stati
     page
 }
 
-/// A few searches that show how little has to be typed.
-fn examples(examples: &[String], columns: usize, look: &Look) -> Vec<Line<'static>> {
+/// The topics, how many cards each has, and the key that opens them.
+fn topics(app: &App, columns: usize) -> Vec<Line<'static>> {
+    let (topics, look) = (&app.seen.topics, &app.look);
+    let key = Span::styled(look.keys.fill("  {assuntos} abre").into_owned(), look.theme.key);
+    let mut out = wrap(&[Span::styled("ASSUNTOS", look.theme.strong), key], columns, 0);
+    let names: Vec<String> = topics.iter().map(|topic| look.glyphs.words(&topic.name).into_owned()).collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    for (topic, name) in topics.iter().zip(&names) {
+        let line = format!("  {name:widest$}  {:>3}", topic.cards.len());
+        out.extend(wrap(&[Span::raw(line)], columns, 4));
+    }
+    out
+}
+
+/// A few searches that show how little has to be typed; none where the base has none.
+fn examples(app: &App, columns: usize) -> Vec<Line<'static>> {
+    let (examples, look) = (&app.seen.examples, &app.look);
+    if examples.is_empty() {
+        return Vec::new();
+    }
     let words = look.glyphs.words(&examples.join(" · ")).into_owned();
     wrap(&[Span::styled("EXPERIMENTE  ", look.theme.strong), Span::styled(words, look.theme.key)], columns, 13)
 }
 
-/// The page of a query without any card; `whose` is the provider's name where the base has several.
-pub(crate) fn nothing(query: &str, whose: Option<&str>, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let query = look.glyphs.words(query.trim()).into_owned();
+/// The page of a query without any card, for a pane of so many rows; `whose` is the provider's name where the base has
+/// several.
+pub(crate) fn nothing(app: &App, whose: Option<&str>, columns: usize, rows: usize) -> Vec<Line<'static>> {
+    let look = &app.look;
+    let query = look.glyphs.words(app.talk.query.text().trim()).into_owned();
     let whose = whose.map(|name| format!(" em {}", look.glyphs.words(name))).unwrap_or_default();
     let said = format!("? Não achei nada{whose} para \"{query}\".");
     let mut out = wrap(&[Span::styled(said, look.theme.warn)], columns, 2);
     out.push(Line::default());
     let hints = [
         "Tente uma palavra só, ou outra palavra para a mesma coisa.",
-        "{avisar} pede esta resposta ao supervisor. {assuntos} mostra os assuntos. {limpar} limpa.",
+        "{avisar} pede esta resposta ao supervisor. {limpar} limpa.",
     ];
     for hint in hints {
         out.extend(wrap(&[Span::raw(look.keys.fill(hint).into_owned())], columns, 0));
+    }
+    // What there is to be found, as far as it can be seen whole.
+    for part in [topics(app, columns), examples(app, columns)] {
+        if !part.is_empty() && out.len() + 1 + part.len() <= rows {
+            out.push(Line::default());
+            out.extend(part);
+        }
     }
     out
 }

@@ -99,20 +99,41 @@ impl List<'_> {
     }
 }
 
-/// The title in pieces, and whether each was found. Ranges count characters.
+/// The title in pieces, and whether each was found. Ranges count characters; they stand in order, apart.
 fn marked<'t>(title: &'t str, marks: &[Range<usize>]) -> impl Iterator<Item = (&'t str, bool)> {
-    let is_marked = move |at: usize| marks.iter().any(|mark| mark.contains(&at));
-    let (mut rest, mut at) = (title, 0);
+    let mut edges = marks.iter().flat_map(|mark| [mark.start, mark.end]);
+    let (mut rest, mut at, mut found) = (title, 0, true);
     std::iter::from_fn(move || {
-        if marks.is_empty() {
-            let all = std::mem::take(&mut rest);
-            return (!all.is_empty()).then_some((all, false));
+        while !rest.is_empty() {
+            found = !found;
+            let edge = edges.next().unwrap_or(usize::MAX);
+            let bytes = rest.char_indices().nth(edge.saturating_sub(at)).map_or(rest.len(), |(byte, _)| byte);
+            let (piece, later) = rest.split_at(bytes);
+            (rest, at) = (later, edge);
+            if !piece.is_empty() {
+                return Some((piece, found));
+            }
         }
-        let found = is_marked(at);
-        let letters = rest.chars().enumerate().take_while(|(letter, _)| is_marked(at + letter) == found);
-        let (count, bytes) = letters.fold((0, 0), |(count, bytes), (_, letter)| (count + 1, bytes + letter.len_utf8()));
-        let (piece, later) = rest.split_at(bytes);
-        (rest, at) = (later, at + count);
-        (count > 0).then_some((piece, found))
+        None
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_falls_into_what_was_found_and_what_was_not() {
+        let rows: [(&[Range<usize>], &[(&str, bool)], &str); 6] = [
+            (&[], &[("ação já", false)], "nothing found"),
+            (&[0..4], &[("ação", true), (" já", false)], "the beginning"),
+            (&[5..7], &[("ação ", false), ("já", true)], "the end"),
+            (&[0..1, 2..4], &[("a", true), ("ç", false), ("ão", true), (" já", false)], "letters, not bytes"),
+            (&[0..2, 2..4], &[("aç", true), ("ão", true), (" já", false)], "side by side"),
+            (&[5..99], &[("ação ", false), ("já", true)], "beyond a title that was cut"),
+        ];
+        for (marks, pieces, why) in rows {
+            assert_eq!(marked("ação já", marks).collect::<Vec<_>>(), pieces, "{why}");
+        }
+    }
 }

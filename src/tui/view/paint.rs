@@ -153,9 +153,8 @@ impl Frame<'_> {
         for (x, y, sign) in [(left, top, tl), (right, top, tr), (left, bottom, bl), (right, bottom, br)] {
             canvas.text((x, y), x + 1, sign, style);
         }
-        for y in inside.y..inside.bottom() {
-            canvas.text((left, y), left + 1, look.glyphs.vertical, style);
-            canvas.text((right, y), right + 1, look.glyphs.vertical, style);
+        for x in [left, right] {
+            canvas.fill(Rect { x, width: 1, ..inside }, look.glyphs.vertical, style);
         }
     }
 }

@@ -48,8 +48,9 @@ impl ProblemLine<'_> {
     fn left(&self) -> String {
         let first = self.health.problems.iter().chain(self.config).next();
         let problem = first.map(|problem| format!("{} {}", problem.place, problem.words));
-        let reading = self.health.without.as_deref().or(self.health.reading.as_deref()).filter(|_| problem.is_none());
-        let parts = [self.older, problem.as_deref(), reading];
+        let Health { without, reading, indexing, .. } = self.health;
+        let under_way = [without, reading, indexing].into_iter().find_map(Option::as_deref);
+        let parts = [self.older, problem.as_deref(), under_way.filter(|_| problem.is_none())];
         format!(" ! {}", parts.into_iter().flatten().collect::<Vec<_>>().join(": "))
     }
 }
@@ -105,6 +106,9 @@ pub(crate) fn lines(health: &Health, older: Option<&str>, columns: usize, look: 
         (None, None) => "A última base boa continua respondendo; a editada só entra sem falhas.".to_owned(),
     };
     say(&answers, look.theme.strong, 0);
+    if let Some(how_far) = &health.indexing {
+        say(&format!("Ainda em preparo: {how_far}. Este provedor já responde por inteiro."), look.theme.base, 0);
+    }
     each(&health.problems, columns, look, &mut out);
     out
 }
@@ -190,6 +194,24 @@ mod tests {
             let told = older(&health, |_| String::new(), instant()).unwrap();
             assert_eq!(told, format!("a base não responde{words}; vale a última lida"));
             assert!(line(&health, Some(&told), 60).contains("não responde"));
+        }
+    }
+
+    #[test]
+    fn what_is_still_under_way_is_said_as_it_is() {
+        let how_far = || Some("busca nos outros provedores: 3 de 9 prontos".to_owned());
+        let rows = [
+            (Health { indexing: how_far(), ..Health::default() }, "nenhuma falha", "sendo lida"),
+            (Health { reading: how_far(), ..Health::default() }, "ainda está sendo lida", "nenhuma falha"),
+            (Health { indexing: how_far(), ..broken(1) }, "A última base boa continua", "nenhuma falha"),
+        ];
+        for (health, says, keeps) in rows {
+            let page: Vec<String> =
+                lines(&health, None, 200, &fixture::look()).iter().map(ToString::to_string).collect();
+            let page = page.join("\n");
+            assert!(page.contains(says) && !page.contains(keeps), "{page}");
+            assert_eq!(page.contains("3 de 9 prontos"), health.indexing.is_some(), "{page}");
+            assert!(!health.problems.is_empty() || line(&health, None, 60).contains("3 de 9 prontos"));
         }
     }
 

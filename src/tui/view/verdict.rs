@@ -198,7 +198,7 @@ impl Decision<'_> {
         }
         let together = wrap(&spans, self.columns, 2);
         // A case for each line is found at a glance; it must not cost many of them.
-        if together.len() > 1 && each.len() <= together.len() + 1 { each } else { together }
+        if together.len() > 1 && each.len() <= together.len() + 2 { each } else { together }
     }
 
     fn branches(&self) -> Vec<Line<'static>> {
