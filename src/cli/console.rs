@@ -18,7 +18,7 @@ use crate::desk::{Call, Desk};
 use crate::kb;
 use crate::kb::model::Channel;
 use crate::memory::visit;
-use crate::os::paths;
+use crate::os::{defect, paths};
 use crate::tui::{self, Health, News, Presence, Problem, Screen, Settings, Stage, ThemeName, Usual};
 
 /// Opens the console on the base; exits when the agent leaves. A bad base is no reason not to open: the
@@ -111,8 +111,7 @@ impl Start {
                     leave();
                 }
                 let code = ended.map_or_else(|error| super::failed(&error, &mut io::stderr()), |()| super::code::YES);
-                super::let_panics_be_told();
-                std::process::exit(code.into())
+                defect::end(code)
             }),
         }
     }
