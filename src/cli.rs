@@ -97,12 +97,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Ok(code)
     }) {
         Ok(code) => code,
-        Err(error) if is_broken_pipe(&error) => code::YES,
-        Err(error) => {
-            let _ = writeln!(world.err, "plantao: {}", crate::pt::clean(&format!("{error:#}")));
-            code::USAGE
-        }
+        Err(error) => failed(&error, &mut world.err),
     }
+}
+
+/// Says why a command failed; its exit code. A reader that went away is no failure.
+fn failed(error: &anyhow::Error, err: &mut dyn Write) -> u8 {
+    if is_broken_pipe(error) {
+        return code::YES;
+    }
+    let _ = writeln!(err, "plantao: {}", crate::pt::clean(&format!("{error:#}")));
+    code::USAGE
 }
 
 /// Reads the configuration before anything asks it. Commands that show its faults themselves are told nothing here.

@@ -1,9 +1,9 @@
 //! The screen: state, update, view, and the loop that runs them.
 //!
 //! Everything that can happen is a [`input::Msg`]. Keys are answered on the thread that reads them; signals, news of
-//! the base and the passing of time reach the main thread by one channel, and the two take turns ([`runner`]).
+//! the base and the passing of time reach the thread of the screen by one channel, and the two take turns ([`runner`]).
 //! [`update::update`] changes the state, [`seen`] asks the desk for what is out of date, [`view::draw`] draws into the
-//! cells of a [`canvas`], [`surface`] writes what differs. The main thread sleeps until a message or the next instant at
+//! cells of a [`canvas`], [`surface`] writes what differs. That thread sleeps until a message or the next instant at
 //! which a visible cell changes.
 //!
 //! Owns what is on the screen and which key does what; decides nothing that the desk can decide.
@@ -39,13 +39,17 @@ mod theme;
 mod update;
 mod view;
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
+use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
 use crate::desk::{Call, Desk};
 use crate::os::host::Clipboard;
+use crate::os::terminal;
 
 pub(crate) use copy::{Copies, Copy, CopyDesk, PATIENCE, Wanted};
 pub(crate) use keymap::Clash;
@@ -82,10 +86,56 @@ pub struct Options {
     pub presence: Presence,
 }
 
-/// Runs the screen until the agent leaves; the terminal is given back whatever happens. `feed` is called once
-/// with the way to send news of the base.
-///
-/// Fails when there is no terminal, or when it refuses raw mode.
-pub fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter)) -> anyhow::Result<()> {
-    runner::run(desk, options, feed)
+/// From what answers to how the screen starts; what it refuses is told on the terminal as it was.
+pub type Begin = Box<dyn Fn(&Desk, &Health) -> anyhow::Result<Options> + Send + Sync>;
+/// Ends the program when the screen is closed, or could not be opened.
+pub type End = Box<dyn Fn(anyhow::Result<()>) -> Infallible + Send + Sync>;
+
+/// What the screen needs before there is a base.
+pub struct Stage {
+    /// Reads the clock.
+    pub clock: fn() -> DateTime<Utc>,
+    /// The folder in which this machine remembers.
+    pub state: Option<PathBuf>,
+    /// How long the first frame waits for the base.
+    pub patience: Duration,
+    /// What is said where the base took longer.
+    pub health: Health,
+    /// What is asked there: a desk that knows nothing.
+    pub nothing: fn() -> Arc<Desk>,
+    /// How the screen starts.
+    pub begin: Begin,
+    /// What is started when the first frame stands, on the thread of the screen.
+    pub beside: Box<dyn Fn(&Screen) + Send + Sync>,
+    /// What is done last.
+    pub end: End,
+}
+
+/// The screen, for whoever brings it a base; may be given to other threads.
+#[derive(Clone)]
+pub struct Screen(Arc<runner::Opening>);
+
+impl Screen {
+    /// Opens the screen beside the caller, who goes on to read the base: the first frame is drawn by the call of
+    /// [`Screen::tell`] that brings something to answer from, or without it when the patience is over. From then on
+    /// the screen lives on a thread of its own, and the program ends with it; the terminal is given back whatever
+    /// happens.
+    ///
+    /// Fails when there is no terminal, or no thread to be had.
+    pub fn open(stage: Stage) -> anyhow::Result<Self> {
+        if !terminal::is_there() {
+            anyhow::bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
+        }
+        runner::open(stage).context("não consegui abrir a tela")
+    }
+
+    /// Tells news of the base; false when the screen is closed.
+    pub fn tell(&self, news: News) -> bool {
+        self.0.tell(news)
+    }
+
+    /// The way to tell it everything else.
+    pub fn reporter(&self) -> Reporter {
+        self.0.reporter()
+    }
 }

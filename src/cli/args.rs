@@ -68,7 +68,7 @@ pub struct Args {
 }
 
 /// Options of every command.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub struct Global {
     /// `--base`
     #[arg(
@@ -122,7 +122,7 @@ pub struct Global {
 }
 
 /// Options of the console.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub struct ConsoleArgs {
     /// `--tema`
     #[arg(

@@ -1,72 +1,153 @@
 //! `plantao` alone: the console, as a screen or, with `--linear`, as a prompt.
 
+use std::convert::Infallible;
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 
 use super::args::{self, ConsoleArgs, Global};
 use super::config::{Loaded, Sources, Watch};
-use super::live::{self, Feed, Wish};
+use super::live::{self, Feed, Reader};
 use super::session::{self, Origin};
 use super::{World, linear};
 use crate::desk::{Call, Desk};
 use crate::kb;
 use crate::kb::model::Channel;
 use crate::memory::visit;
-use crate::os::paths;
-use crate::tui::{self, Health, Presence, Problem, Reporter, Settings, ThemeName, Usual};
+use crate::os::{defect, paths};
+use crate::tui::{self, Health, News, Presence, Problem, Screen, Settings, Stage, ThemeName, Usual};
 
 /// Opens the console on the base; exits when the agent leaves. A bad base is no reason not to open: the
 /// screen says what is wrong, and comes to life when it is mended.
+///
+/// The screen ends the program itself: only what kept it from opening comes back.
 pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow::Result<u8> {
     if args.linear || global.config.values.linear.as_ref().is_some_and(|said| said.value) {
         return linear::run(global, args, world);
     }
+    match screen(global, args, world)? {}
+}
+
+fn screen(global: &Global, args: &ConsoleArgs, world: &World<'_>) -> anyhow::Result<Infallible> {
     if (world.env)("TERM").is_some_and(|kind| kind == "dumb") {
         anyhow::bail!("este terminal (TERM=dumb) não desenha telas; use `plantao --linear` ou `plantao buscar`");
     }
     let presence = Presence::default();
-    let origin = Origin::of(global, world);
     let said = Said::of(global, args, world);
-    let mut settings = said.settings(&global.config);
-    let sources = Sources::of(global, world);
-    let watch = Watch::new(sources, world.now, move |loaded| said.settings(loaded));
-    let Open { desk, health, feed, watch } = open(global, global.em.is_some(), Some(watch), world)?;
-    let call = begin(global, args, (&desk, &health), &mut settings)?;
-    let start = session::instant(&desk, &call, global, world)?;
-    let provider = provider(global, &desk, &health);
-    let options = tui::Options {
-        clock: world.now,
-        call,
-        start: global.em.is_some().then_some(start),
-        settings,
-        copies: crate::os::host::Clipboard::of(world.env),
-        provider,
-        health,
-        state: paths::state(world.env),
-        presence: presence.clone(),
-    };
-    let minded = feed.as_ref().map(|feed| Arc::clone(&feed.minded)).unwrap_or_default();
-    let connect = |reporter: Reporter| {
-        if let Some(watch) = watch {
-            // A system that gives no thread more is no reason not to open: the configuration holds as it is.
-            drop(watch.run(reporter.clone()));
-        }
-        if let Some(feed) = feed {
-            feed.connect(reporter, presence.clone());
-        }
-    };
-    tui::run(desk, &options, connect)?;
-    let minded = minded.lock().ok().and_then(|id| id.clone());
-    if let (Origin::Folder(folder), Some(state), Some(last)) = (&origin, &options.state, presence.last())
-        && let Some(provider) = minded
-    {
-        visit::leave(state, folder, &provider, last);
+    let settings = said.settings(&global.config);
+    let watch = Watch::new(Sources::of(global, world), world.now, move |loaded| said.settings(loaded));
+    let start =
+        Start { global: global.clone(), args: args.clone(), settings, presence, now: world.now, env: world.env };
+    match Origin::of(global, world) {
+        Origin::Folder(folder) => start.on_folder(folder, watch, world),
+        origin @ Origin::BuiltIn => start.on_the_built_in(&origin, watch),
     }
-    Ok(super::code::YES)
 }
 
-/// What there is to answer from, and who tells of its changes.
+/// What the screen starts with, but for a base.
+struct Start {
+    global: Global,
+    args: ConsoleArgs,
+    settings: Settings,
+    presence: Presence,
+    now: fn() -> DateTime<Utc>,
+    env: fn(&str) -> Option<OsString>,
+}
+
+impl Start {
+    /// Reads a folder on this thread, and watches it for as long as the screen is open.
+    fn on_folder(self, folder: PathBuf, watch: Watch, world: &World<'_>) -> anyhow::Result<Infallible> {
+        let said = self.global.config.values.provedor.as_ref().map(|said| said.value.as_str());
+        let reader = Reader::new(&folder, self.global.provedor.as_deref().or(said), Some(watch), world);
+        let (minded, presence) = (reader.minded(), self.presence.clone());
+        let leave = {
+            let (state, presence) = (paths::state(self.env), presence.clone());
+            move || {
+                let minded = minded.lock().ok().and_then(|id| id.clone());
+                if let (Some(state), Some(last), Some(provider)) = (&state, presence.last(), minded) {
+                    visit::leave(state, &folder, &provider, last);
+                }
+            }
+        };
+        let (reading, vigil) = (reader.reading(), reader.vigil());
+        let screen = Screen::open(self.stage(reading, Box::new(vigil), leave))?;
+        reader.read_for(&screen, presence);
+        for_ever()
+    }
+
+    /// Nothing is ever read again but the configuration.
+    fn on_the_built_in(self, origin: &Origin, watch: Watch) -> anyhow::Result<Infallible> {
+        let health = built_in();
+        let screen = Screen::open(self.stage(health.clone(), Box::new(|_| ()), || ()))?;
+        let base = kb::load(&origin.read()).base.context("a base embutida tem erros")?;
+        screen.tell(News { desk: Some(Arc::new(Desk::new(Arc::new(base)))), health, change: None });
+        watch.look_for(&screen.reporter());
+        for_ever()
+    }
+
+    /// What the screen is told while the base is read, what is started beside it, and what is done when it is left.
+    fn stage(
+        self,
+        health: Health,
+        beside: Box<dyn Fn(&Screen) + Send + Sync>,
+        leave: impl Fn() + Send + Sync + 'static,
+    ) -> Stage {
+        // Whoever asks something of the base at once waits for it.
+        let patience = if self.global.em.is_some() { live::PATIENCE } else { live::FRAME };
+        Stage {
+            clock: self.now,
+            state: paths::state(self.env),
+            patience,
+            health,
+            nothing: live::nothing,
+            beside,
+            begin: Box::new(move |desk, health| self.options(desk, health)),
+            end: Box::new(move |ended| {
+                if ended.is_ok() {
+                    leave();
+                }
+                let code = ended.map_or_else(|error| super::failed(&error, &mut io::stderr()), |()| super::code::YES);
+                defect::end(code)
+            }),
+        }
+    }
+
+    /// How the screen starts on what answers.
+    fn options(&self, desk: &Desk, health: &Health) -> anyhow::Result<tui::Options> {
+        let mut settings = self.settings.clone();
+        let call = begin(&self.global, &self.args, (desk, health), &mut settings)?;
+        let at = session::instant(desk, &call, &self.global, self.now)?;
+        Ok(tui::Options {
+            clock: self.now,
+            call,
+            start: self.global.em.is_some().then_some(at),
+            settings,
+            copies: crate::os::host::Clipboard::of(self.env),
+            provider: provider(&self.global, desk, health),
+            health: health.clone(),
+            state: paths::state(self.env),
+            presence: self.presence.clone(),
+        })
+    }
+}
+
+/// The screen ends the program.
+fn for_ever() -> ! {
+    loop {
+        std::thread::park();
+    }
+}
+
+/// How the base is that is built into the program.
+fn built_in() -> Health {
+    Health { place: "embutida no programa, só para leitura".to_owned(), ..Health::default() }
+}
+
+/// What there is to answer from where there is no screen, and who tells of its changes.
 pub(super) struct Open {
     /// Answers.
     pub(super) desk: Arc<Desk>,
@@ -78,23 +159,19 @@ pub(super) struct Open {
     pub(super) watch: Option<Watch>,
 }
 
-/// Opens the base that the arguments, the environment or the configuration name.
-///
-/// `waits`: something is asked of the base at once, so it is given more time to answer first.
-pub(super) fn open(global: &Global, waits: bool, watch: Option<Watch>, world: &World<'_>) -> anyhow::Result<Open> {
+/// Opens the base that the arguments, the environment or the configuration name, and waits for it.
+pub(super) fn open(global: &Global, watch: Watch, world: &World<'_>) -> anyhow::Result<Open> {
     let said = global.config.values.provedor.as_ref().map(|said| said.value.as_str());
     match Origin::of(global, world) {
         Origin::Folder(folder) => {
             let wanted = global.provedor.as_deref().or(said);
-            let wish = Wish { provider: wanted, waits };
-            let feed = live::follow(&folder, wish, watch, world).context("não consegui acompanhar a base")?;
+            let feed = Feed::of(&folder, wanted, watch, world).context("não consegui acompanhar a base")?;
             let desk = feed.first.desk.clone().context("a primeira leitura da base não respondeu")?;
             Ok(Open { desk, health: feed.first.health.clone(), feed: Some(feed), watch: None })
         }
         origin @ Origin::BuiltIn => {
             let base = kb::load(&origin.read()).base.context("a base embutida tem erros")?;
-            let health = Health { place: "embutida no programa, só para leitura".to_owned(), ..Health::default() };
-            Ok(Open { desk: Arc::new(Desk::new(Arc::new(base))), health, feed: None, watch })
+            Ok(Open { desk: Arc::new(Desk::new(Arc::new(base))), health: built_in(), feed: None, watch: Some(watch) })
         }
     }
 }

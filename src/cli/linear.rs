@@ -39,9 +39,9 @@ pub fn run(global: &Global, args: &ConsoleArgs, world: &mut World<'_>) -> anyhow
     let said = Said::of(global, args, world);
     let mut settings = said.settings(&global.config);
     let watch = Watch::new(Sources::of(global, world), world.now, move |loaded| said.settings(loaded));
-    let Open { desk, health, feed, watch } = console::open(global, true, Some(watch), world)?;
+    let Open { desk, health, feed, watch } = console::open(global, watch, world)?;
     let call = console::begin(global, args, (&desk, &health), &mut settings)?;
-    let at = session::instant(&desk, &call, global, world)?;
+    let at = session::instant(&desk, &call, global, world.now)?;
     let (reporter, ear) = Ear::new();
     if let Some(watch) = watch {
         // A system that gives no thread more is no reason not to go on: the configuration holds as it is.

@@ -90,14 +90,19 @@ pub fn open(global: &Global, world: &mut World<'_>) -> anyhow::Result<Result<Ses
     for remark in remarks {
         writeln!(world.err, "plantao: {}: {}", remark.place, pt::clean(&remark.words))?;
     }
-    let at = instant(&desk, &call, global, world)?;
+    let at = instant(&desk, &call, global, world.now)?;
     let everywhere = global.provedor.is_none() && desk.has_several();
     Ok(Ok(Session { desk, call, at, everywhere }))
 }
 
 /// `--em`, or the clock.
-pub fn instant(desk: &Desk, call: &Call, global: &Global, world: &World<'_>) -> anyhow::Result<DateTime<Utc>> {
-    let now = (world.now)();
+pub fn instant(
+    desk: &Desk,
+    call: &Call,
+    global: &Global,
+    clock: fn() -> DateTime<Utc>,
+) -> anyhow::Result<DateTime<Utc>> {
+    let now = clock();
     let Some(text) = &global.em else { return Ok(now) };
     desk.parse_instant(call, text, now).map_err(|why| anyhow!(why)).context("--em")
 }

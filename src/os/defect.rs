@@ -68,6 +68,12 @@ pub fn let_be_told() {
     drop(TELLING.lock());
 }
 
+/// Ends the program from whichever thread, no sooner than a panic of another one is told.
+pub fn end(code: u8) -> ! {
+    let_be_told();
+    process::exit(code.into())
+}
+
 /// What the person reads.
 fn words(line: &str, log: Option<&Path>) -> String {
     let log = match log {

@@ -1,38 +1,38 @@
 //! The loop: wait, read everything that waits, update, ask the desk, draw once.
 //!
-//! Two threads take turns at the one console: that of the keys answers each key itself, and the main one everything
-//! else, from the clock to another base. Neither waits for anything while it has the console, but for the terminal to
-//! take a frame.
+//! Two threads take turns at the one console: that of the keys answers each key itself, and that of the screen
+//! everything else, from the clock to another base. Neither waits for anything while it has the console, but for the
+//! terminal to take a frame. The first frame is drawn by whoever brings the base ([`opening`]).
 
 use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::Desk;
-use crate::memory::calls::{self, Shelf};
+use crate::memory::calls::{self, Found, Shelf};
 use crate::memory::usage::Entry;
 use crate::os::host::Clipboard;
 use crate::os::{clipboard, clock, defect, signals, terminal};
 
 use super::app::{App, Mode};
 use super::copy::{self, Copy};
-use super::input::{self, Msg};
-use super::news::{self, Reporter};
+use super::input::Msg;
+use super::news;
 use super::notes;
 use super::scribe::Scribe;
 use super::surface::Surface;
 use super::update::{self, Effect, update};
-use super::{Options, providers, recall, seen, settings, view};
+use super::{Options, Stage, providers, recall, seen, settings, view};
 
+mod opening;
 mod sleep;
 mod turns;
 
+pub(super) use opening::{Opening, open};
 use sleep::next_change;
-use turns::Turns;
 
 /// How often somebody asks whether the terminal is still there, how large it is and whether time jumped. With the
 /// watcher's look once a second that makes fewer than two wakes a second.
@@ -40,36 +40,22 @@ const HEARTBEAT: Duration = Duration::from_millis(1500);
 /// A whole frame with its colours, so that it leaves in one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// Runs the screen; see [`super::run`].
-pub(super) fn run(desk: Arc<Desk>, options: &Options, feed: impl FnOnce(Reporter)) -> anyhow::Result<()> {
-    if !terminal::is_there() {
-        bail!("a tela precisa de um terminal; sem um, use `plantao buscar` ou `plantao setores`");
+/// What is made ready while nothing answers yet.
+struct Ready {
+    sender: mpsc::Sender<Msg>,
+    scribe: Option<Scribe>,
+    shelf: Option<Shelf>,
+    /// What a console that was closed has left.
+    found: Found,
+}
+
+impl Ready {
+    fn of(stage: &Stage, sender: mpsc::Sender<Msg>) -> Self {
+        let state = stage.state.as_deref();
+        let (shelf, found) = state.map_or((None, Found::Nothing), |folder| calls::open(folder, (stage.clock)()));
+        let scribe = state.and_then(|state| Scribe::start(state.to_owned(), sender.clone()).ok());
+        Self { sender, scribe, shelf, found }
     }
-    let (sender, inbox) = mpsc::channel();
-    let of_signals = sender.clone();
-    signals::listen(move |signal| drop(of_signals.send(Msg::Signal(signal))))
-        .context("não consegui ouvir os sinais do sistema")?;
-    let guard = terminal::Guard::take(options.settings.mouse).context("o terminal não aceitou ser tomado")?;
-    feed(Reporter(sender.clone()));
-    let mut console = Console::new(desk, options, guard, sender.clone());
-    console.draw()?;
-    let turns = Turns::of(console);
-    let of_keys = turns.clone();
-    input::listen(move |msgs| of_keys.press(msgs, &sender), options.clock, terminal::marks_pastes())
-        .context("não consegui ler o teclado")?;
-    let ended = turns.live(&inbox);
-    // The keys' thread goes on waiting for a key: whatever the console holds is given back here, on every way out.
-    let left = turns.turn().take();
-    let ended = match ended {
-        // A closed window is no error to tell: there is nobody left to read it.
-        Err(_) if !terminal::is_there() => Some(signals::HANGUP),
-        ended => ended?,
-    };
-    if let Some(mut console) = left {
-        let last = notes::count_last(&mut console.app, &console.desk, (console.clock)());
-        console.write_counts(last);
-    }
-    ended.map_or(Ok(()), |signal| signals::die_of(signal))
 }
 
 struct Console {
@@ -93,7 +79,7 @@ struct Console {
     scribe: Option<Scribe>,
     /// The provider (its id) of which what is remembered was asked.
     remembered: String,
-    /// Since when the main thread sleeps with nobody at work, and for how long it asked to.
+    /// Since when the thread of the screen sleeps with nobody at work, and for how long it asked to.
     asleep: (DateTime<Utc>, Duration),
     /// When a cell that is drawn changes by itself.
     due: Option<DateTime<Utc>>,
@@ -108,32 +94,29 @@ enum End {
 }
 
 impl Console {
-    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, sender: mpsc::Sender<Msg>) -> Self {
+    fn new(desk: Arc<Desk>, options: &Options, guard: terminal::Guard, ready: Ready) -> Self {
         let mut app = App::of(terminal::size(), options);
         app.copies.by_terminal = options.copies.is_by_terminal();
         app.notes.presence = options.presence.clone();
-        let scribe = options.state.clone().and_then(|state| Scribe::start(state, sender.clone()).ok());
-        app.notes.keeps = scribe.is_some();
+        app.notes.keeps = ready.scribe.is_some();
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         let now = (options.clock)();
-        let opened = options.state.as_deref().map(|folder| calls::open(folder, now));
-        let shelf = opened.and_then(|(shelf, found)| {
-            recall::take_up(&mut app, &desk, found, now);
-            shelf
-        });
+        if options.state.is_some() {
+            recall::take_up(&mut app, &desk, ready.found, now);
+        }
         Self {
             app,
             desk,
             silent: options.state.is_some(),
-            shelf,
+            shelf: ready.shelf,
             clock: options.clock,
             guard,
             surface: Surface::of_terminal(out, terminal::reads_sequences()),
             blocked: TimeDelta::zero(),
-            sender,
+            sender: ready.sender,
             copies: options.copies,
             clipboard: clipboard::Native::idle(),
-            scribe,
+            scribe: ready.scribe,
             remembered: String::new(),
             asleep: (now, Duration::ZERO),
             due: None,
@@ -157,7 +140,7 @@ impl Console {
         Ok(None)
     }
 
-    /// Answers keys while the main thread sleeps.
+    /// Answers keys while the thread of the screen sleeps.
     fn hear(&mut self, msgs: Vec<Msg>) -> anyhow::Result<Option<End>> {
         let jump = self.heartbeat();
         let ended = self.act(jump.into_iter().chain(msgs));

@@ -51,18 +51,20 @@ impl Watch {
         Some((self.settings)(&self.sources.load((self.clock)())))
     }
 
-    /// Looks for as long as the screen is open, on a thread of its own: for a console whose base is not watched.
-    pub fn run(mut self, reporter: Reporter) -> std::io::Result<()> {
+    /// Looks for as long as the console is open, where its base is not watched.
+    pub fn look_for(mut self, reporter: &Reporter) {
         let every: Duration = PERIOD;
-        let run = move || {
-            loop {
-                std::thread::sleep(every);
-                defect::trip("configuração");
-                if self.look().is_some_and(|settings| !reporter.set(settings)) {
-                    return;
-                }
+        loop {
+            std::thread::sleep(every);
+            defect::trip("configuração");
+            if self.look().is_some_and(|settings| !reporter.set(settings)) {
+                return;
             }
-        };
-        std::thread::Builder::new().name("configuração".into()).spawn(run).map(drop)
+        }
+    }
+
+    /// The same, on a thread of its own.
+    pub fn run(self, reporter: Reporter) -> std::io::Result<()> {
+        std::thread::Builder::new().name("configuração".into()).spawn(move || self.look_for(&reporter)).map(drop)
     }
 }

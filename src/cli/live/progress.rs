@@ -1,11 +1,10 @@
 //! What the screen is told while a large base is being read.
 
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Live, vigil};
+use super::{Live, Outlet, vigil};
 use crate::desk::Desk;
 use crate::kb::{self, Step};
 use crate::os::{cores, watch};
@@ -18,7 +17,7 @@ pub(super) const TELL_EVERY: TimeDelta = TimeDelta::milliseconds(100);
 /// What the screen is told while a base is being read.
 pub(super) struct Progress<'p> {
     /// None: something answers already.
-    pub(super) out: Option<&'p Sender<News>>,
+    pub(super) out: Option<&'p Outlet>,
     /// Where the base is, for F1.
     pub(super) place: String,
     /// What time it is.
@@ -64,14 +63,14 @@ impl Progress<'_> {
             watch.health = news.health.clone();
         }
         // The screen may be closed already: the reading then ends for nobody.
-        drop(out.send(news));
+        let _there = out(news);
     }
 }
 
 impl Live {
     /// Of many providers the wanted one answers before the others are so much as read, unless something is wrong with
     /// it, which the whole reading will say.
-    pub(super) fn answer_ahead(&mut self, out: &Sender<News>) {
+    pub(super) fn answer_ahead(&mut self, out: &Outlet) {
         let wanted = self.wanted.clone();
         let Some(snapshot) = self.reading(|live| watch::ahead(&live.folder, wanted.as_deref())) else { return };
         let Some(base) = kb::load_sharing(&snapshot, cores::share).base else { return };

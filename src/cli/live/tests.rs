@@ -2,9 +2,12 @@
 
 use std::fs;
 
+use std::sync::mpsc;
+
 use super::*;
 use crate::desk::Call;
 use crate::diag::source::Content;
+use crate::tui::Change;
 
 const GOOD: &str = "[provedor]\nnome = \"Teste\"\nfuso = \"America/Sao_Paulo\"\nassuntos = [\"Geral\"]\n";
 
@@ -44,6 +47,12 @@ impl Drop for Place {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// What would be shown, kept.
+fn told() -> (Outlet, mpsc::Receiver<News>) {
+    let (sender, told) = mpsc::channel();
+    (Arc::new(move |news| sender.send(news).is_ok()), told)
 }
 
 fn started(live: &mut Live) -> News {
@@ -142,7 +151,7 @@ fn the_index_over_all_is_told_while_it_is_made_and_not_when_it_is_taken_over() {
     }
     let mut live = place.live();
     let desk = started(&mut live).desk.unwrap();
-    let (out, told) = mpsc::channel();
+    let (out, told) = told();
     let widening = Widening { out, watch: Arc::clone(&live.watch), clock: live.clock };
     let wide = widening.widen(&desk, None);
     let readings: Vec<Option<String>> = told.try_iter().map(|news| news.health.indexing).collect();
@@ -180,7 +189,7 @@ fn a_share_that_hangs_during_a_shift_is_said_to_and_its_return_too() {
     let place = Place::new("hang");
     let mut live = place.live();
     let news = started(&mut live);
-    let (out, told) = mpsc::channel();
+    let (out, told) = told();
     assert!(live.send(&out, news) && told.recv().unwrap().desk.is_some());
     assert_eq!(live.vigil().glance().0, None, "all is well");
     wait(&live, 4);
@@ -203,7 +212,7 @@ fn a_base_of_several_is_told_while_it_is_read_and_the_wanted_one_answers_first()
         let text = GOOD.replace("Teste", &folder.to_uppercase());
         fs::write(place.base().join(folder).join("provedor.toml"), text).unwrap();
     }
-    let (out, told) = mpsc::channel();
+    let (out, told) = told();
     let mut live = Live { out: Some(out.clone()), wanted: Some("b".to_owned()), ..place.live() };
     let news = started(&mut live);
     let first = told.try_recv().unwrap();
@@ -230,7 +239,7 @@ fn of_many_the_wanted_one_answers_before_the_others_are_on_this_machine() {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("provedor.toml"), GOOD.replace("Teste", &format!("N{number}"))).unwrap();
     }
-    let (out, told) = mpsc::channel();
+    let (out, told) = told();
     let mut live = Live { out: Some(out.clone()), wanted: Some("17".to_owned()), ..place.live() };
     live.answer_ahead(&out);
     let news = told.try_recv().unwrap();

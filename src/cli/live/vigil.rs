@@ -2,12 +2,12 @@
 //! who waits for it cannot say so.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::Outlet;
 use crate::os::defect;
 use crate::tui::{Health, News, Problem};
 
@@ -32,6 +32,7 @@ pub(super) struct Watch {
 }
 
 /// What a glance needs.
+#[derive(Clone)]
 pub(super) struct Vigil {
     pub(super) watch: Arc<Mutex<Watch>>,
     pub(super) clock: fn() -> DateTime<Utc>,
@@ -40,12 +41,12 @@ pub(super) struct Vigil {
 }
 
 /// Starts the thread; it ends with the screen.
-pub(super) fn start(vigil: Vigil, out: Sender<News>) -> std::io::Result<()> {
+pub(super) fn start(vigil: Vigil, out: Outlet) -> std::io::Result<()> {
     let work = move || {
         loop {
             defect::trip("vigia");
             let (news, pause) = vigil.glance();
-            if news.is_some_and(|news| out.send(news).is_err()) {
+            if news.is_some_and(|news| !out(news)) {
                 return;
             }
             std::thread::sleep(pause);

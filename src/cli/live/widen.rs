@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 
 use super::progress::TELL_EVERY;
-use super::vigil;
+use super::{Outlet, vigil};
 use crate::desk::{Desk, Making, Wide};
 use crate::os::{cores, defect};
 use crate::pt;
@@ -14,7 +14,7 @@ use crate::tui::{Health, News};
 
 /// Tells the screen how far the index is.
 pub(super) struct Widening {
-    pub(super) out: Sender<News>,
+    pub(super) out: Outlet,
     /// What is said of the base besides.
     pub(super) watch: Arc<Mutex<vigil::Watch>>,
     pub(super) clock: fn() -> DateTime<Utc>,
@@ -58,6 +58,6 @@ impl Widening {
     fn say(&self, indexing: Option<String>) {
         let Ok(watch) = self.watch.lock() else { return };
         // The screen may be closed already.
-        drop(self.out.send(News { desk: None, health: Health { indexing, ..watch.health.clone() }, change: None }));
+        let _there = (self.out)(News { desk: None, health: Health { indexing, ..watch.health.clone() }, change: None });
     }
 }

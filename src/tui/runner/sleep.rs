@@ -1,4 +1,4 @@
-//! How long the main thread sleeps, what wakes it, and what it makes of the time that passed.
+//! How long the thread of the screen sleeps, what wakes it, and what it makes of the time that passed.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::tui::seen;
 use crate::tui::talk::IDLE;
 
 impl Console {
-    /// The main thread is about to sleep; gives how long at most.
+    /// The thread of the screen is about to sleep; gives how long at most.
     pub(super) fn go_to_sleep(&mut self) -> Duration {
         let now = (self.clock)();
         let left = self.due.map(|at| (at - now).to_std().unwrap_or(Duration::ZERO));
@@ -21,13 +21,13 @@ impl Console {
         self.asleep.1
     }
 
-    /// A cell changes before the main thread looks at it.
+    /// A cell changes before that thread looks at it.
     pub(super) fn is_due_before_waking(&self) -> bool {
         let (asleep, left) = self.asleep;
         self.due.is_some_and(|at| (at - asleep).to_std().is_ok_and(|until| until < left))
     }
 
-    /// What woke the main thread is done; where it only looked around, nothing is drawn.
+    /// What woke the thread of the screen is done; where it only looked around, nothing is drawn.
     pub(super) fn wake(&mut self, came: impl Iterator<Item = Msg>) -> anyhow::Result<Option<End>> {
         if !terminal::is_there() {
             return Ok(Some(End::Signal(signals::HANGUP)));

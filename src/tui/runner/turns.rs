@@ -1,4 +1,4 @@
-//! The console, taken in turns by the thread of the keys and the main one.
+//! The console, taken in turns by the thread of the keys and that of the screen.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::{Console, End};
 use crate::tui::input::Msg;
 
-/// The console, for one thread at a time; none once it is left.
-#[derive(Clone)]
+/// The console, for one thread at a time; none before its first frame and once it is left.
+#[derive(Clone, Default)]
 pub(super) struct Turns(Arc<Mutex<Option<Console>>>);
 
 impl Turns {
-    /// Nobody has it yet.
-    pub(super) fn of(console: Console) -> Self {
-        Self(Arc::new(Mutex::new(Some(console))))
+    /// Its first frame stands.
+    pub(super) fn put(&self, console: Console) {
+        *self.turn() = Some(console);
     }
 
     /// Waits until nobody else has it.
@@ -22,7 +22,7 @@ impl Turns {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The main thread's part, until the agent leaves (none) or a signal ends the program (its number).
+    /// The part of the screen's thread, until the agent leaves (none) or a signal ends the program (its number).
     pub(super) fn live(&self, inbox: &Receiver<Msg>) -> anyhow::Result<Option<i32>> {
         loop {
             let Some(left) = self.turn().as_mut().map(Console::go_to_sleep) else { return Ok(None) };
@@ -46,7 +46,7 @@ impl Turns {
     }
 
     /// The keys' part: what came together is answered at once. False = nobody listens any more.
-    pub(super) fn press(&self, msgs: Vec<Msg>, main: &mpsc::Sender<Msg>) -> bool {
+    pub(super) fn press(&self, msgs: Vec<Msg>, screen: &mpsc::Sender<Msg>) -> bool {
         let mut turn = self.turn();
         let Some(console) = turn.as_mut() else { return false };
         let ended = console.hear(msgs).transpose();
@@ -55,7 +55,7 @@ impl Turns {
         let wakes = !stays || console.is_due_before_waking();
         drop(turn);
         if wakes {
-            drop(main.send(Msg::Wake));
+            drop(screen.send(Msg::Wake));
         }
         stays
     }
