@@ -36,21 +36,27 @@ fn grande(providers: usize) -> Desk {
     Desk::new(Arc::new(kb::load(&sample(providers)).base.expect("the sample loads")))
 }
 
-/// The most that any key of the typed queries allocates, once the provider is indexed.
-fn worst_key(desk: &Desk, typed: &[String]) -> u64 {
+/// The most that any key of the typed queries allocates, once the provider is indexed: where it brings up cards whose
+/// lines nobody has seen yet, and where all of them were seen before.
+fn worst_key(desk: &Desk, typed: &[String]) -> (u64, u64) {
     let call = Call::new(0);
     desk.find(&call, "x", 20, at());
     let prefixes = |text| str::char_indices(text).map(move |(at, letter)| &text[..at + letter.len_utf8()]);
-    let keys = typed.iter().flat_map(|text| prefixes(text.as_str()));
-    keys.map(|key| allocations(|| desk.find(&call, key, 20, at()))).max().unwrap_or(0)
+    let worst = || {
+        let keys = typed.iter().flat_map(|text| prefixes(text.as_str()));
+        keys.map(|key| allocations(|| desk.find(&call, key, 20, at()))).max().unwrap_or(0)
+    };
+    (worst(), worst())
 }
 
 #[test]
 fn a_key_costs_a_bounded_number_of_allocations() {
     let typed =
         ["enviar fatura", "senha do roteador", "visita improdutiva", "desbloqeuio de confianca", "financeiro domingo"];
-    let worst = worst_key(&vmnet(), &typed.map(str::to_owned));
-    assert!(worst <= 520, "{worst} allocations for the worst key");
+    let (new, seen) = worst_key(&vmnet(), &typed.map(str::to_owned));
+    // A card's line is written once and kept: the first key of a session pays for those it lists.
+    assert!(new <= 720, "{new} allocations for the worst key that brings up new lines");
+    assert!(seen <= 295, "{seen} allocations for the worst key among lines that were seen");
 }
 
 #[test]
