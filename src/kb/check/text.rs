@@ -20,7 +20,6 @@ const DIGIT: u8 = 1 << 1;
 const DOT: u8 = 1 << 2;
 /// `<` and `>`.
 const ANGLE: u8 = 1 << 3;
-const LINE: u8 = 1 << 4;
 
 /// What each byte is: most texts are short, and one look at each of their bytes tells which checks they need.
 const KINDS: [u8; 256] = {
@@ -28,8 +27,7 @@ const KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < kinds.len() {
         kinds[byte] = match byte as u8 {
-            b'\n' => LINE,
-            b'\t' => 0,
+            b'\n' | b'\t' => 0,
             b'0'..=b'9' => DIGIT,
             b'.' => DOT,
             b'<' | b'>' => ANGLE,
@@ -58,13 +56,13 @@ pub(super) fn check(on: &mut Checker<'_, '_>, node: &Node<'_>) {
             address(on, node, text);
         }
     }
-    if kinds & ANGLE != 0 && kinds & LINE != 0 {
+    if kinds & ANGLE != 0 {
         conflict(on, node, text);
     }
     large(on, node, text);
 }
 
-/// Marks of a merge conflict inside a text of many lines, where they are no slip of the file: they would be pasted.
+/// Marks of a merge conflict inside a text, where they are no slip of the file: they would be pasted.
 /// One finding a text, at the first.
 fn conflict(on: &mut Checker<'_, '_>, node: &Node<'_>, text: &str) {
     let Some((at, mark)) = merge_mark(text) else { return };
@@ -206,6 +204,7 @@ mod tests {
         let rows = [
             ("a\n<<<<<<< HEAD\nb", Some((2, "<<<<<<<")), "the second line"),
             (">>>>>>> x\na", Some((0, ">>>>>>>")), "the first line"),
+            ("<<<<<<< HEAD", Some((0, "<<<<<<<")), "the only line"),
             ("veja <<<<<<< aqui\n<<<<<<< HEAD", Some((18, "<<<<<<<")), "one inside a line hides none"),
             ("a\n>>>>>>> x\n<<<<<<< y", Some((2, ">>>>>>>")), "the first of both kinds"),
             ("a <<<<<<< b\n<<<<<<<\n>>", None, "inside a line, without a name, and too short"),
