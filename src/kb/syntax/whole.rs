@@ -29,10 +29,6 @@ pub(super) fn file(text: &str) -> Option<Slip> {
     };
     let (mut depth, mut dots) = (0usize, 0usize);
     for (at, byte) in text.bytes().enumerate() {
-        // Of most letters nothing is to be said.
-        if !MARKS[usize::from(byte)] {
-            continue;
-        }
         match byte {
             b'[' | b'{' => {
                 depth += 1;
@@ -89,18 +85,6 @@ impl Bound {
 fn count(block: &[u8], is: impl Fn(u8) -> bool) -> usize {
     usize::from(block.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(is(*byte)))))
 }
-
-/// The bytes that count for depth.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut at = 0;
-    let all = b"[{]}.\n \"/";
-    while at < all.len() {
-        marks[all[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
 
 /// Dots in a key or header, and not in a long text.
 fn is_dotted_key(before: &str, after: &str) -> bool {
