@@ -78,9 +78,9 @@ pub fn tell_of_panics() {
     crate::os::defect::tell_of_panics(state.map(|folder| crate::os::defect::log_in(&folder)));
 }
 
-/// Ends no sooner than a panic of another thread is told.
-pub fn let_panics_be_told() {
-    crate::os::defect::let_be_told();
+/// Ends this process, no sooner than a panic of another thread is told.
+pub fn end(code: u8) -> ! {
+    crate::os::defect::end(code)
 }
 
 /// Parses the arguments, runs the command and gives the exit code.

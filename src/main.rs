@@ -2,13 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use std::process::ExitCode;
-
 use plantao::cli;
 
-fn main() -> ExitCode {
+fn main() {
     cli::tell_of_panics();
     let code = cli::run(std::env::args_os(), &mut cli::World::of_this_process());
-    cli::let_panics_be_told();
-    ExitCode::from(code)
+    cli::end(code)
 }

@@ -62,15 +62,10 @@ pub fn before_the_end(wish: fn()) {
     LAST_WISH.get_or_init(|| wish);
 }
 
-/// Lets a panic that is being told be told to its end, before the program ends in another way. Where one is, this does
-/// not return: the program ends with it.
-pub fn let_be_told() {
-    drop(TELLING.lock());
-}
-
-/// Ends the program from whichever thread, no sooner than a panic of another one is told.
+/// Ends the program from whichever thread. A panic of another one that is being told is told to its end: the program
+/// then ends with that one.
 pub fn end(code: u8) -> ! {
-    let_be_told();
+    let _telling = TELLING.lock().unwrap_or_else(PoisonError::into_inner);
     process::exit(code.into())
 }
 
