@@ -1,5 +1,6 @@
 //! Records and providers by what people call them.
 
+use super::shelf::bare;
 use super::{Call, Desk, cards};
 use crate::desk::view::CardRef;
 use crate::kb::model::Asks;
@@ -171,10 +172,4 @@ fn slips_allowed(word: &str) -> usize {
         4..8 => 1,
         _ => 2,
     }
-}
-
-/// Letters and digits without accents or case, words apart by one blank.
-fn bare(text: &str) -> String {
-    let folded = pt::fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
