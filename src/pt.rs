@@ -8,7 +8,7 @@ mod dates;
 mod figures;
 mod near;
 
-pub use clean::{clean, clean_to_paste, fold, fold_into, is_dangerous, is_invisible, is_joiner};
+pub use clean::{clean, clean_to_paste, fold, fold_into, is_dangerous, is_invisible, is_joiner, one_line};
 pub use dates::{
     WEEKDAYS_LONG, clock_full, clock_short, date_br, day_and_time, day_month, hour_minute, hour_short, parse_local,
     short_day, span_words, weekday_long, weekday_short,

@@ -144,17 +144,12 @@ fn line(now: &SectorNow) -> String {
 
 /// Accents, case and blanks apart.
 fn squeezed(text: &str) -> String {
-    let folded = pt::fold(text);
-    let mut words = folded.split_whitespace();
-    let mut out = String::with_capacity(folded.len());
-    out.push_str(words.next().unwrap_or_default());
-    words.for_each(|word| out.extend([" ", word]));
-    out
+    pt::one_line(&pt::fold(text))
 }
 
 /// The answer on one line, its beginning.
 fn clipped(answer: &str) -> String {
-    let line = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = pt::one_line(answer);
     if line.chars().count() <= SHOWN {
         return line;
     }

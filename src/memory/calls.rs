@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scrub::{REMOVED, scrub};
 use crate::os::slot::{self, Keeper, Slot};
+use crate::pt;
 
 /// How long calls wait for a console to be opened again.
 pub const KEPT: TimeDelta = TimeDelta::minutes(15);
@@ -185,8 +186,7 @@ impl SavedCall {
     fn scrub(&mut self) {
         let query = scrub(&self.query, []);
         if query.removed {
-            let words = query.text.replace(REMOVED, " ");
-            self.query = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.query = pt::one_line(&query.text.replace(REMOVED, " "));
         }
         self.name = self.name.take().filter(|name| !scrub(name, []).removed);
         self.told.retain(|_, cell| cell.as_ref().is_none_or(|cell| !scrub(cell, []).removed));

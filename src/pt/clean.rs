@@ -115,6 +115,15 @@ fn plain_letter(c: char) -> Option<char> {
     })
 }
 
+/// The words of a text on one line, one blank between two of them.
+pub fn one_line(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut out = String::with_capacity(text.len());
+    out.push_str(words.next().unwrap_or_default());
+    words.for_each(|word| out.extend([" ", word]));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +163,13 @@ mod tests {
             let text = format!("x{c}y");
             let slow: String = text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
             assert_eq!(fold(&text), slow, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_come_on_one_line_with_one_blank_between() {
+        for (text, wanted) in [("  a\n\tb  c ", "a b c"), ("a", "a"), (" \n", ""), ("", "")] {
+            assert_eq!(one_line(text), wanted);
         }
     }
 }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::pt;
 use crate::tui::app::{App, Look};
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::Action;
@@ -134,7 +135,7 @@ fn entry(app: &App, talk: &Talk, now: DateTime<Utc>) -> Entry {
     let label = match &talk.name {
         Some(name) => name.clone(),
         None if talk.query.is_blank() => if blank { "novo" } else { "" }.to_owned(),
-        None => talk.query.text().split_whitespace().collect::<Vec<_>>().join(" "),
+        None => pt::one_line(talk.query.text()),
     };
     Entry {
         number: talk.number,
